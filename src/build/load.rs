@@ -1,0 +1,104 @@
+//! Reading a site: its configuration, texts and templates.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Failed, Progress};
+use crate::config::{self, Config};
+use crate::diagnostic::{Code, Diagnostic, Location, Sink};
+use crate::render::TemplateSource;
+use crate::source::{self, ReadError, Source, Tree};
+
+/// A text file of the site.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub(super) path: String,
+    pub(super) text: String,
+}
+
+/// The configuration, and the text it was read from.
+pub(super) fn config(tree: &Tree, mistakes: &mut Vec<Diagnostic>) -> Result<(Config, Option<Text>), Failed> {
+    let Some(source) = &tree.config else {
+        return Ok((Config::default(), None));
+    };
+    let limit = Config::default().limits.file_size;
+    match text(source, limit)? {
+        Ok(text) => {
+            let mut sink = Sink::new(&text.path, &text.text);
+            let config = config::decode(&mut sink);
+            mistakes.extend(sink.finish());
+            Ok((config, Some(text)))
+        }
+        Err(mistake) => {
+            mistakes.push(mistake);
+            Ok((Config::default(), None))
+        }
+    }
+}
+
+/// The texts of `sources`; those that are no text are reported.
+pub(super) fn texts(
+    sources: &[Source],
+    limit: u64,
+    progress: &dyn Progress,
+    mistakes: &mut Vec<Diagnostic>,
+) -> Result<Vec<Text>, Failed> {
+    progress.begin("reading", sources.len());
+    let read = |source| {
+        progress.step();
+        text(source, limit)
+    };
+    let texts: Result<Vec<_>, ReadError> = sources.par_iter().map(read).collect();
+    let mut found = Vec::with_capacity(sources.len());
+    for text in texts? {
+        match text {
+            Ok(text) => found.push(text),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    Ok(found)
+}
+
+/// The site's templates.
+pub(super) fn templates(tree: &Tree, limit: u64, mistakes: &mut Vec<Diagnostic>) -> Result<Vec<TemplateSource>, Failed> {
+    let mut templates = Vec::new();
+    for source in &tree.templates {
+        match text(source, limit)? {
+            Ok(text) => {
+                let name = text.path.strip_prefix("templates/").unwrap_or(&text.path).to_owned();
+                templates.push(TemplateSource { name, text: text.text });
+            }
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    Ok(templates)
+}
+
+fn text(source: &Source, limit: u64) -> Result<Result<Text, Diagnostic>, ReadError> {
+    let size = source::size(source)?;
+    if size > limit {
+        let message = format!("{} has {size} bytes, and {limit} are allowed", source.path);
+        let help = "split it, or raise the limit in nutgraf.yaml: `limits: {file_size: …}`";
+        let start = Location::new(&source.path, "", &(0..0));
+        return Ok(Err(Diagnostic::new(Code::FileTooLarge, message).at(start).help(help)));
+    }
+    let bytes = source::read(source)?;
+    Ok(String::from_utf8(bytes)
+        .map(|text| Text { path: source.path.clone(), text })
+        .map_err(|error| not_utf8(source, &error)))
+}
+
+fn not_utf8(source: &Source, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let at = error.utf8_error().valid_up_to();
+    let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+    let shown = String::from_utf8_lossy(error.as_bytes());
+    Diagnostic::new(Code::InvalidUtf8, format!("the byte 0x{byte:02X} is not UTF-8"))
+        .at(Location::new(&source.path, &shown, &(at..at + 1)))
+        .help("save the file as UTF-8; it may be in an older encoding such as Windows-1252")
+}
+
+/// The texts by path, for saying the line and column of a mistake between files.
+pub(super) fn by_path<'t>(texts: impl Iterator<Item = &'t Text>) -> BTreeMap<&'t str, &'t str> {
+    texts.map(|text| (text.path.as_str(), text.text.as_str())).collect()
+}

@@ -1,0 +1,318 @@
+//! The pipeline.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+use super::load::{self, Text};
+use super::{Counts, Failed, Made, Progress, Request, Silent};
+use crate::config::{Config, Target};
+use crate::country::Countries;
+use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::document::prose::BUILT_IN;
+use crate::document::{self, Body, Dialect, Summary};
+use crate::gazetteer::{Gazetteer, SiteNames};
+use crate::index::{Destination, Finding, Index, Output, Place, Selection, Surroundings};
+use crate::locale::Locale;
+use crate::output::{Content, OutputFile};
+use crate::render::{self, Engine, Failures, Rendered, TemplateSource};
+use crate::source::{self, Tree};
+use crate::value::UrlPath;
+use crate::view::{self, Frame, Menu, Site};
+
+/// Makes the whole site in memory.
+///
+/// What the author did wrong is in the report of what is returned; an error means that the
+/// machine failed.
+pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> {
+    if !request.root.is_dir() {
+        return Err(Failed::NoSite(request.root.display().to_string()));
+    }
+    let (tree, mut mistakes) = source::walk(&request.root)?;
+    let (mut config, config_text) = load::config(&tree, &mut mistakes)?;
+    if request.base_url.is_some() {
+        config.base_url.clone_from(&request.base_url);
+    }
+    let limit = config.limits.file_size;
+    let templates = load::templates(&tree, limit, &mut mistakes)?;
+    let texts = load::texts(&tree.markdown, limit, progress, &mut mistakes)?;
+
+    let countries = Countries::embedded();
+    let gazetteer = Gazetteer::new(&countries, &site_names(&config, &texts, !tree.has_content_folder));
+    let dialect = dialect(&config, &templates, &tree);
+    let (summaries, bodies) = parse(&texts, &gazetteer, &dialect, request.drafts, progress, &mut mistakes);
+
+    let surroundings = surroundings(request, &config, &tree, &templates, &summaries);
+    let statics = surroundings.statics.clone();
+    let index = Index::new(summaries, surroundings, &gazetteer, &countries);
+    let known = load::by_path(texts.iter().chain(&config_text));
+    mistakes.extend(index.check().into_iter().map(|finding| located(finding, &known)));
+    if config.base_url.is_none() {
+        mistakes.push(no_base_url());
+    }
+
+    let frame = frame(&config, countries, &index);
+    let assets = statics.iter().map(|path| path.as_str().trim_start_matches('/').to_owned()).collect();
+    let locale = Arc::new(Locale::nearest(&config.language));
+    let (engine, wrong) = Engine::new(templates, &frame.site_view(), locale, frame.base_path(), assets);
+    mistakes.extend(wrong);
+    let bodies: HashMap<&str, &Body> = bodies.iter().map(|(path, body)| (path.as_str(), body)).collect();
+    let mut files = render_all(&index, &frame, &engine, &bodies, &request.root, progress, &mut mistakes);
+    files.extend(static_files(&tree, &config));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+
+    let counts = counts(&index, &files);
+    Ok(Made { files, report: Report::new(mistakes, &config.lints, request.deny_warnings), counts })
+}
+
+/// The names of countries that the site at `root` knows.
+pub fn gazetteer(root: &Path) -> Result<Gazetteer, Failed> {
+    if !root.is_dir() {
+        return Err(Failed::NoSite(root.display().to_string()));
+    }
+    let (tree, mut ignored) = source::walk(root)?;
+    let (config, _) = load::config(&tree, &mut ignored)?;
+    let texts = load::texts(&tree.markdown, config.limits.file_size, &Silent, &mut ignored)?;
+    let names = site_names(&config, &texts, !tree.has_content_folder);
+    Ok(Gazetteer::new(&Countries::embedded(), &names))
+}
+
+// Reading
+
+fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
+    let of_config = config.countries.iter().map(|(code, change)| SiteNames {
+        code: *code,
+        name: change.name.clone(),
+        alternate_names: change.alternate_names.clone(),
+    });
+    let of_files = texts.iter().filter_map(|text| document::names(&text.path, &text.text, flat));
+    of_config.chain(of_files).collect()
+}
+
+fn dialect(config: &Config, templates: &[TemplateSource], tree: &Tree) -> Dialect {
+    let names = templates.iter().filter_map(|template| template.name.strip_prefix("directives/")?.strip_suffix(".html"));
+    Dialect {
+        language: config.language.clone(),
+        timezone: config.timezone.clone(),
+        html: config.html,
+        autolink: config.autolink,
+        directives: names.filter(|name| !BUILT_IN.contains(name)).map(str::to_owned).collect(),
+        flat: !tree.has_content_folder,
+    }
+}
+
+type Bodies = Vec<(String, Body)>;
+
+fn parse(
+    texts: &[Text],
+    gazetteer: &Gazetteer,
+    dialect: &Dialect,
+    drafts: bool,
+    progress: &dyn Progress,
+    mistakes: &mut Vec<Diagnostic>,
+) -> (Vec<Summary>, Bodies) {
+    progress.begin("parsing", texts.len());
+    let parse = |text: &Text| {
+        progress.step();
+        document::parse(&text.path, &text.text, gazetteer, dialect)
+    };
+    let parsed: Vec<_> = texts.par_iter().map(parse).collect();
+    let (mut summaries, mut bodies) = (Vec::with_capacity(texts.len()), Bodies::with_capacity(texts.len()));
+    for (document, found) in parsed {
+        // A draft may be unfinished: its mistakes are told when drafts are asked for.
+        let unfinished = document.as_ref().is_some_and(|document| document.summary.draft) && !drafts;
+        if !unfinished {
+            mistakes.extend(found);
+        }
+        if let Some(document) = document {
+            bodies.push((document.summary.path.clone(), document.body));
+            summaries.push(document.summary);
+        }
+    }
+    (summaries, bodies)
+}
+
+// Between files
+
+fn surroundings(
+    request: &Request,
+    config: &Config,
+    tree: &Tree,
+    templates: &[TemplateSource],
+    summaries: &[Summary],
+) -> Surroundings {
+    let own = tree.statics.iter().map(|source| source.path.strip_prefix("static/").unwrap_or(&source.path).to_owned());
+    let theme = render::static_files().into_iter().map(|(path, _)| path);
+    let template_names = templates.iter().map(|template| template.name.clone());
+    Surroundings {
+        selection: selection(request, &config.timezone),
+        page_size: config.page_size,
+        has_base_url: config.base_url.is_some(),
+        statics: own.chain(theme).filter_map(|path| UrlPath::parse(&format!("/{path}"))).collect(),
+        assets: match tree.has_content_folder {
+            true => tree.assets.iter().map(|source| source.path.clone()).collect(),
+            false => referenced_assets(summaries, &request.root),
+        },
+        flat: !tree.has_content_folder,
+        redirects: config.redirects.iter().map(|redirect| (redirect.from.clone(), destination(&redirect.to), redirect.span.clone())).collect(),
+        templates: template_names.chain(render::template_names()).collect(),
+    }
+}
+
+fn selection(request: &Request, zone: &TimeZone) -> Selection {
+    Selection {
+        drafts: request.drafts,
+        future: request.future,
+        now: request.now,
+        today: request.now.to_zoned(zone.clone()).date(),
+    }
+}
+
+fn destination(target: &Target) -> Destination {
+    match target {
+        Target::Site(path) => Destination::Site(path.clone()),
+        Target::Web(url) => Destination::Web(url.clone()),
+    }
+}
+
+/// Without `content/`, only the files that an article refers to belong to the site.
+fn referenced_assets(summaries: &[Summary], root: &Path) -> BTreeSet<String> {
+    let links = summaries.iter().flat_map(|summary| &summary.links);
+    let beside = links.filter_map(|link| match &link.target {
+        document::LinkTarget::Asset(document::Asset::Beside(path)) => Some(path.clone()),
+        _ => None,
+    });
+    beside.filter(|path| root.join(path).is_file()).collect()
+}
+
+/// Says the line and column of a mistake between files.
+fn located(finding: Finding, texts: &BTreeMap<&str, &str>) -> Diagnostic {
+    let location = |place: &Place| {
+        let text = texts.get(&*place.source).copied().unwrap_or_default();
+        Location::new(&place.source, text, &place.span)
+    };
+    let mut diagnostic = finding.diagnostic;
+    if let Some(place) = &finding.place {
+        diagnostic = diagnostic.at(location(place));
+    }
+    for (place, message) in &finding.related {
+        diagnostic = diagnostic.related(location(place), message.clone());
+    }
+    diagnostic
+}
+
+fn no_base_url() -> Diagnostic {
+    Diagnostic::new(Code::NoBaseUrl, "without a `base_url` the site has no feed, no sitemap and no canonical links")
+        .help("add to nutgraf.yaml a line like `base_url: https://example.org/`, or build with --base-url")
+}
+
+// Pages
+
+fn frame(config: &Config, countries: Countries, index: &Index) -> Frame {
+    let locale = Locale::nearest(&config.language);
+    let home_title = index.reader().home().map(|(_, home)| home.title.clone()).filter(|title| !title.is_empty());
+    let menu = config.menu.as_ref().map(|items| items.iter().map(menu_item).collect());
+    let site = Site {
+        title: config.title.clone().or(home_title).unwrap_or_else(|| locale.plain("site-title")),
+        base_url: config.base_url.clone(),
+        language: config.language.clone(),
+        description: config.description.clone(),
+        author: config.author.clone(),
+        publisher: config.publisher.as_ref().map(|publisher| publisher.name.clone()),
+        icon: config.icon.clone().or_else(|| UrlPath::parse("/icon.svg")),
+        menu,
+        feed_limit: config.feed_limit,
+        extra: config.extra.clone(),
+    };
+    Frame { site, locale, countries }
+}
+
+fn menu_item(item: &crate::config::MenuItem) -> Menu {
+    let (path, url) = match &item.target {
+        Target::Site(path) => (Some(path.clone()), None),
+        Target::Web(url) => (None, Some(url.as_str().to_owned())),
+    };
+    Menu { name: item.name.clone(), path, url }
+}
+
+fn render_all(
+    index: &Index,
+    frame: &Frame,
+    engine: &Engine,
+    bodies: &HashMap<&str, &Body>,
+    root: &Path,
+    progress: &dyn Progress,
+    mistakes: &mut Vec<Diagnostic>,
+) -> Vec<OutputFile> {
+    progress.begin("rendering", index.outputs().len());
+    let failures = Mutex::new(BTreeMap::new());
+    let render = |output: &Output| {
+        progress.step();
+        let view = view::view(output, index.reader(), frame, |path| bodies.get(path).copied())?;
+        match render::render(&view, engine) {
+            Ok(rendered) => Some(output_file(output, rendered, root)),
+            Err(failure) => {
+                let mut failures = failures.lock().unwrap_or_else(PoisonError::into_inner);
+                failures.insert(output.url.to_string(), failure);
+                None
+            }
+        }
+    };
+    let files = index.outputs().par_iter().filter_map(render).collect();
+    // By address, so that the page that is named does not depend on the threads.
+    let mut gathered = Failures::default();
+    for (page, failure) in failures.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        gathered.add(failure, page);
+    }
+    mistakes.extend(gathered.into_diagnostics());
+    files
+}
+
+fn output_file(output: &Output, rendered: Rendered, root: &Path) -> OutputFile {
+    let content = match rendered {
+        Rendered::Bytes(bytes) => Content::Bytes(bytes),
+        Rendered::Copy(path) => Content::CopyOf(root.join(path)),
+    };
+    OutputFile { path: output.url.file_path(), content }
+}
+
+// Static files
+
+/// The site's own files, and the theme's where the site has none of that path.
+fn static_files(tree: &Tree, config: &Config) -> Vec<OutputFile> {
+    let own: BTreeMap<String, _> = tree
+        .statics
+        .iter()
+        .map(|source| (source.path.strip_prefix("static/").unwrap_or(&source.path).to_owned(), source))
+        .collect();
+    let theme = render::static_files().into_iter().filter(|(path, _)| !own.contains_key(path));
+    let theme = theme.map(|(path, bytes)| {
+        let bytes = if path == "nutgraf.css" { stylesheet(bytes, config.accent.as_deref()) } else { bytes.to_vec() };
+        OutputFile { path, content: Content::Bytes(bytes) }
+    });
+    let copied = own.iter().map(|(path, source)| OutputFile {
+        path: path.clone(),
+        content: Content::CopyOf(source.file.clone()),
+    });
+    theme.chain(copied).collect()
+}
+
+/// The theme's stylesheet with the site's accent colour.
+fn stylesheet(theme: &[u8], accent: Option<&str>) -> Vec<u8> {
+    let mut css = theme.to_vec();
+    if let Some(accent) = accent {
+        css.extend_from_slice(format!("\n:root {{ --accent: {accent}; }}\n").as_bytes());
+    }
+    css
+}
+
+fn counts(index: &Index, files: &[OutputFile]) -> Counts {
+    Counts {
+        articles: index.reader().articles().len(),
+        pages: files.iter().filter(|file| file.path.ends_with(".html")).count(),
+        files: files.len(),
+    }
+}

@@ -1,0 +1,34 @@
+//! The order of the other rooms: from a folder to a site.
+//!
+//! **Architecture invariant.** The only room that knows the order of the others, and the only one
+//! that sees the whole configuration.
+
+mod load;
+mod make;
+mod outcome;
+
+pub use make::{gazetteer, make};
+pub use outcome::{Counts, Failed, Made, Progress, Silent};
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::value::BaseUrl;
+
+/// What to build.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The folder of the site.
+    pub root: PathBuf,
+    /// Instead of the configuration's.
+    pub base_url: Option<BaseUrl>,
+    /// With drafts.
+    pub drafts: bool,
+    /// With what has a later date.
+    pub future: bool,
+    /// The instant for which the site is built.
+    pub now: Timestamp,
+    /// Warnings are errors.
+    pub deny_warnings: bool,
+}

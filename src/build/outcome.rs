@@ -1,0 +1,72 @@
+//! What a build returns, and what it tells while it runs.
+
+use std::fmt;
+
+use crate::diagnostic::Report;
+use crate::output::OutputFile;
+use crate::source::ReadError;
+
+/// A site, made in memory.
+#[derive(Debug)]
+pub struct Made {
+    /// Its files, by path. Complete only if the report has no errors.
+    pub files: Vec<OutputFile>,
+    /// All that is wrong.
+    pub report: Report,
+    /// How much there is.
+    pub counts: Counts,
+}
+
+/// How much a site has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Explainers.
+    pub articles: usize,
+    /// HTML pages in all.
+    pub pages: usize,
+    /// Files in all.
+    pub files: usize,
+}
+
+/// The machine failed; the site is not to blame.
+#[derive(Debug)]
+pub enum Failed {
+    /// A file could not be read.
+    Read(ReadError),
+    /// The folder of the site is not there.
+    NoSite(String),
+}
+
+impl From<ReadError> for Failed {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::NoSite(root) => write!(f, "there is no folder {root}"),
+        }
+    }
+}
+
+impl std::error::Error for Failed {}
+
+/// Is told how far a build is.
+pub trait Progress: Sync {
+    /// A stage begins, with so many steps.
+    fn begin(&self, stage: &'static str, steps: usize);
+    /// A step of it is done.
+    fn step(&self);
+}
+
+/// Nobody is told.
+#[derive(Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: &'static str, _: usize) {}
+    fn step(&self) {}
+}

@@ -1,0 +1,196 @@
+//! `nutgraf.yaml`: what was written → what it means.
+//!
+//! **Architecture invariant.** The whole [`Config`] is seen by `build` alone; every other room is
+//! handed the few values it needs.
+
+mod decode;
+
+pub use decode::{AUTOLINK, decode};
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use crate::country::CountryCode;
+use crate::diagnostic::Levels;
+use crate::value::{BaseUrl, LanguageTag, UrlPath, WebUrl};
+
+/// What happens to raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HtmlPolicy {
+    /// Harmless elements stay; scripts, handlers, frames and forms go.
+    #[default]
+    Sanitize,
+    /// Everything stays: for sites whose authors are all trusted.
+    Allow,
+    /// It is shown as text.
+    Escape,
+}
+
+/// Which mentions of an entity become links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Autolink {
+    /// The first in each body.
+    #[default]
+    First,
+    /// All.
+    All,
+    /// None.
+    None,
+}
+
+/// A site's settings, each with its default.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The site's name.
+    pub title: Option<String>,
+    /// Where the site will stand.
+    pub base_url: Option<BaseUrl>,
+    /// The language of what does not say another.
+    pub language: LanguageTag,
+    /// In which dates are meant.
+    pub timezone: TimeZone,
+    /// What the site is about, in a sentence.
+    pub description: Option<String>,
+    /// Who wrote what has no byline.
+    pub author: Option<String>,
+    /// Who publishes the site.
+    pub publisher: Option<Publisher>,
+    /// The theme's one colour, `#rgb` or `#rrggbb`.
+    pub accent: Option<String>,
+    /// A picture for browser tabs, in `static/`.
+    pub icon: Option<UrlPath>,
+    /// The site's navigation; `None` for the theme's own.
+    pub menu: Option<Vec<MenuItem>>,
+    /// Entries a page of the archive.
+    pub page_size: usize,
+    /// Entries in a feed.
+    pub feed_limit: usize,
+    /// For raw HTML in Markdown.
+    pub html: HtmlPolicy,
+    /// Which mentions become links.
+    pub autolink: Autolink,
+    /// Severities the site changes.
+    pub lints: Levels,
+    /// What is too much.
+    pub limits: Limits,
+    /// Countries' names and facts that the site changes, by code.
+    pub countries: BTreeMap<CountryCode, CountryOverride>,
+    /// Old addresses that lead elsewhere: to a page of the site or of the web.
+    pub redirects: Vec<Redirect>,
+    /// HTTP headers for hosts that read `_headers`: pattern, then name and value.
+    pub headers: Vec<(String, Vec<(String, String)>)>,
+    /// The text of `/.well-known/security.txt`.
+    pub security_txt: Option<String>,
+    /// Whether the site has a search page.
+    pub search: bool,
+    /// Whether card images are drawn.
+    pub cards: bool,
+    /// Whether pages are also published as data.
+    pub data: bool,
+    /// Where `publish` publishes to; the first is the default.
+    pub publish: Vec<PublishTarget>,
+    /// The theme's own settings.
+    pub extra: serde_json::Value,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publisher {
+    /// As in structured data.
+    pub name: String,
+    /// A picture in `static/`, or on the web.
+    pub logo: Option<String>,
+}
+
+/// One entry of the navigation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuItem {
+    /// As shown.
+    pub name: String,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// A page of the site, or of the web.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page of the site.
+    Site(UrlPath),
+    /// A page elsewhere.
+    Web(WebUrl),
+}
+
+/// An old address and where it leads now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old address, of the site.
+    pub from: UrlPath,
+    /// The new one.
+    pub to: Target,
+    /// Where `nutgraf.yaml` says so, in bytes.
+    pub span: std::ops::Range<usize>,
+}
+
+/// What is too much to be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest source file in bytes.
+    pub file_size: u64,
+}
+
+/// What a site says of a country instead of the dataset.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CountryOverride {
+    /// The name on all pages.
+    pub name: Option<String>,
+    /// More names by which articles may call it.
+    pub alternate_names: Vec<String>,
+    /// The capital.
+    pub capital: Option<String>,
+}
+
+/// A place that `publish` can publish to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishTarget {
+    /// As typed: `nutgraf publish production`.
+    pub name: String,
+    /// `s3://bucket/prefix` and the like.
+    pub to: String,
+    /// The public address of this target.
+    pub base_url: Option<BaseUrl>,
+    /// `endpoint`, `region` and what else the kind of target takes.
+    pub options: BTreeMap<String, String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: None,
+            base_url: None,
+            language: LanguageTag::english(),
+            timezone: TimeZone::UTC,
+            description: None,
+            author: None,
+            publisher: None,
+            accent: None,
+            icon: None,
+            menu: None,
+            page_size: 50,
+            feed_limit: 20,
+            html: HtmlPolicy::default(),
+            autolink: Autolink::default(),
+            lints: Levels::new(),
+            limits: Limits { file_size: 4 * 1024 * 1024 },
+            countries: BTreeMap::new(),
+            redirects: Vec::new(),
+            headers: Vec::new(),
+            security_txt: None,
+            search: true,
+            cards: true,
+            data: true,
+            publish: Vec::new(),
+            extra: serde_json::Value::Null,
+        }
+    }
+}

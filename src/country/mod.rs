@@ -1,0 +1,206 @@
+//! The countries and territories of ISO 3166-1, and Kosovo: codes, names and facts.
+//!
+//! The dataset is compiled into the binary. Where each field comes from is said in
+//! `THIRD-PARTY.md`; its vintage is in [`Countries::vintage`].
+//!
+//! **Architecture invariant.** Pure data: no I/O, no site, no text.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// An ISO 3166-1 alpha-2 code, or one of the user-assigned (`XA` to `XZ`) that a site gives to a
+/// place of its own. Always upper case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CountryCode([u8; 2]);
+
+impl CountryCode {
+    /// The code written as two ASCII letters of either case.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.as_bytes() {
+            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+                Some(Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether ISO 3166-1 leaves the code to users (`AA`, `QM` to `QZ`, `XA` to `XZ`, `ZZ`).
+    pub fn is_private(self) -> bool {
+        matches!(self.0, [b'X', _] | [b'Q', b'M'..=b'Z'] | [b'A', b'A'] | [b'Z', b'Z'])
+    }
+
+    /// The two letters.
+    pub fn as_str(&self) -> &str {
+        // Two ASCII letters are always UTF-8.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The flag as two regional-indicator characters.
+    pub fn flag_emoji(self) -> String {
+        let indicator = |letter: u8| char::from_u32(0x1F1E6 + u32::from(letter - b'A'));
+        self.0.into_iter().filter_map(indicator).collect()
+    }
+}
+
+impl fmt::Display for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for CountryCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for CountryCode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        Self::parse(text).ok_or_else(|| serde::de::Error::custom("two letters expected"))
+    }
+}
+
+/// One entry of the dataset.
+#[derive(Debug, Clone, Deserialize)]
+#[allow(missing_docs, reason = "the fields are the dataset's, described in THIRD-PARTY.md")]
+pub struct Country {
+    #[serde(rename = "alpha2")]
+    pub code: CountryCode,
+    pub alpha3: String,
+    pub slug: String,
+    pub name: String,
+    pub name_cldr: String,
+    /// "the" where the name takes it in a sentence.
+    pub article: Option<String>,
+    pub official_name: String,
+    pub aliases: Vec<String>,
+    pub abbreviations: Vec<String>,
+    pub former_names: Vec<String>,
+    pub demonyms: Demonyms,
+    pub capital: Option<String>,
+    /// contested, proclaimed, de facto, de jure, constitutional, or none.
+    pub capital_status: Option<String>,
+    /// 1: 197 states; 2: other inhabited places; 3: no permanent population.
+    pub tier: u8,
+    pub region: Region,
+    pub subregion: Option<Region>,
+    pub languages: Vec<Language>,
+    pub endonyms: Vec<Endonym>,
+    pub currencies: Vec<String>,
+    /// People, an estimate of CLDR's.
+    pub population: Option<u64>,
+    /// Square kilometres, inland water included.
+    pub area_km2: Option<f64>,
+    pub neighbours: Vec<CountryCode>,
+    /// By BCP 47 language tag.
+    pub names: HashMap<String, String>,
+    pub names_alt: HashMap<String, Vec<String>>,
+}
+
+/// Adjectives and nouns of nationality.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Demonyms {
+    /// As in "Kazakh government".
+    pub adjectives: Vec<String>,
+}
+
+/// A region of UN M49.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Region {
+    /// Three digits.
+    pub code: String,
+    /// In English.
+    pub name: String,
+}
+
+/// A language of a country.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Language {
+    /// BCP 47.
+    pub code: String,
+    /// In English.
+    pub name: String,
+    /// official, `official_regional`, …
+    pub status: String,
+}
+
+/// What a country calls itself.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Endonym {
+    /// BCP 47.
+    pub lang: String,
+    /// The name.
+    pub name: String,
+}
+
+/// A name that several countries share, or that is a country and something else.
+#[derive(Debug, Clone, Deserialize)]
+pub struct AmbiguousTerm {
+    /// The name.
+    pub term: String,
+    /// Whom it can mean.
+    pub candidates: Vec<CountryCode>,
+}
+
+/// How recent the figures are.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Vintage {
+    /// Of the population figures.
+    pub population: String,
+}
+
+/// The whole dataset.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Countries {
+    countries: Vec<Country>,
+    /// Names that are not enough to know the country.
+    pub ambiguous_terms: Vec<AmbiguousTerm>,
+    /// How recent the figures are.
+    pub vintage: Vintage,
+}
+
+impl Countries {
+    /// The dataset in the binary.
+    pub fn embedded() -> Self {
+        const DATA: &str = include_str!("data/countries.json");
+        #[allow(clippy::expect_used, reason = "the data is compiled in, and a test parses it")]
+        serde_json::from_str(DATA).expect("the embedded dataset is valid")
+    }
+
+    /// All entries, by English name.
+    pub fn iter(&self) -> impl Iterator<Item = &Country> {
+        self.countries.iter()
+    }
+
+    /// The entry of `code`, if ISO 3166-1 or the dataset has one.
+    pub fn get(&self, code: CountryCode) -> Option<&Country> {
+        self.countries.iter().find(|country| country.code == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_dataset_is_whole() {
+        let countries = Countries::embedded();
+        assert_eq!(countries.iter().count(), 250);
+        let kazakhstan = countries.get(CountryCode::parse("kz").unwrap()).unwrap();
+        assert_eq!((kazakhstan.name.as_str(), kazakhstan.slug.as_str()), ("Kazakhstan", "kazakhstan"));
+        assert_eq!(kazakhstan.code.flag_emoji(), "🇰🇿");
+    }
+
+    #[test]
+    fn codes_are_two_letters() {
+        assert_eq!(CountryCode::parse("xs").unwrap().to_string(), "XS");
+        assert!(CountryCode::parse("xs").unwrap().is_private());
+        assert!(!CountryCode::parse("KZ").unwrap().is_private());
+        for wrong in ["", "K", "KAZ", "Қз", "K1"] {
+            assert_eq!(CountryCode::parse(wrong), None);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The files of countries, topics, people, organizations and authors.
+
+use super::fields;
+use super::front_matter;
+use super::kind::{ContentPath, EntityKind, Kind};
+use super::parser::{self, File};
+use super::prose::{Flavour, Shared};
+use super::{Document, Summary, page, reaction};
+use crate::country::CountryCode;
+use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::gazetteer::SiteNames;
+use crate::value::{Slug, UrlPath, WebUrl};
+use crate::yaml::{self, Fields};
+
+/// What an entity's file says besides its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityFacts {
+    /// Which kind.
+    pub kind: EntityKind,
+    /// What articles may call it, and the last part of its URL.
+    pub slug: Slug,
+    /// Other names.
+    pub alternate_names: Vec<String>,
+    /// Its entry in another catalogue.
+    pub same_as: Option<WebUrl>,
+    /// Of a country.
+    pub country: Option<CountryFacts>,
+}
+
+/// What a site says of a country instead of the dataset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountryFacts {
+    /// Which country.
+    pub code: CountryCode,
+    /// Its name, where the site sets it.
+    pub name: Option<String>,
+    /// Its name in treaties.
+    pub official_name: Option<String>,
+    /// Its capital.
+    pub capital: Option<String>,
+    /// People.
+    pub population: Option<u64>,
+    /// Square kilometres.
+    pub area: Option<u64>,
+}
+
+/// The names that a file of `content/countries/` gives, for the gazetteer; other files give none.
+///
+/// What is wrong with the file is left for [`super::parse`] to report.
+pub fn names(path: &str, text: &str, flat: bool) -> Option<SiteNames> {
+    if ContentPath::new(path, flat).kind() != Kind::Entity(EntityKind::Country) {
+        return None;
+    }
+    let mut sink = Sink::new(path, text);
+    let yaml = front_matter::split(&mut sink).yaml?;
+    let node = yaml::parse(yaml, &mut sink)?;
+    let mut fields = Fields::new(&node, "a country", &mut sink)?;
+    let code = CountryCode::parse(&fields.optional("code")?.text(&mut sink)?.value)?;
+    let name = fields::plain_text(&mut fields, "name", &mut sink);
+    let alternate_names = texts(&mut fields, "alternate_names", &mut sink);
+    Some(SiteNames { code, name, alternate_names })
+}
+
+pub(super) fn parse(kind: EntityKind, file: &File, shared: &mut Shared, sink: &mut Sink) -> Option<Document> {
+    let mut fields = Fields::new(&file.node, what(kind), sink)?;
+    let sources = fields::sources(&mut fields, sink);
+    parser::announce_sources(&sources, shared);
+    let blocks = [
+        ("main", true),
+        ("block-sources", !sources.is_empty()),
+        ("block-timeline", fields.optional("timeline").is_some()),
+    ];
+    parser::reserve_blocks(&mut shared.anchors, &blocks);
+    let country = match kind {
+        EntityKind::Country => Some(country(&mut fields, file, shared, sink)?),
+        _ => None,
+    };
+    let name = match kind {
+        EntityKind::Country => country.as_ref().map(|country| shared.gazetteer.name(country.code).to_owned()),
+        _ if file.readable => fields.required("name", sink).and_then(|field| field.text(sink)).map(|text| text.value),
+        _ => fields::plain_text(&mut fields, "name", sink),
+    };
+    let dek = fields.optional("summary").and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
+    let own_slug = if kind == EntityKind::Country { None } else { fields::slug(&mut fields, sink) };
+    let slug = own_slug.or_else(|| Slug::of_file_stem(file.place.stem()));
+    let alternate_names = texts(&mut fields, "alternate_names", sink);
+    let same_as = fields.optional("same_as").and_then(|field| fields::web_url(&field, sink));
+
+    let placeholder = UrlPath::page(&[kind.folder(), slug.as_ref().map_or("", Slug::as_str)]);
+    let mut summary = Summary {
+        title: name.unwrap_or_default(),
+        dek: dek.unwrap_or_default(),
+        ..page::summary(Kind::Entity(kind), file, placeholder, shared.path)
+    };
+    page::look(&mut summary, &mut fields, shared, sink);
+    summary.language = fields::language(&mut fields, sink);
+    summary.draft = fields::boolean(&mut fields, "draft", sink);
+    summary.timeline =
+        fields.optional("timeline").map(|field| reaction::timeline(&field, shared, sink)).unwrap_or_default();
+    fields.finish(sink);
+
+    let text = parser::text(file, false, shared, sink);
+    summary.sources = parser::counted_sources(sources, shared, sink);
+    page::close(&mut summary, shared);
+    summary.entity = Some(EntityFacts { kind, slug: slug?, alternate_names, same_as, country });
+    file.readable.then(|| Document { summary, body: parser::plain_body(text) })
+}
+
+fn what(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Country => "a country",
+        EntityKind::Topic => "a topic",
+        EntityKind::Person => "a person",
+        EntityKind::Organization => "an organization",
+        EntityKind::Author => "an author",
+    }
+}
+
+fn country(fields: &mut Fields, file: &File, shared: &Shared, sink: &mut Sink) -> Option<CountryFacts> {
+    let field = match file.readable {
+        true => fields.required("code", sink),
+        false => fields.optional("code"),
+    };
+    let code = field.and_then(|field| {
+        let text = field.text(sink)?;
+        let code = CountryCode::parse(&text.value).filter(|code| shared.gazetteer.has(*code));
+        if code.is_none() {
+            report_code(&text.value, &text.span, sink);
+        }
+        code.filter(|code| known_or_private(*code, &text.span, shared, fields, sink))
+    });
+    let number = |name, fields: &mut Fields, sink: &mut Sink| {
+        fields.optional(name).and_then(|field| field.number(0, sink))
+    };
+    let facts = CountryFacts {
+        code: code?,
+        name: fields::plain_text(fields, "name", sink),
+        official_name: fields::plain_text(fields, "official_name", sink),
+        capital: fields::plain_text(fields, "capital", sink),
+        population: number("population", fields, sink),
+        area: number("area", fields, sink),
+    };
+    Some(facts)
+}
+
+fn report_code(written: &str, span: &Span, sink: &mut Sink) {
+    let message = format!("no country has the code `{written}`");
+    let help = "write its two letters of ISO 3166-1, as in `KZ`; a place of your own has one from `XA` to `XZ`";
+    sink.report(span, Diagnostic::new(Code::UnknownCountry, message).help(help));
+}
+
+/// A code that ISO 3166-1 does not know must be a private one, and then needs a name.
+fn known_or_private(code: CountryCode, span: &Span, shared: &Shared, fields: &mut Fields, sink: &mut Sink) -> bool {
+    let of_the_site = shared.gazetteer.is_of_the_site(code);
+    if of_the_site && !code.is_private() {
+        report_code(code.as_str(), span, sink);
+        return false;
+    }
+    if of_the_site && fields.optional("name").is_none() {
+        let message = format!("`{code}` is a code of the site's own, and the place has no name");
+        sink.report(span, Diagnostic::new(Code::MissingField, message).help("add a line `name: …`"));
+    }
+    true
+}
+
+fn texts(fields: &mut Fields, name: &'static str, sink: &mut Sink) -> Vec<String> {
+    let texts = fields.optional(name).map(|field| field.texts(sink)).unwrap_or_default();
+    texts.into_iter().map(|text| text.value).collect()
+}

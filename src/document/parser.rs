@@ -1,0 +1,127 @@
+//! From a file's text to its document.
+
+use super::entity;
+use super::front_matter::{self, Split};
+use super::kind::{ContentPath, Kind};
+use super::prose::{self, Anchors, Flavour, Options, Rendered, Shared};
+use super::{Body, Dialect, Document, Source, article, page};
+use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::gazetteer::Gazetteer;
+use crate::yaml::{self, Node, Offsets, Value};
+
+/// Reads one Markdown file.
+///
+/// Returns what could be read, `None` where nothing could become a page, and all that is wrong
+/// with the file by itself.
+pub fn parse(path: &str, text: &str, gazetteer: &Gazetteer, dialect: &Dialect) -> (Option<Document>, Vec<Diagnostic>) {
+    let mut sink = Sink::new(path, text);
+    let split = front_matter::split(&mut sink);
+    let place = ContentPath::new(path, dialect.flat);
+    let node = split.yaml.clone().and_then(|yaml| yaml::parse(yaml, &mut sink));
+    let unreadable = !sink.is_empty();
+    let file = File {
+        place,
+        head: head(&split, node.as_ref(), text),
+        node: node.unwrap_or_else(|| empty(&split)),
+        body: split.body,
+        readable: !unreadable,
+    };
+    let mut shared = Shared::new(path, dialect, gazetteer);
+    let document = match kind(&file, dialect) {
+        Kind::Article => article::parse(&file, &mut shared, &mut sink),
+        Kind::Entity(kind) => entity::parse(kind, &file, &mut shared, &mut sink),
+        Kind::Page | Kind::Home => page::parse(&file, &mut shared, &mut sink),
+    };
+    (document, sink.finish())
+}
+
+/// A file, taken apart.
+pub(super) struct File<'p> {
+    pub(super) place: ContentPath<'p>,
+    /// The front matter; an empty mapping where there is none.
+    pub(super) node: Node,
+    /// The Markdown.
+    pub(super) body: Span,
+    /// Where a reader of a message should look for the file's head.
+    pub(super) head: Span,
+    /// Whether the YAML could be read: where not, what seems missing is not reported.
+    pub(super) readable: bool,
+}
+
+fn head(split: &Split, node: Option<&Node>, text: &str) -> Span {
+    let first_key = node.and_then(|node| match &node.value {
+        Value::Mapping(entries) => entries.first().map(|entry| entry.key_span.clone()),
+        _ => None,
+    });
+    first_key.unwrap_or_else(|| {
+        let start = split.yaml.as_ref().map_or(split.body.start, |yaml| yaml.start.saturating_sub(4));
+        let line = text[start..].lines().next().unwrap_or_default();
+        start..start + line.len()
+    })
+}
+
+fn empty(split: &Split) -> Node {
+    let start = split.yaml.as_ref().map_or(split.body.start, |yaml| yaml.start.saturating_sub(4));
+    Node { span: start..start, value: Value::Mapping(Vec::new()) }
+}
+
+/// At the root of a site without `content/`, what has an article's required fields is one.
+fn kind(file: &File, dialect: &Dialect) -> Kind {
+    let has = |name: &str| match &file.node.value {
+        Value::Mapping(entries) => entries.iter().any(|entry| entry.key == name),
+        _ => false,
+    };
+    match file.place.kind() {
+        Kind::Page | Kind::Home if dialect.flat && ["title", "summary", "date"].into_iter().all(has) => Kind::Article,
+        kind => kind,
+    }
+}
+
+/// Renders a file's Markdown.
+pub(super) fn text(file: &File, take_title: bool, shared: &mut Shared, sink: &mut Sink) -> Rendered {
+    let offsets = Offsets::From(file.body.start);
+    let options = Options { flavour: Flavour::Block, offsets: &offsets, take_title };
+    prose::render(&sink.text()[file.body.clone()], options, shared, sink)
+}
+
+/// Makes the sources known to the Markdown that will cite them, and their anchors to links.
+pub(super) fn announce_sources(sources: &[(Source, Option<Span>)], shared: &mut Shared) {
+    shared.source_ids = sources.iter().map(|(source, _)| source.id.clone()).collect();
+    for (at, id) in shared.source_ids.clone().iter().enumerate() {
+        shared.anchors.reserve(&prose::source_anchor(at, id.as_deref()));
+    }
+}
+
+/// The sources with their counts, after all Markdown was read; those that nothing cites are reported.
+pub(super) fn counted_sources(sources: Vec<(Source, Option<Span>)>, shared: &Shared, sink: &mut Sink) -> Vec<Source> {
+    let mut counted = Vec::with_capacity(sources.len());
+    for (at, (mut source, id)) in sources.into_iter().enumerate() {
+        source.citations = shared.citations.get(&at).copied().unwrap_or_default();
+        let used = source.citations > 0 || shared.named_sources.contains(&at);
+        if let (Some(span), false) = (id, used) {
+            let id = source.id.as_deref().unwrap_or_default();
+            let diagnostic = Diagnostic::new(Code::UnusedSource, format!("nothing cites the source `{id}`"))
+                .help(format!("cite it in the text by `[@{id}]`, name it as the `source` of a reaction or event, or take its id away"));
+            sink.report(&span, diagnostic);
+        }
+        counted.push(source);
+    }
+    counted
+}
+
+/// Reserves the ids that the theme gives to the blocks of a page.
+pub(super) fn reserve_blocks(anchors: &mut Anchors, blocks: &[(&'static str, bool)]) {
+    for (id, _) in blocks.iter().filter(|(_, present)| *present) {
+        anchors.reserve(id);
+    }
+}
+
+/// A body of text alone.
+pub(super) fn plain_body(rendered: Rendered) -> Body {
+    Body {
+        words: rendered.prose.words,
+        text: rendered.prose,
+        contents: rendered.headings,
+        ..Body::default()
+    }
+}

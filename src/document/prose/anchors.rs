@@ -1,0 +1,71 @@
+//! Ids of headings, by GitHub's algorithm.
+
+use std::collections::{BTreeSet, HashMap};
+
+/// The ids that a page has given so far.
+#[derive(Debug, Default)]
+pub(in crate::document) struct Anchors {
+    used: BTreeSet<String>,
+    counts: HashMap<String, usize>,
+}
+
+impl Anchors {
+    /// Reserves an id; says whether it was free.
+    pub(in crate::document) fn reserve(&mut self, id: &str) -> bool {
+        self.counts.entry(id.to_owned()).or_insert(0);
+        self.used.insert(id.to_owned())
+    }
+
+    /// The id of a heading: lower case, white space to `-`, punctuation dropped, `-1` and so on for repeats.
+    pub(in crate::document) fn of_heading(&mut self, text: &str) -> String {
+        let base = slug(text);
+        loop {
+            let count = self.counts.entry(base.clone()).or_insert(0);
+            let id = if *count == 0 { base.clone() } else { format!("{base}-{count}") };
+            *count += 1;
+            if self.used.insert(id.clone()) {
+                self.counts.entry(id.clone()).or_insert(1);
+                return id;
+            }
+        }
+    }
+
+    /// All ids.
+    pub(in crate::document) fn into_set(self) -> BTreeSet<String> {
+        self.used
+    }
+}
+
+fn slug(text: &str) -> String {
+    let kept = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || unicode_normalization::char::is_combining_mark(c);
+    let slug: String = text
+        .trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|c| if c == ' ' { Some('-') } else { kept(c).then_some(c) })
+        .collect();
+    if slug.is_empty() { "section".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_githubs() {
+        let mut anchors = Anchors::default();
+        assert_eq!(anchors.of_heading("What was agreed?"), "what-was-agreed");
+        assert_eq!(anchors.of_heading("What was agreed"), "what-was-agreed-1");
+        assert_eq!(anchors.of_heading("A & B -- C's"), "a--b----cs");
+        assert_eq!(anchors.of_heading("Қазақстан"), "қазақстан");
+        assert_eq!(anchors.of_heading("?"), "section");
+    }
+
+    #[test]
+    fn reserved_ids_are_not_given_again() {
+        let mut anchors = Anchors::default();
+        assert!(anchors.reserve("block-sources"));
+        assert!(!anchors.reserve("block-sources"));
+        assert_eq!(anchors.of_heading("Block sources"), "block-sources-1");
+    }
+}

@@ -1,0 +1,272 @@
+//! Directives: fenced blocks with an info string in braces and a YAML body.
+
+use serde_json::Value as Json;
+
+use super::super::fields;
+use super::super::reaction::{self, Reaction, SourceRef, TimelineEntry};
+use super::super::{Asset, Image};
+use super::{Flavour, Prose, Shared};
+use crate::country::CountryCode;
+use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
+use crate::value::WebUrl;
+use crate::yaml::{self, Field, Fields, Node, Value};
+
+/// The directives that every site has.
+pub const BUILT_IN: [&str; 8] = ["map", "timeline", "reactions", "chart", "figure", "quote", "video", "note"];
+
+/// A directive as understood.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Directive {
+    /// Where the countries are.
+    Map {
+        /// In the author's order.
+        countries: Vec<CountryCode>,
+        /// Below it.
+        caption: Option<Prose>,
+    },
+    /// A timeline of its own.
+    Timeline {
+        /// Above it.
+        title: Option<String>,
+        /// In the author's order.
+        entries: Vec<TimelineEntry>,
+    },
+    /// Reactions of its own.
+    Reactions {
+        /// Above it.
+        title: Option<String>,
+        /// In the author's order.
+        entries: Vec<Reaction>,
+    },
+    /// Values, drawn.
+    Chart {
+        /// Bars or a line.
+        kind: ChartKind,
+        /// Above it.
+        title: Option<String>,
+        /// Of the values.
+        unit: Option<String>,
+        /// Label, value as written, value.
+        rows: Vec<(String, String, f64)>,
+        /// Below it.
+        caption: Option<Prose>,
+    },
+    /// A picture.
+    Figure {
+        /// With its alternative, credit and caption.
+        image: Image,
+    },
+    /// Somebody's own words.
+    Quote {
+        /// What was said.
+        text: Prose,
+        /// By whom.
+        by: Option<String>,
+        /// In which role.
+        role: Option<String>,
+        /// Where that is known from.
+        source: Option<SourceRef>,
+    },
+    /// A film elsewhere.
+    Video {
+        /// Where it can be watched.
+        url: WebUrl,
+        /// Of the film.
+        title: String,
+        /// A still of it.
+        poster: Option<Asset>,
+    },
+    /// An aside.
+    Note {
+        /// Above it.
+        title: Option<String>,
+        /// What it says.
+        text: Prose,
+    },
+    /// One that the site's templates add.
+    Custom {
+        /// Its name, and its template's.
+        name: String,
+        /// Its key `text`.
+        text: Option<Prose>,
+        /// The other keys.
+        values: Json,
+    },
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// A bar a value.
+    Bar,
+    /// A line through the values.
+    Line,
+}
+
+/// A directive as written.
+pub(super) struct Written<'w> {
+    /// `{map}`
+    pub(super) info: &'w str,
+    /// The YAML.
+    pub(super) text: &'w str,
+    /// Where the YAML stands in the file.
+    pub(super) inner: Option<Span>,
+    /// Where the opening line stands in the file.
+    pub(super) opening: Span,
+}
+
+/// Reads a directive; what is wrong is reported at its own line of the file.
+pub(super) fn parse(written: &Written, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let name = name(written, shared, sink)?;
+    let stands_as_is = |inner: &Span| sink.text()[inner.clone()].replace('\r', "") == written.text;
+    match written.inner.clone().filter(stands_as_is) {
+        Some(inner) => {
+            let node = yaml::parse(inner, sink);
+            decode(&name, node.as_ref(), &written.opening, shared, sink)
+        }
+        // Within a list or a quotation the file's lines are not the YAML's: then the block is the place.
+        None => {
+            let mut own = Sink::new(sink.path(), written.text);
+            let node = yaml::parse(0..written.text.len(), &mut own);
+            let directive = decode(&name, node.as_ref(), &(0..0), shared, &mut own);
+            for diagnostic in own.finish() {
+                sink.report(&written.opening, diagnostic);
+            }
+            directive
+        }
+    }
+}
+
+fn name(written: &Written, shared: &Shared, sink: &mut Sink) -> Option<String> {
+    let name = written.info.strip_prefix('{').and_then(|rest| rest.trim_end().strip_suffix('}')).map(str::trim);
+    let own = &shared.dialect.directives;
+    match name {
+        Some(name) if BUILT_IN.contains(&name) || own.contains(name) => Some(name.to_owned()),
+        Some(name) => {
+            let known = || BUILT_IN.into_iter().chain(own.iter().map(String::as_str));
+            let diagnostic = Diagnostic::new(Code::UnknownDirective, format!("no directive is called `{name}`"))
+                .did_you_mean(nearest(name, known()).map(|near| format!("{{{near}}}")));
+            let all = known().collect::<Vec<_>>().join("`, `");
+            let help = format!("there are `{all}`; a template `templates/directives/{name}.html` adds one");
+            sink.report(&written.opening, diagnostic.help(help));
+            None
+        }
+        None => {
+            let message = "a directive is opened by its name in braces and nothing else, as in `{note}`";
+            sink.report(&written.opening, Diagnostic::new(Code::UnknownDirective, message).help("its values stand on the lines below, as in `title: …`"));
+            None
+        }
+    }
+}
+
+fn decode(name: &str, node: Option<&Node>, opening: &Span, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let empty = Node { span: opening.clone(), value: Value::Mapping(Vec::new()) };
+    let node = node.unwrap_or(&empty);
+    if !BUILT_IN.contains(&name) {
+        return custom(name, node, shared, sink);
+    }
+    let mut fields = Fields::new(node, "this directive", sink)?;
+    let directive = match name {
+        "map" => map(&mut fields, shared, sink),
+        "timeline" => timeline(&mut fields, shared, sink),
+        "reactions" => reactions(&mut fields, shared, sink),
+        "chart" => chart(&mut fields, shared, sink),
+        "figure" => figure(&mut fields, shared, sink),
+        "quote" => quote(&mut fields, shared, sink),
+        "video" => video(&mut fields, shared, sink),
+        _ => note(&mut fields, shared, sink),
+    };
+    fields.finish(sink);
+    directive
+}
+
+fn map(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let countries = fields.required("countries", sink).map(|field| fields::countries(&field, shared.gazetteer, sink));
+    let caption = prose(fields, "caption", shared, sink);
+    let countries = countries?;
+    shared.mentions.extend(&countries);
+    Some(Directive::Map { countries, caption })
+}
+
+fn timeline(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let title = fields::plain_text(fields, "title", sink);
+    let entries = fields.required("entries", sink).map(|field| reaction::timeline(&field, shared, sink));
+    let entries = entries?;
+    shared.mentions.extend(entries.iter().flat_map(|entry| &entry.countries));
+    Some(Directive::Timeline { title, entries })
+}
+
+fn reactions(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let title = fields::plain_text(fields, "title", sink);
+    let entries = fields.required("entries", sink).map(|field| reaction::reactions(&field, shared, sink));
+    let entries = entries?;
+    shared.mentions.extend(entries.iter().filter_map(|reaction| reaction.by.country()));
+    Some(Directive::Reactions { title, entries })
+}
+
+fn chart(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let kinds = [("bar", ChartKind::Bar), ("line", ChartKind::Line)];
+    let kind = fields.optional("kind").and_then(|field| field.choice(&kinds, sink));
+    let title = fields::plain_text(fields, "title", sink);
+    let unit = fields::plain_text(fields, "unit", sink);
+    let data = fields.required("data", sink);
+    let caption = prose(fields, "caption", shared, sink);
+    let data = data?;
+    let rows: Vec<_> = data.entries(sink).iter().filter_map(|row| chart_row(row, sink)).collect();
+    if rows.is_empty() {
+        let help = "write `data:` and below it a line `label: value` for each value";
+        sink.report(data.key_span, Diagnostic::new(Code::InvalidValue, "a chart without data").help(help));
+        return None;
+    }
+    Some(Directive::Chart { kind: kind.unwrap_or(ChartKind::Bar), title, unit, rows, caption })
+}
+
+fn chart_row(row: &Field, sink: &mut Sink) -> Option<(String, String, f64)> {
+    let text = row.text(sink)?;
+    match text.value.replace([',', '_', ' '], "").parse::<f64>() {
+        Ok(value) if value.is_finite() => Some((row.name.to_owned(), text.value, value)),
+        _ => {
+            sink.add(Code::InvalidValue, &text.span, format!("`{}` is not a number", text.value));
+            None
+        }
+    }
+}
+
+fn figure(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    fields::image_fields(fields, shared, sink).map(|image| Directive::Figure { image })
+}
+
+fn quote(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let text = fields.required("text", sink).and_then(|field| fields::prose(&field, Flavour::Block, shared, sink));
+    let by = fields::plain_text(fields, "by", sink);
+    let role = fields::plain_text(fields, "role", sink);
+    let source = fields.optional("source").and_then(|field| reaction::source_ref(&field, shared, sink));
+    Some(Directive::Quote { text: text?, by, role, source })
+}
+
+fn video(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let url = fields.required("url", sink).and_then(|field| fields::web_url(&field, sink));
+    let title = fields.required("title", sink).and_then(|field| field.text(sink));
+    let poster = fields.optional("poster").and_then(|field| fields::asset(&field, shared, sink));
+    Some(Directive::Video { url: url?, title: title?.value, poster })
+}
+
+fn note(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let title = fields::plain_text(fields, "title", sink);
+    let text = fields.required("text", sink).and_then(|field| fields::prose(&field, Flavour::Block, shared, sink));
+    Some(Directive::Note { title, text: text? })
+}
+
+fn custom(name: &str, node: &Node, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let mut fields = Fields::new(node, "this directive", sink)?;
+    let text = fields.optional("text").and_then(|field| fields::prose(&field, Flavour::Block, shared, sink));
+    let mut values = node.to_json();
+    if let Json::Object(map) = &mut values {
+        map.remove("text");
+    }
+    Some(Directive::Custom { name: name.to_owned(), text, values })
+}
+
+fn prose(fields: &mut Fields, name: &'static str, shared: &mut Shared, sink: &mut Sink) -> Option<Prose> {
+    fields.optional(name).and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink))
+}

@@ -1,0 +1,147 @@
+//! Markdown → HTML with gaps for what only the whole site can resolve.
+
+mod anchors;
+mod directive;
+mod highlight;
+mod html;
+mod links;
+mod walk;
+
+pub use directive::{BUILT_IN, ChartKind, Directive};
+
+pub(super) use anchors::Anchors;
+pub(super) use links::{asset, report_url};
+pub(super) use walk::undefined_source;
+
+use std::collections::BTreeSet;
+
+use super::{Asset, Citations, Heading, Link, LinkTarget};
+use crate::country::CountryCode;
+use crate::document::Dialect;
+use crate::gazetteer::Gazetteer;
+
+/// One Markdown text, rendered as far as its own file allows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Prose {
+    /// In order.
+    pub parts: Vec<Part>,
+    /// Without markup, for descriptions and data.
+    pub plain: String,
+    /// The number of words.
+    pub words: usize,
+}
+
+/// A piece of rendered Markdown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Finished HTML.
+    Html(String),
+    /// The address a link leads to, within an `href` or `src`.
+    Href(LinkTarget),
+    /// The name of what a wikilink leads to.
+    NameOf(LinkTarget),
+    /// A citation of a source of the same document.
+    Citation {
+        /// The source's place in the list, from 0.
+        source: usize,
+        /// Which citation of it this is, from 1.
+        occurrence: usize,
+    },
+    /// A word of the interface.
+    Word(&'static str),
+    /// A directive, drawn by a template.
+    Directive(Box<Directive>),
+}
+
+impl Prose {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+}
+
+/// What the Markdown of one document shares: its ids, sources, links and citations.
+#[derive(Debug)]
+pub(super) struct Shared<'a> {
+    pub(super) dialect: &'a Dialect,
+    pub(super) gazetteer: &'a Gazetteer,
+    /// The file, relative to the site.
+    pub(super) path: &'a str,
+    /// The ids of the document's sources, by place in its list.
+    pub(super) source_ids: Vec<Option<String>>,
+    pub(super) citations: Citations,
+    /// The sources that a reaction or an event names.
+    pub(super) named_sources: BTreeSet<usize>,
+    pub(super) anchors: Anchors,
+    pub(super) links: Vec<Link>,
+    pub(super) mentions: BTreeSet<CountryCode>,
+    pub(super) footnotes: usize,
+}
+
+impl<'a> Shared<'a> {
+    pub(super) fn new(path: &'a str, dialect: &'a Dialect, gazetteer: &'a Gazetteer) -> Self {
+        Self {
+            dialect,
+            gazetteer,
+            path,
+            source_ids: Vec::new(),
+            citations: Citations::new(),
+            named_sources: BTreeSet::new(),
+            anchors: Anchors::default(),
+            links: Vec::new(),
+            mentions: BTreeSet::new(),
+            footnotes: 0,
+        }
+    }
+
+    /// The place of the source with that id.
+    pub(super) fn source(&self, id: &str) -> Option<usize> {
+        self.source_ids.iter().position(|known| known.as_deref() == Some(id))
+    }
+
+    /// Counts a citation and says which one it is.
+    pub(super) fn cite(&mut self, source: usize) -> usize {
+        let count = self.citations.entry(source).or_default();
+        *count += 1;
+        *count
+    }
+
+    pub(super) fn asset(&mut self, asset: &Asset, span: crate::diagnostic::Span) -> LinkTarget {
+        let target = LinkTarget::Asset(asset.clone());
+        self.links.push(Link { target: target.clone(), span });
+        target
+    }
+}
+
+/// How much of Markdown a text may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flavour {
+    /// Paragraphs, headings, everything.
+    Block,
+    /// A sentence or two: a single paragraph loses its `<p>`.
+    Inline,
+}
+
+/// A rendered text and the headings in it.
+#[derive(Debug, Default)]
+pub(super) struct Rendered {
+    pub(super) prose: Prose,
+    pub(super) headings: Vec<Heading>,
+    /// The text of a first heading of level 1, taken out if it was asked for.
+    pub(super) title: Option<String>,
+}
+
+pub(super) use walk::{Options, render};
+
+/// The element id of a source's entry.
+pub fn source_anchor(source: usize, id: Option<&str>) -> String {
+    match id.and_then(crate::value::Slug::of) {
+        Some(id) => format!("source-{id}"),
+        None => format!("source-{}", source + 1),
+    }
+}
+
+/// The element id of a citation.
+pub fn citation_anchor(source: usize, id: Option<&str>, occurrence: usize) -> String {
+    format!("cite-{}-{occurrence}", source_anchor(source, id).trim_start_matches("source-"))
+}

@@ -1,0 +1,611 @@
+//! The walk over the Markdown events.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::mem;
+
+use pulldown_cmark::{
+    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options as Syntax, Parser, Tag,
+    TagEnd, html::push_html,
+};
+
+use super::super::{Heading, Link, LinkTarget};
+use super::links::{self, Href};
+use super::{Flavour, Part, Prose, Rendered, Shared, citation_anchor, directive, highlight, html};
+use crate::config::HtmlPolicy;
+use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
+use crate::gazetteer::Resolved;
+use crate::yaml::Offsets;
+
+/// How one text is rendered.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::document) struct Options<'a> {
+    pub(in crate::document) flavour: Flavour,
+    /// Where the text stands in its file.
+    pub(in crate::document) offsets: &'a Offsets,
+    /// Whether a first heading of level 1 is the page's title, and taken out.
+    pub(in crate::document) take_title: bool,
+}
+
+const SYNTAX: Syntax = Syntax::ENABLE_TABLES
+    .union(Syntax::ENABLE_FOOTNOTES)
+    .union(Syntax::ENABLE_STRIKETHROUGH)
+    .union(Syntax::ENABLE_TASKLISTS)
+    .union(Syntax::ENABLE_SMART_PUNCTUATION)
+    .union(Syntax::ENABLE_HEADING_ATTRIBUTES)
+    .union(Syntax::ENABLE_GFM)
+    .union(Syntax::ENABLE_DEFINITION_LIST)
+    .union(Syntax::ENABLE_WIKILINKS);
+
+/// Noncharacters that mark a gap in the HTML; reading replaces them in what authors write.
+const GAP_START: char = '\u{FDD0}';
+const GAP_END: char = '\u{FDD1}';
+
+/// Renders one text.
+pub(in crate::document) fn render(text: &str, options: Options, shared: &mut Shared, sink: &mut Sink) -> Rendered {
+    let cleaned = text.contains([GAP_START, GAP_END]).then(|| text.replace([GAP_START, GAP_END], "\u{FFFD}"));
+    let text = cleaned.as_deref().unwrap_or(text);
+    let undefined = RefCell::new(Vec::new());
+    let on_broken = |link: BrokenLink| broken(&link, &undefined);
+    let parser = Parser::new_with_broken_link_callback(text, SYNTAX, Some(on_broken));
+    let mut walker = Walker::new(text, options, shared, sink);
+    for (event, range) in parser.into_offset_iter() {
+        walker.event(event, range);
+    }
+    for (range, label) in undefined.take() {
+        walker.undefined_footnote(&range, &label);
+    }
+    walker.finish()
+}
+
+/// Keeps `[@id]` as a link that the walk turns into a citation, and notes `[^x]` without a definition.
+fn broken<'l>(link: &BrokenLink, undefined: &RefCell<Vec<(Span, String)>>) -> Option<(CowStr<'l>, CowStr<'l>)> {
+    if let Some(label) = link.reference.strip_prefix('^') {
+        undefined.borrow_mut().push((link.span.clone(), label.to_owned()));
+    }
+    link.reference.starts_with('@').then(|| (CowStr::from(link.reference.to_string()), CowStr::from("")))
+}
+
+struct Walker<'t, 'o, 's, 'a, 'k> {
+    text: &'t str,
+    options: Options<'o>,
+    shared: &'s mut Shared<'a>,
+    sink: &'s mut Sink<'k>,
+    out: Vec<Event<'t>>,
+    /// Outer texts while a footnote's definition is read.
+    outer: Vec<(String, Vec<Event<'t>>)>,
+    gaps: Vec<Part>,
+    prose: Prose,
+    headings: Vec<Heading>,
+    title: Option<String>,
+    heading: Option<OpenHeading>,
+    image: Option<OpenImage>,
+    code: Option<OpenCode>,
+    /// Within `[@id]`, whose text is replaced.
+    citing: bool,
+    has_raw_html: bool,
+    footnotes: Vec<Footnote<'t>>,
+}
+
+struct OpenHeading {
+    at: usize,
+    level: u8,
+    explicit: Option<String>,
+    /// As written, for the id.
+    source: String,
+    /// As read, for the contents.
+    text: String,
+    span: Span,
+}
+
+struct OpenImage {
+    href: Href,
+    alt: String,
+    title: String,
+    range: Span,
+}
+
+struct OpenCode {
+    info: String,
+    text: String,
+    block: Span,
+    inner: Option<Span>,
+}
+
+struct Footnote<'t> {
+    label: String,
+    references: usize,
+    definition: Option<Vec<Event<'t>>>,
+}
+
+impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
+    fn new(text: &'t str, options: Options<'o>, shared: &'s mut Shared<'a>, sink: &'s mut Sink<'k>) -> Self {
+        Self {
+            text,
+            options,
+            shared,
+            sink,
+            out: Vec::new(),
+            outer: Vec::new(),
+            gaps: Vec::new(),
+            prose: Prose::default(),
+            headings: Vec::new(),
+            title: None,
+            heading: None,
+            image: None,
+            code: None,
+            citing: false,
+            has_raw_html: false,
+            footnotes: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'t>, range: Span) {
+        if self.citing && !matches!(event, Event::End(TagEnd::Link)) {
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.push_text(text, range),
+            Event::Code(code) => {
+                self.note_text(&code, &code);
+                if self.image.is_none() {
+                    self.out.push(Event::Code(code));
+                }
+            }
+            Event::Html(raw) | Event::InlineHtml(raw) => self.raw_html(raw, range),
+            Event::SoftBreak | Event::HardBreak => {
+                self.note_text(" ", " ");
+                if self.image.is_none() {
+                    self.out.push(event);
+                }
+            }
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            other => self.out.push(other),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'t>, range: Span) {
+        match tag {
+            Tag::Heading { level, id, .. } => self.start_heading(level, id, range),
+            Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
+                self.wikilink(&dest_url, has_pothole, range);
+            }
+            Tag::Link { link_type, dest_url, .. } if is_citation(link_type) => {
+                self.citing = true;
+                self.cite(&dest_url, &range);
+            }
+            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, &range),
+            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
+            Tag::CodeBlock(kind) => self.start_code(&kind, range),
+            Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
+            Tag::Table(alignments) => {
+                let label = self.gap(Part::Word("table"));
+                self.push_html(format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n"));
+                self.out.push(Event::Start(Tag::Table(alignments)));
+            }
+            Tag::FootnoteDefinition(label) => {
+                let outer = mem::take(&mut self.out);
+                self.outer.push((label.to_string(), outer));
+            }
+            Tag::HtmlBlock => {}
+            other => self.out.push(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::Link if self.citing => self.citing = false,
+            TagEnd::Link => self.push_inline("</a>".into()),
+            TagEnd::Image => self.end_image(),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::BlockQuote(Some(_)) => self.push_html("</div>\n".into()),
+            TagEnd::Table => {
+                self.out.push(Event::End(tag));
+                self.push_html("</div>\n".into());
+            }
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::HtmlBlock => {}
+            other => {
+                if matches!(other, TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::DefinitionListTitle) {
+                    self.note_text(" ", " ");
+                }
+                self.out.push(Event::End(other));
+            }
+        }
+    }
+
+    // Text
+
+    fn push_text(&mut self, text: CowStr<'t>, range: Span) {
+        if let Some(code) = &mut self.code {
+            code.text.push_str(&text);
+            let start = code.inner.as_ref().map_or(range.start, |inner| inner.start);
+            code.inner = Some(start..range.end);
+            return;
+        }
+        // Smart punctuation must not change ids, so they are made from the source.
+        let source = self.text.get(range).unwrap_or(&text).to_owned();
+        self.note_text(&text, &source);
+        if self.image.is_none() {
+            self.out.push(Event::Text(text));
+        }
+    }
+
+    fn note_text(&mut self, text: &str, source: &str) {
+        if let Some(image) = &mut self.image {
+            image.alt.push_str(text);
+            return;
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.source.push_str(source);
+            heading.text.push_str(text);
+        }
+        self.prose.words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        if !(text == " " && self.prose.plain.ends_with([' ']) || text == " " && self.prose.plain.is_empty()) {
+            self.prose.plain.push_str(text);
+        }
+    }
+
+    fn push_html(&mut self, html: String) {
+        self.out.push(Event::Html(html.into()));
+    }
+
+    fn push_inline(&mut self, html: String) {
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
+    /// The mark that stands in the HTML for what the whole site resolves.
+    fn gap(&mut self, part: Part) -> String {
+        self.gaps.push(part);
+        format!("{GAP_START}{}{GAP_END}", self.gaps.len() - 1)
+    }
+
+    fn file_span(&self, range: &Span) -> Span {
+        self.options.offsets.to_file(range, self.text, self.sink.text())
+    }
+
+    // Headings
+
+    fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'t>>, range: Span) {
+        let level = (level as u8).max(2);
+        let explicit = id.map(|id| id.to_string());
+        self.heading = Some(OpenHeading {
+            at: self.out.len(),
+            level,
+            explicit,
+            source: String::new(),
+            text: String::new(),
+            span: range,
+        });
+    }
+
+    fn end_heading(&mut self, written: HeadingLevel) {
+        let Some(heading) = self.heading.take() else { return };
+        let is_title = written == HeadingLevel::H1 && self.options.take_title && self.title.is_none() && self.headings.is_empty();
+        if is_title {
+            self.out.truncate(heading.at);
+            self.title = Some(heading.text.trim().to_owned());
+            return;
+        }
+        let id = self.heading_id(&heading);
+        let opening = format!("<h{} id=\"{}\">", heading.level, html::escape(&id));
+        self.out.insert(heading.at, Event::Html(opening.into()));
+        self.push_html(format!("</h{}>\n", heading.level));
+        self.note_text(" ", " ");
+        self.headings.push(Heading { level: heading.level, id, text: heading.text.trim().to_owned() });
+    }
+
+    fn heading_id(&mut self, heading: &OpenHeading) -> String {
+        let Some(id) = &heading.explicit else {
+            return self.shared.anchors.of_heading(&heading.source);
+        };
+        if !self.shared.anchors.reserve(id) {
+            let span = self.file_span(&heading.span);
+            let message = format!("the id `{id}` is taken");
+            let help = "ids beginning with `block-` and `source-` are the page's own; any other must be given once";
+            self.sink.report(&span, Diagnostic::new(Code::DuplicateAnchor, message).help(help));
+        }
+        id.clone()
+    }
+
+    // Links and images
+
+    fn start_link(&mut self, link_type: LinkType, written: &str, title: &str, range: &Span) {
+        let span = self.file_span(range);
+        let href = match link_type {
+            LinkType::Email => Href::Literal(format!("mailto:{written}")),
+            _ => links::link(written, &span, self.shared, self.sink),
+        };
+        let href = self.href(href);
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", html::escape(title)) };
+        self.push_inline(format!("<a href=\"{href}\"{title}>"));
+    }
+
+    fn href(&mut self, href: Href) -> String {
+        match href {
+            Href::Literal(url) => html::escape(&url),
+            Href::Target(target) => self.gap(Part::Href(target)),
+        }
+    }
+
+    fn wikilink(&mut self, written: &str, has_text: bool, range: Span) {
+        let (name, anchor) = match written.split_once('#') {
+            Some((name, anchor)) if !anchor.is_empty() => (name, Some(anchor.to_owned())),
+            _ => (written.trim_end_matches('#'), None),
+        };
+        let target = LinkTarget::Wiki { name: name.trim().to_owned(), anchor };
+        if let Resolved::Country(code) = self.shared.gazetteer.resolve(name) {
+            self.shared.mentions.insert(code);
+        }
+        self.shared.links.push(Link { target: target.clone(), span: self.file_span(&range) });
+        let href = self.gap(Part::Href(target.clone()));
+        self.push_inline(format!("<a class=\"entity\" href=\"{href}\">"));
+        if !has_text {
+            let name = self.gap(Part::NameOf(target));
+            self.push_inline(format!("{name}</a>"));
+            self.note_text(written, written);
+            // The parser repeats the target as the link's text; it is replaced by the name.
+            self.citing = true;
+        }
+    }
+
+    fn start_image(&mut self, written: &str, title: &str, range: Span) {
+        let span = self.file_span(&range);
+        let href = links::image(written, &span, self.shared, self.sink);
+        self.image = Some(OpenImage { href, alt: String::new(), title: title.to_owned(), range });
+    }
+
+    fn end_image(&mut self) {
+        let Some(image) = self.image.take() else { return };
+        let alt = image.alt.trim();
+        if alt.is_empty() {
+            let span = self.file_span(&image.range);
+            self.sink.report(
+                &span,
+                Diagnostic::new(Code::MissingAlt, "this image has no text alternative")
+                    .help("say between the brackets what it shows: `![A port at dawn](port.jpg)`"),
+            );
+        }
+        let src = self.href(image.href);
+        let title = if image.title.is_empty() { String::new() } else { format!(" title=\"{}\"", html::escape(&image.title)) };
+        let alt = html::escape(alt);
+        self.push_inline(format!("<img src=\"{src}\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">"));
+    }
+
+    // Citations
+
+    fn cite(&mut self, reference: &str, range: &Span) {
+        for id in reference.split(';').map(|id| id.trim().trim_start_matches('@')) {
+            match self.shared.source(id) {
+                Some(source) => {
+                    let occurrence = self.shared.cite(source);
+                    let id = self.shared.source_ids[source].clone();
+                    let anchor = citation_anchor(source, id.as_deref(), occurrence);
+                    self.shared.anchors.reserve(&anchor);
+                    let gap = self.gap(Part::Citation { source, occurrence });
+                    self.push_inline(gap);
+                }
+                None => self.undefined_source(id, range),
+            }
+        }
+    }
+
+    fn undefined_source(&mut self, id: &str, range: &Span) {
+        let span = self.file_span(range);
+        let known = self.shared.source_ids.iter().flatten().map(String::as_str);
+        self.sink.report(&span, undefined_source(id, known));
+        self.push_inline(format!("[@{}]", html::escape(id)));
+    }
+
+    // Code and directives
+
+    fn start_code(&mut self, kind: &CodeBlockKind, block: Span) {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.to_string(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        self.code = Some(OpenCode { info, text: String::new(), block, inner: None });
+    }
+
+    fn end_code(&mut self) {
+        let Some(code) = self.code.take() else { return };
+        if code.info.starts_with('{') {
+            self.directive(&code);
+            return;
+        }
+        let language = code.info.split([' ', ',']).next().unwrap_or_default();
+        let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", html::escape(language)) };
+        let code = highlight::highlight(&code.text, language);
+        self.push_html(format!("<pre tabindex=\"0\"><code{class}>{code}</code></pre>\n"));
+    }
+
+    fn directive(&mut self, code: &OpenCode) {
+        let block = self.file_span(&code.block);
+        let first_line = self.sink.text()[block.clone()].lines().next().unwrap_or_default().len();
+        let opening = block.start..block.start + first_line;
+        let inner = code.inner.as_ref().map(|inner| self.file_span(inner));
+        let written = directive::Written { info: &code.info, text: &code.text, inner, opening };
+        if let Some(directive) = directive::parse(&written, self.shared, self.sink) {
+            let gap = self.gap(Part::Directive(Box::new(directive)));
+            self.push_html(format!("{gap}\n"));
+        }
+    }
+
+    fn start_alert(&mut self, kind: BlockQuoteKind) {
+        let (name, word) = match kind {
+            BlockQuoteKind::Note => ("note", "alert-note"),
+            BlockQuoteKind::Tip => ("tip", "alert-tip"),
+            BlockQuoteKind::Important => ("important", "alert-important"),
+            BlockQuoteKind::Warning => ("warning", "alert-warning"),
+            BlockQuoteKind::Caution => ("caution", "alert-caution"),
+        };
+        let title = self.gap(Part::Word(word));
+        self.push_html(format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"));
+    }
+
+    // Raw HTML
+
+    fn raw_html(&mut self, raw: CowStr<'t>, range: Span) {
+        match self.shared.dialect.html {
+            HtmlPolicy::Escape => self.out.push(Event::Text(raw)),
+            HtmlPolicy::Allow => self.out.push(Event::Html(raw)),
+            HtmlPolicy::Sanitize => {
+                self.has_raw_html = true;
+                if let Some(what) = html::removed(&raw) {
+                    let span = self.file_span(&(range.start..range.start + raw.trim_end().len().max(1)));
+                    self.sink.report(
+                        &span,
+                        Diagnostic::new(Code::HtmlRemoved, format!("`{what}` is taken out of the page"))
+                            .help("`markdown: {html: allow}` in nutgraf.yaml keeps all HTML, if all authors are trusted"),
+                    );
+                }
+                self.out.push(Event::Html(raw));
+            }
+        }
+    }
+
+    // Footnotes
+
+    fn footnote(&mut self, label: &str) -> usize {
+        let found = self.footnotes.iter().position(|footnote| footnote.label == label);
+        found.unwrap_or_else(|| {
+            self.footnotes.push(Footnote { label: label.to_owned(), references: 0, definition: None });
+            self.footnotes.len() - 1
+        })
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let at = self.footnote(label);
+        self.footnotes[at].references += 1;
+        let number = self.shared.footnotes + at + 1;
+        let id = reference_id(number, self.footnotes[at].references);
+        self.push_inline(format!(
+            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
+        ));
+    }
+
+    fn end_footnote(&mut self) {
+        let Some((label, outer)) = self.outer.pop() else { return };
+        let definition = mem::replace(&mut self.out, outer);
+        let at = self.footnote(&label);
+        self.footnotes[at].definition = Some(definition);
+    }
+
+    fn undefined_footnote(&mut self, range: &Span, label: &str) {
+        let span = self.file_span(range);
+        let message = format!("the footnote `{label}` is not defined");
+        let help = format!("add a line `[^{label}]: …` below the text");
+        self.sink.report(&span, Diagnostic::new(Code::UndefinedFootnote, message).help(help));
+    }
+
+    /// The footnotes that are referred to, with their ways back, as one list.
+    fn push_footnotes(&mut self) {
+        let footnotes = mem::take(&mut self.footnotes);
+        if footnotes.iter().all(|footnote| footnote.definition.is_none() || footnote.references == 0) {
+            return;
+        }
+        let first = self.shared.footnotes + 1;
+        self.shared.footnotes += footnotes.len();
+        let label = self.gap(Part::Word("footnotes"));
+        let start = if first > 1 { format!(" start=\"{first}\"") } else { String::new() };
+        self.push_html(format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol{start}>\n"));
+        for (at, footnote) in footnotes.into_iter().enumerate() {
+            self.push_footnote(first + at, footnote);
+        }
+        self.push_html("</ol>\n</section>\n".into());
+    }
+
+    fn push_footnote(&mut self, number: usize, footnote: Footnote<'t>) {
+        let Some(mut definition) = footnote.definition.filter(|_| footnote.references > 0) else { return };
+        let mut back = String::new();
+        for reference in 1..=footnote.references {
+            let label = self.gap(Part::Word("back-to-text"));
+            let id = reference_id(number, reference);
+            let _ = write!(back, " <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{FE0E}</a>");
+        }
+        let at = match definition.last() {
+            Some(Event::End(TagEnd::Paragraph)) => definition.len() - 1,
+            _ => definition.len(),
+        };
+        definition.insert(at, Event::InlineHtml(back.into()));
+        self.push_html(format!("<li id=\"fn-{number}\">"));
+        self.out.append(&mut definition);
+        self.push_html("</li>\n".into());
+    }
+
+    // The end
+
+    fn finish(mut self) -> Rendered {
+        self.push_footnotes();
+        if self.options.flavour == Flavour::Inline {
+            unwrap_paragraph(&mut self.out);
+        }
+        let mut html = String::with_capacity(self.text.len() * 2);
+        push_html(&mut html, self.out.into_iter());
+        if self.has_raw_html {
+            html = html::sanitize(&html);
+        }
+        self.prose.parts = filled(&html, self.gaps);
+        let plain = self.prose.plain.trim_end().len();
+        self.prose.plain.truncate(plain);
+        Rendered { prose: self.prose, headings: self.headings, title: self.title }
+    }
+}
+
+fn is_citation(link_type: LinkType) -> bool {
+    matches!(link_type, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown | LinkType::ShortcutUnknown)
+}
+
+fn reference_id(number: usize, reference: usize) -> String {
+    match reference {
+        1 => format!("fnref-{number}"),
+        _ => format!("fnref-{number}-{reference}"),
+    }
+}
+
+/// A citation of a source that is not defined.
+pub(in crate::document) fn undefined_source<'i>(id: &str, known: impl Iterator<Item = &'i str>) -> Diagnostic {
+    let all: Vec<_> = known.collect();
+    Diagnostic::new(Code::UndefinedSource, format!("no source has the id `{id}`"))
+        .did_you_mean(nearest(id, all.iter().copied()))
+        .help(match all.is_empty() {
+            true => format!("add to the front matter:\nsources:\n  - id: {id}\n    title: …"),
+            false => format!("`sources` defines `{}`", all.join("`, `")),
+        })
+}
+
+/// Takes the `<p>` off a text that is one paragraph.
+fn unwrap_paragraph(events: &mut Vec<Event>) {
+    let paragraphs = events.iter().filter(|event| matches!(event, Event::Start(Tag::Paragraph))).count();
+    let one = matches!(events.first(), Some(Event::Start(Tag::Paragraph)))
+        && matches!(events.last(), Some(Event::End(TagEnd::Paragraph)));
+    if one && paragraphs == 1 {
+        events.pop();
+        events.remove(0);
+    }
+}
+
+/// Cuts the HTML at its gaps.
+fn filled(html: &str, gaps: Vec<Part>) -> Vec<Part> {
+    let mut parts = Vec::with_capacity(gaps.len() * 2 + 1);
+    let mut gaps: Vec<Option<Part>> = gaps.into_iter().map(Some).collect();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(GAP_START) {
+        let Some((number, after)) = after.split_once(GAP_END) else { break };
+        push_part(&mut parts, before);
+        let gap = number.parse::<usize>().ok().and_then(|number| gaps.get_mut(number)?.take());
+        parts.extend(gap);
+        rest = after;
+    }
+    push_part(&mut parts, rest);
+    parts
+}
+
+fn push_part(parts: &mut Vec<Part>, html: &str) {
+    if !html.is_empty() {
+        parts.push(Part::Html(html.to_owned()));
+    }
+}

@@ -1,0 +1,225 @@
+//! The names of countries and entities: which one does a name mean?
+//!
+//! **Architecture invariant.** Pure: names in, entities out; knows neither pages nor files.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::country::{Countries, Country, CountryCode};
+use crate::diagnostic::nearest;
+
+/// What a name was found to mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// Exactly one country.
+    Country(CountryCode),
+    /// Several countries share the name.
+    Ambiguous(Vec<CountryCode>),
+    /// None; perhaps a name near to it was meant.
+    Unknown(Option<(String, CountryCode)>),
+}
+
+/// Names that a site adds for a country, or for a place of its own.
+#[derive(Debug, Clone)]
+pub struct SiteNames {
+    /// The place.
+    pub code: CountryCode,
+    /// Its name on all pages, if the site sets it.
+    pub name: Option<String>,
+    /// More names.
+    pub alternate_names: Vec<String>,
+}
+
+/// All names of countries, those of the site included.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    by_name: HashMap<String, BTreeSet<CountryCode>>,
+    names: BTreeMap<CountryCode, Names>,
+}
+
+/// What one country is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// On all pages.
+    pub name: String,
+    /// In other texts, in English, without those of `name`.
+    pub others: Vec<String>,
+    /// Whether the dataset does not have it.
+    pub of_the_site: bool,
+}
+
+impl Gazetteer {
+    /// Of the dataset, with what the site says on top.
+    pub fn new(countries: &Countries, site: &[SiteNames]) -> Self {
+        let mut gazetteer = Self::default();
+        for country in countries.iter() {
+            gazetteer.add_country(country);
+        }
+        for names in site {
+            gazetteer.add_site_names(names);
+        }
+        gazetteer.add_shared_and_foreign(countries);
+        gazetteer
+    }
+
+    fn add_country(&mut self, country: &Country) {
+        let others = [&country.name_cldr, &country.official_name]
+            .into_iter()
+            .chain(&country.aliases)
+            .chain(&country.abbreviations)
+            .chain(&country.former_names);
+        let others: Vec<String> = unique(&country.name, others);
+        for name in others.iter().chain([&country.name, &country.alpha3]) {
+            self.by_name.entry(key(name)).or_default().insert(country.code);
+        }
+        self.by_name.insert(key(country.code.as_str()), BTreeSet::from([country.code]));
+        // "Guinea" is Guinea, though other countries' longer names hold it.
+        self.by_name.insert(key(&country.name), BTreeSet::from([country.code]));
+        self.names.insert(country.code, Names { name: country.name.clone(), others, of_the_site: false });
+    }
+
+    fn add_site_names(&mut self, site: &SiteNames) {
+        let entry = self.names.entry(site.code).or_insert_with(|| Names { of_the_site: true, ..Names::default() });
+        if let Some(name) = &site.name {
+            let former = std::mem::replace(&mut entry.name, name.clone());
+            entry.others.insert(0, former);
+        }
+        if entry.name.is_empty() {
+            entry.name = site.code.to_string();
+        }
+        entry.others.extend(site.alternate_names.iter().cloned());
+        entry.others = unique(&entry.name, &entry.others);
+        for name in site.name.iter().chain(&site.alternate_names) {
+            self.by_name.insert(key(name), BTreeSet::from([site.code]));
+        }
+        self.by_name.insert(key(site.code.as_str()), BTreeSet::from([site.code]));
+    }
+
+    /// Names that need a country's own name or context beside them, and names in other languages,
+    /// where nothing stronger claims them.
+    fn add_shared_and_foreign(&mut self, countries: &Countries) {
+        let mut weaker: HashMap<String, BTreeSet<CountryCode>> = HashMap::new();
+        for term in countries.ambiguous_terms.iter().filter(|term| term.candidates.len() > 1) {
+            weaker.entry(key(&term.term)).or_default().extend(&term.candidates);
+        }
+        for country in countries.iter() {
+            let foreign = country.names.values().chain(country.names_alt.values().flatten());
+            for name in foreign.chain(country.endonyms.iter().map(|endonym| &endonym.name)) {
+                weaker.entry(key(name)).or_default().insert(country.code);
+            }
+        }
+        for (name, codes) in weaker {
+            self.by_name.entry(name).or_insert(codes);
+        }
+    }
+
+    /// The country that a code or any known name means. Case, accents of case and white space at
+    /// the ends do not count.
+    pub fn resolve(&self, written: &str) -> Resolved {
+        let codes: Vec<_> = self.by_name.get(&key(written)).into_iter().flatten().copied().collect();
+        match codes[..] {
+            [] => Resolved::Unknown(self.suggestion(written)),
+            [code] => Resolved::Country(code),
+            _ => Resolved::Ambiguous(codes),
+        }
+    }
+
+    fn suggestion(&self, written: &str) -> Option<(String, CountryCode)> {
+        let all = || self.names.iter().flat_map(|(code, names)| {
+            std::iter::once(&names.name).chain(&names.others).map(move |name| (name, *code))
+        });
+        // Short words are near to every abbreviation; only a longer one can be a slip of the hand.
+        let near = nearest(written, all().map(|(name, _)| name.as_str()).filter(|name| name.len() > 3))?;
+        all().find(|(name, _)| *name == near).map(|(name, code)| (name.clone(), code))
+    }
+
+    /// Whether a country of this code exists, in the dataset or on the site.
+    pub fn has(&self, code: CountryCode) -> bool {
+        self.names.contains_key(&code)
+    }
+
+    /// Whether the site, and not the dataset, brought a country.
+    pub fn is_of_the_site(&self, code: CountryCode) -> bool {
+        self.names.get(&code).is_some_and(|names| names.of_the_site)
+    }
+
+    /// The English name of a country, or the site's own name for it.
+    pub fn name(&self, code: CountryCode) -> &str {
+        self.names.get(&code).map_or("", |names| names.name.as_str())
+    }
+
+    /// All countries with their names, by code.
+    pub fn iter(&self) -> impl Iterator<Item = (CountryCode, &Names)> {
+        self.names.iter().map(|(code, names)| (*code, names))
+    }
+}
+
+fn unique<'a>(name: &str, others: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    let mut seen = BTreeSet::from([name]);
+    others.into_iter().filter(|other| !other.is_empty() && seen.insert(other)).cloned().collect()
+}
+
+fn key(name: &str) -> String {
+    name.trim().replace('\u{2019}', "'").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gazetteer() -> Gazetteer {
+        Gazetteer::new(&Countries::embedded(), &[])
+    }
+
+    fn code(text: &str) -> CountryCode {
+        CountryCode::parse(text).unwrap()
+    }
+
+    #[test]
+    fn names_and_codes_of_any_kind_are_resolved() {
+        let gazetteer = gazetteer();
+        for (written, expected) in [
+            ("KZ", "KZ"),
+            ("kaz", "KZ"),
+            ("Kazakhstan", "KZ"),
+            ("Republic of Kazakhstan", "KZ"),
+            ("Қазақстан", "KZ"),
+            ("NO", "NO"),
+            ("Georgia", "GE"),
+            ("Guinea", "GN"),
+            ("Ireland", "IE"),
+            ("Turkey", "TR"),
+            ("Cote d'Ivoire", "CI"),
+            ("USA", "US"),
+            ("UK", "GB"),
+            ("Zaire", "CD"),
+        ] {
+            assert_eq!(gazetteer.resolve(written), Resolved::Country(code(expected)), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_shared_name_names_all_who_share_it() {
+        assert_eq!(gazetteer().resolve("Congo"), Resolved::Ambiguous(vec![code("CD"), code("CG")]));
+        assert_eq!(gazetteer().resolve("Korea"), Resolved::Ambiguous(vec![code("KP"), code("KR")]));
+    }
+
+    #[test]
+    fn a_slip_is_recognised() {
+        let Resolved::Unknown(Some((name, near))) = gazetteer().resolve("Kazahkstan") else { panic!() };
+        assert_eq!((name.as_str(), near), ("Kazakhstan", code("KZ")));
+        assert_eq!(gazetteer().resolve("Atlantis the lost"), Resolved::Unknown(None));
+    }
+
+    #[test]
+    fn a_site_can_name_countries_and_add_places() {
+        let site = [
+            SiteNames { code: code("TR"), name: Some("Turkey".into()), alternate_names: vec!["Anatolia".into()] },
+            SiteNames { code: code("XS"), name: Some("Somaliland".into()), alternate_names: vec![] },
+        ];
+        let gazetteer = Gazetteer::new(&Countries::embedded(), &site);
+        assert_eq!(gazetteer.name(code("TR")), "Turkey");
+        assert_eq!(gazetteer.resolve("anatolia"), Resolved::Country(code("TR")));
+        assert_eq!(gazetteer.resolve("Türkiye"), Resolved::Country(code("TR")));
+        assert_eq!(gazetteer.resolve("Somaliland"), Resolved::Country(code("XS")));
+    }
+}

@@ -1,0 +1,269 @@
+//! Countries, topics, people, organizations and authors, and the articles that concern them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Finding, Index, Linked, Place, SourceId};
+use crate::country::{Countries, CountryCode};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{EntityKind, Kind, Name, Summary};
+use crate::gazetteer::Gazetteer;
+use crate::value::{Slug, UrlPath};
+
+/// An entity: its kind and the last part of its URL.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId {
+    /// Which kind.
+    pub kind: EntityKind,
+    /// Unique among its kind.
+    pub slug: Slug,
+}
+
+/// What is known of an entity.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// Its name.
+    pub name: String,
+    /// Of a country.
+    pub code: Option<CountryCode>,
+    /// A country's region (M49).
+    pub region: Option<String>,
+    /// Its own file.
+    pub file: Option<SourceId>,
+    /// The articles about it (by it, of an author), newest first.
+    pub about: Vec<SourceId>,
+    /// The articles that name it otherwise, newest first.
+    pub mentioned_by: Vec<SourceId>,
+    /// The reactions it made: article and place in its list; newest article first.
+    pub reactions: Vec<(SourceId, usize)>,
+}
+
+impl EntityId {
+    /// Its page.
+    pub fn url(&self) -> UrlPath {
+        UrlPath::page(&[self.kind.folder(), self.slug.as_str()])
+    }
+}
+
+/// What articles may call the entities of one kind: slugs of names → the entity's slug.
+pub(super) type Aliases = HashMap<(EntityKind, Slug), Slug>;
+
+impl Index {
+    pub(super) fn gather_entities(&mut self, gazetteer: &Gazetteer, countries: &Countries) {
+        let aliases = self.entities_with_files(countries);
+        for id in self.articles.clone() {
+            let Some(article) = self.documents.get(&id).cloned() else { continue };
+            self.gather_names_of(&id, &article, &aliases);
+            self.gather_countries_of(&id, &article, gazetteer, countries);
+        }
+        for page in self.documents.clone().into_values() {
+            if page.kind != Kind::Article {
+                self.gather_page(&page, &aliases, gazetteer, countries);
+            }
+        }
+        self.aliases = aliases;
+    }
+
+    /// Adds the entities that have a file, and reports names that two of them claim.
+    fn entities_with_files(&mut self, countries: &Countries) -> Aliases {
+        let mut aliases = Aliases::new();
+        let mut claims: BTreeMap<(EntityKind, Slug), SourceId> = BTreeMap::new();
+        for (path, summary) in self.documents.clone() {
+            let Some(facts) = &summary.entity else { continue };
+            let id = match &facts.country {
+                Some(country) => country_id(country.code, &facts.slug, countries),
+                None => EntityId { kind: facts.kind, slug: facts.slug.clone() },
+            };
+            if let Some(known) = self.entities.get(&id) {
+                let first = known.file.clone();
+                self.report_second_file(&path, &summary, first.as_ref());
+                continue;
+            }
+            for name in std::iter::once(&summary.title).chain(&facts.alternate_names) {
+                let Some(alias) = Slug::of(name) else { continue };
+                let claim = (facts.kind, alias.clone());
+                if let Some(first) = claims.get(&claim).filter(|first| **first != path) {
+                    let first = first.clone();
+                    self.report_shared_name(&path, &summary, &first, name);
+                }
+                claims.entry(claim).or_insert_with(|| path.clone());
+                aliases.entry((facts.kind, alias)).or_insert_with(|| id.slug.clone());
+            }
+            aliases.insert((facts.kind, id.slug.clone()), id.slug.clone());
+            let code = facts.country.as_ref().map(|country| country.code);
+            let region = code.and_then(|code| region(code, countries));
+            let entity = Entity { file: Some(path.clone()), code, region, ..Entity::named(summary.title.clone()) };
+            if let Some(code) = code {
+                self.by_code.insert(code, id.clone());
+            }
+            self.by_file.insert(path.clone(), id.clone());
+            self.entities.insert(id, entity);
+        }
+        aliases
+    }
+
+    fn report_second_file(&mut self, path: &SourceId, summary: &Summary, first: Option<&SourceId>) {
+        let diagnostic = Diagnostic::new(Code::DuplicateEntity, format!("`{}` has two files", summary.title))
+            .help("join the two into one");
+        let related = first.and_then(|first| Some((self.place_of_head(first)?, "the first is here".to_owned())));
+        self.findings.push(Finding {
+            place: Some(Place { source: path.clone(), span: summary.head.clone() }),
+            diagnostic,
+            related: related.into_iter().collect(),
+        });
+    }
+
+    fn report_shared_name(&mut self, path: &SourceId, summary: &Summary, first: &SourceId, name: &str) {
+        let diagnostic = Diagnostic::new(Code::DuplicateEntity, format!("two files claim the name `{name}`"))
+            .help("take it from the `alternate_names` of one of them, or join the two");
+        let related = self.place_of_head(first).map(|place| (place, "the first is here".to_owned()));
+        self.findings.push(Finding {
+            place: Some(Place { source: path.clone(), span: summary.head.clone() }),
+            diagnostic,
+            related: related.into_iter().collect(),
+        });
+    }
+
+    pub(super) fn place_of_head(&self, source: &SourceId) -> Option<Place> {
+        let head = self.documents.get(source)?.head.clone();
+        Some(Place { source: source.clone(), span: head })
+    }
+
+    fn gather_names_of(&mut self, id: &SourceId, summary: &Summary, aliases: &Aliases) {
+        let lists = [
+            (EntityKind::Author, &summary.authors),
+            (EntityKind::Topic, &summary.topics),
+            (EntityKind::Person, &summary.people),
+            (EntityKind::Organization, &summary.organizations),
+        ];
+        for (kind, names) in lists {
+            for name in names {
+                let entity = self.named(kind, name, aliases);
+                if entity.about.last() != Some(id) {
+                    entity.about.push(id.clone());
+                }
+            }
+        }
+    }
+
+    /// The entity that an article names; it comes into being with its first naming.
+    fn named(&mut self, kind: EntityKind, name: &Name, aliases: &Aliases) -> &mut Entity {
+        let slug = aliases.get(&(kind, name.slug.clone())).unwrap_or(&name.slug).clone();
+        let is_id = name.text == name.slug.as_str();
+        let written = if is_id { name.slug.humanized() } else { name.text.clone() };
+        let entity = self.entities.entry(EntityId { kind, slug }).or_insert_with(|| Entity::named(written.clone()));
+        if entity.file.is_none() && !is_id && entity.name == name.slug.humanized() {
+            entity.name = written;
+        }
+        entity
+    }
+
+    fn gather_countries_of(&mut self, id: &SourceId, article: &Summary, gazetteer: &Gazetteer, countries: &Countries) {
+        for &code in &article.countries {
+            self.country(code, gazetteer, countries).about.push(id.clone());
+        }
+        for (at, reaction) in article.reactions.iter().enumerate() {
+            if let Some(code) = reaction.by.country() {
+                self.country(code, gazetteer, countries).reactions.push((id.clone(), at));
+            }
+        }
+        let timeline = article.timeline.iter().flat_map(|entry| &entry.countries);
+        let reactions = article.reactions.iter().filter_map(|reaction| reaction.by.country());
+        let mut mentioned: Vec<_> = timeline.copied().chain(reactions).chain(article.mentions.iter().copied()).collect();
+        mentioned.sort_unstable();
+        mentioned.dedup();
+        for code in mentioned.into_iter().filter(|code| !article.countries.contains(code)) {
+            self.country(code, gazetteer, countries).mentioned_by.push(id.clone());
+        }
+    }
+
+    /// Plain pages and entities' files name authors and countries too, which then need pages.
+    fn gather_page(
+        &mut self,
+        page: &Summary,
+        aliases: &Aliases,
+        gazetteer: &Gazetteer,
+        countries: &Countries,
+    ) {
+        for name in &page.authors {
+            self.named(EntityKind::Author, name, aliases);
+        }
+        let timeline = page.timeline.iter().flat_map(|entry| &entry.countries);
+        let codes: Vec<_> = timeline.chain(&page.mentions).copied().collect();
+        for code in codes {
+            self.country(code, gazetteer, countries);
+        }
+    }
+
+    fn country(&mut self, code: CountryCode, gazetteer: &Gazetteer, countries: &Countries) -> &mut Entity {
+        let name = gazetteer.name(code);
+        let id = match self.by_code.get(&code) {
+            Some(id) => id.clone(),
+            None => {
+                let own = Slug::of(name).unwrap_or_else(|| Slug::of_country_code(code));
+                let id = country_id(code, &own, countries);
+                self.by_code.insert(code, id.clone());
+                id
+            }
+        };
+        self.entities.entry(id).or_insert_with(|| Entity {
+            code: Some(code),
+            region: region(code, countries),
+            ..Entity::named(name.to_owned())
+        })
+    }
+
+    /// What a wikilink can name: countries by any name, other entities by slug or name, articles by slug or title.
+    pub(super) fn gather_names(&mut self, gazetteer: &Gazetteer) {
+        let mut names: HashMap<String, Linked> = HashMap::new();
+        for kind in EntityKind::ALL {
+            for (id, entity) in self.entities.iter().filter(|(id, _)| id.kind == kind) {
+                let linked = Linked::Entity(id.clone());
+                let file = entity.file.as_ref().and_then(|file| self.documents.get(file));
+                let alternate = file.and_then(|file| file.entity.as_ref()).map(|facts| &facts.alternate_names[..]);
+                let own = [id.slug.as_str(), &entity.name].into_iter().map(str::to_owned);
+                for name in own.chain(alternate.unwrap_or_default().iter().cloned()) {
+                    names.entry(name.to_lowercase()).or_insert_with(|| linked.clone());
+                }
+            }
+        }
+        for (code, known) in gazetteer.iter() {
+            let Some(id) = self.by_code.get(&code) else { continue };
+            for name in std::iter::once(&known.name).chain(&known.others).map(String::as_str).chain([code.as_str()]) {
+                names.insert(name.to_lowercase(), Linked::Entity(id.clone()));
+            }
+        }
+        for (id, summary) in &self.documents {
+            if matches!(summary.kind, Kind::Article | Kind::Page) {
+                let slug = summary.url.as_str().trim_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+                for name in [slug, summary.title.to_lowercase()] {
+                    names.entry(name).or_insert_with(|| Linked::Document(id.clone()));
+                }
+            }
+        }
+        self.names = names;
+    }
+}
+
+/// The dataset's slug, so that a page's address does not change with its name.
+fn country_id(code: CountryCode, own: &Slug, countries: &Countries) -> EntityId {
+    let dataset = countries.get(code).and_then(|country| Slug::of(&country.slug));
+    EntityId { kind: EntityKind::Country, slug: dataset.unwrap_or_else(|| own.clone()) }
+}
+
+fn region(code: CountryCode, countries: &Countries) -> Option<String> {
+    countries.get(code).map(|country| country.region.name.clone())
+}
+
+impl Entity {
+    fn named(name: String) -> Self {
+        Self {
+            name,
+            code: None,
+            region: None,
+            file: None,
+            about: Vec::new(),
+            mentioned_by: Vec::new(),
+            reactions: Vec::new(),
+        }
+    }
+}

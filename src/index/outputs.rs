@@ -1,0 +1,189 @@
+//! Everything the site is made of, and two owners of one URL.
+
+use std::collections::hash_map::Entry;
+
+use super::{Archive, Destination, EntityId, Finding, Index, Place, SourceId};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Kind;
+use crate::value::UrlPath;
+
+/// What a file of the site is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OutputId {
+    /// `/`
+    Home,
+    /// `/articles/`, and from 1 its numbered pages.
+    Archive(Option<usize>),
+    /// An article's or a plain page.
+    Document(SourceId),
+    /// `/countries/`
+    Countries,
+    /// The page of a country, topic, person, organization or author.
+    Entity(EntityId),
+    /// `/corrections/`
+    Corrections,
+    /// `/404.html`
+    NotFound,
+    /// An old address.
+    Alias(Destination),
+    /// `/feed.xml`
+    Feed,
+    /// `/sitemap.xml`
+    Sitemap,
+    /// `/robots.txt`
+    Robots,
+    /// A file beside an article, by its path relative to the site.
+    Asset(String),
+}
+
+/// Who wants a URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Owner {
+    /// An author's file, at a place that a message can show.
+    Author(Place),
+    /// Nutgraf itself: what it makes there.
+    Generated(&'static str),
+}
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// What it is.
+    pub id: OutputId,
+    /// Where it is.
+    pub url: UrlPath,
+    /// Who wants it there.
+    pub owner: Owner,
+}
+
+impl Index {
+    pub(super) fn gather_outputs(&mut self) {
+        let outputs = self.generated().into_iter().chain(self.documents_and_entities()).chain(self.assets());
+        for output in outputs.collect::<Vec<_>>() {
+            self.add_output(output);
+        }
+        for output in self.aliases() {
+            self.add_output(output);
+        }
+    }
+
+    /// The archive of this site.
+    pub fn archive(&self) -> Archive {
+        Archive { articles: self.articles.len(), page_size: self.around.page_size }
+    }
+
+    fn generated(&self) -> Vec<Output> {
+        let mut outputs = vec![
+            generated(OutputId::Home, UrlPath::page(&[]), "the home page"),
+            generated(OutputId::Archive(None), UrlPath::page(&["articles"]), "the list of explainers"),
+            generated(OutputId::Countries, UrlPath::page(&["countries"]), "the list of countries"),
+            generated(OutputId::Corrections, UrlPath::page(&["corrections"]), "the list of corrections"),
+            generated(OutputId::NotFound, UrlPath::file(&["404.html"]), "the page for addresses that are not there"),
+            generated(OutputId::Robots, UrlPath::file(&["robots.txt"]), "robots.txt"),
+        ];
+        for number in 1..=self.archive().pages() {
+            let url = UrlPath::page(&["articles", "page", &number.to_string()]);
+            outputs.push(generated(OutputId::Archive(Some(number)), url, "a page of the list of explainers"));
+        }
+        if self.around.has_base_url {
+            outputs.push(generated(OutputId::Feed, UrlPath::file(&["feed.xml"]), "the feed"));
+            outputs.push(generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"));
+        }
+        // The author's own file of that name is meant.
+        outputs.retain(|output| !self.around.statics.contains(&output.url));
+        outputs
+    }
+
+    fn documents_and_entities(&self) -> Vec<Output> {
+        let documents = self.documents.iter().filter(|(_, summary)| matches!(summary.kind, Kind::Article | Kind::Page));
+        let documents = documents.map(|(id, summary)| Output {
+            id: OutputId::Document(id.clone()),
+            url: summary.url.clone(),
+            owner: Owner::Author(Place { source: id.clone(), span: summary.head.clone() }),
+        });
+        let entities = self.entities.iter().map(|(id, entity)| {
+            let place = entity.file.as_ref().and_then(|file| self.place_of_head(file));
+            let owner = place.map_or(Owner::Generated("the page of an entity"), Owner::Author);
+            Output { id: OutputId::Entity(id.clone()), url: id.url(), owner }
+        });
+        documents.chain(entities).collect()
+    }
+
+    /// Files beside articles keep their path.
+    fn assets(&self) -> Vec<Output> {
+        let output = |path: &String| {
+            let url = self.asset_url(path)?;
+            Some(Output { id: OutputId::Asset(path.clone()), url, owner: Owner::Generated("a file in content/") })
+        };
+        self.around.assets.iter().filter_map(output).collect()
+    }
+
+    /// Where a file beside an article is published.
+    pub(super) fn asset_url(&self, path: &str) -> Option<UrlPath> {
+        let within = if self.around.flat { path } else { path.strip_prefix("content/")? };
+        UrlPath::parse(&format!("/{within}"))
+    }
+
+    fn aliases(&self) -> Vec<Output> {
+        let mut outputs = Vec::new();
+        for (id, summary) in &self.documents {
+            let url = match &summary.entity {
+                Some(_) => self.by_file.get(id).map_or_else(|| summary.url.clone(), EntityId::url),
+                None => summary.url.clone(),
+            };
+            for (alias, span) in &summary.aliases {
+                outputs.push(Output {
+                    id: OutputId::Alias(Destination::Site(url.clone())),
+                    url: alias.clone(),
+                    owner: Owner::Author(Place { source: id.clone(), span: span.clone() }),
+                });
+            }
+        }
+        for (from, to, span) in &self.around.redirects {
+            outputs.push(Output {
+                id: OutputId::Alias(to.clone()),
+                url: from.clone(),
+                owner: Owner::Author(Place { source: "nutgraf.yaml".into(), span: span.clone() }),
+            });
+        }
+        outputs
+    }
+
+    fn add_output(&mut self, output: Output) {
+        match self.by_key.entry(output.url.collision_key()) {
+            Entry::Vacant(entry) => {
+                entry.insert(self.outputs.len());
+                self.outputs.push(output);
+            }
+            Entry::Occupied(entry) => {
+                let finding = collision(&self.outputs[*entry.get()], &output);
+                self.findings.push(finding);
+            }
+        }
+    }
+}
+
+fn generated(id: OutputId, url: UrlPath, what: &'static str) -> Output {
+    Output { id, url, owner: Owner::Generated(what) }
+}
+
+/// Two owners of one URL, both named.
+fn collision(first: &Output, second: &Output) -> Finding {
+    let (place, other) = match (&first.owner, &second.owner) {
+        (_, Owner::Author(place)) => (Some(place.clone()), first),
+        (Owner::Author(place), _) => (Some(place.clone()), second),
+        _ => (None, first),
+    };
+    let by_case = first.url != second.url && first.url.file_path() != second.url.file_path();
+    let mut message = format!("two pages want the address {}", second.url);
+    if by_case {
+        message.push_str(&format!(", which differs from {} only in case", first.url));
+    }
+    let mut diagnostic = Diagnostic::new(Code::DuplicateUrl, message).help("give one of them another `slug`, or take the alias away");
+    let mut related = Vec::new();
+    match &other.owner {
+        Owner::Author(place) => related.push((place.clone(), "the other one is here".to_owned())),
+        Owner::Generated(what) => diagnostic = diagnostic.label(format!("{what} is there already")),
+    }
+    Finding { place, diagnostic, related }
+}

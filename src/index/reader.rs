@@ -1,0 +1,219 @@
+//! The only way in which a page sees the site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Archive, Entity, EntityId, Index, Output, SourceId};
+use crate::country::CountryCode;
+use crate::document::{Asset, EntityKind, Kind, LinkTarget, ListKind, ListQuery, Sort, Summary};
+use crate::value::{Slug, UrlPath};
+
+/// What a name or a link was found to mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Linked {
+    /// A page of an entity.
+    Entity(EntityId),
+    /// An article or a plain page.
+    Document(SourceId),
+}
+
+/// Reads the index for one page.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'i> {
+    index: &'i Index,
+}
+
+/// How many neighbours in date are looked at in each entity, so that the search does not grow with the site.
+const RELATED_REACH: usize = 20;
+
+impl<'i> Reader<'i> {
+    pub(super) fn new(index: &'i Index) -> Self {
+        Self { index }
+    }
+
+    /// A document that is on the site.
+    pub fn document(self, id: &SourceId) -> Option<&'i Arc<Summary>> {
+        self.index.documents.get(id)
+    }
+
+    /// The text of the home page, if there is a file for it.
+    pub fn home(self) -> Option<(&'i SourceId, &'i Arc<Summary>)> {
+        self.index.documents.iter().find(|(_, summary)| summary.kind == Kind::Home)
+    }
+
+    /// An entity.
+    pub fn entity(self, id: &EntityId) -> Option<&'i Entity> {
+        self.index.entities.get(id)
+    }
+
+    /// The entity of a country, if the site has a page for it.
+    pub fn country(self, code: CountryCode) -> Option<(&'i EntityId, &'i Entity)> {
+        let id = self.index.by_code.get(&code)?;
+        Some((id, self.index.entities.get(id)?))
+    }
+
+    /// The entity that an article names.
+    pub fn named(self, kind: EntityKind, name: &crate::document::Name) -> Option<(&'i EntityId, &'i Entity)> {
+        let slug = self.index.aliases.get(&(kind, name.slug.clone())).unwrap_or(&name.slug);
+        self.index.entities.get_key_value(&EntityId { kind, slug: slug.clone() })
+    }
+
+    /// The entities of a kind that have a page, by slug.
+    pub fn entities(self, kind: EntityKind) -> impl Iterator<Item = (&'i EntityId, &'i Entity)> {
+        self.index.entities.iter().filter(move |(id, _)| id.kind == kind)
+    }
+
+    /// The entities of a kind with the most articles first; ties by name.
+    pub fn most_covered(self, kind: EntityKind, limit: usize) -> Vec<(&'i EntityId, &'i Entity)> {
+        let mut entities: Vec<_> = self.entities(kind).filter(|(_, entity)| !entity.about.is_empty()).collect();
+        entities.sort_by(|(a, x), (b, y)| y.about.len().cmp(&x.about.len()).then_with(|| x.name.cmp(&y.name)).then_with(|| a.cmp(b)));
+        entities.truncate(limit);
+        entities
+    }
+
+    /// All articles, newest first.
+    pub fn articles(self) -> &'i [SourceId] {
+        &self.index.articles
+    }
+
+    /// How the archive is cut into pages.
+    pub fn archive(self) -> Archive {
+        self.index.archive()
+    }
+
+    /// The outputs that exist.
+    pub fn outputs(self) -> &'i [Output] {
+        &self.index.outputs
+    }
+
+    /// What a query in front matter finds, of articles.
+    pub fn listing(self, query: &ListQuery) -> Vec<SourceId> {
+        let matches = |summary: &Summary| {
+            let topic = |slug: &Slug| summary.topics.iter().any(|topic| topic.slug == *slug);
+            let country = |code| summary.countries.contains(code);
+            (query.topics.is_empty() || query.topics.iter().any(topic))
+                && (query.countries.is_empty() || query.countries.iter().any(country))
+        };
+        let articles = self.index.articles.iter().filter_map(|id| Some((id, self.document(id)?)));
+        let mut found: Vec<_> = articles.filter(|(_, summary)| matches(summary)).collect();
+        match query.sort {
+            Sort::Date => {}
+            Sort::Updated => found.sort_by(|(_, a), (_, b)| {
+                b.updated.as_ref().or(b.date.as_ref()).cmp(&a.updated.as_ref().or(a.date.as_ref()))
+            }),
+            Sort::Title => found.sort_by(|(_, a), (_, b)| a.title.cmp(&b.title)),
+        }
+        found.truncate(query.limit.unwrap_or(usize::MAX));
+        found.into_iter().map(|(id, _)| id.clone()).collect()
+    }
+
+    /// What a query in front matter finds, of entities.
+    pub fn entity_listing(self, query: &ListQuery) -> Vec<(&'i EntityId, &'i Entity)> {
+        let ListKind::Entities(kind) = query.kind else { return Vec::new() };
+        let mut found = self.most_covered(kind, usize::MAX);
+        if query.sort == Sort::Title {
+            found.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
+        }
+        if !query.countries.is_empty() {
+            found.retain(|(_, entity)| entity.code.is_some_and(|code| query.countries.contains(&code)));
+        }
+        if !query.topics.is_empty() {
+            found.retain(|(id, _)| query.topics.contains(&id.slug));
+        }
+        found.truncate(query.limit.unwrap_or(usize::MAX));
+        found
+    }
+
+    /// Articles that share what an article is about: a topic weighs three, a country two, a person or body one.
+    pub fn related(self, id: &SourceId, limit: usize) -> Vec<SourceId> {
+        let Some(article) = self.document(id) else { return Vec::new() };
+        let mut scores: BTreeMap<&SourceId, usize> = BTreeMap::new();
+        let named = |kind, names: &'i [crate::document::Name]| names.iter().filter_map(move |name| self.named(kind, name));
+        let weighed = named(EntityKind::Topic, &article.topics)
+            .map(|(_, entity)| (3, entity))
+            .chain(article.countries.iter().filter_map(|code| self.country(*code)).map(|(_, entity)| (2, entity)))
+            .chain(named(EntityKind::Person, &article.people).map(|(_, entity)| (1, entity)))
+            .chain(named(EntityKind::Organization, &article.organizations).map(|(_, entity)| (1, entity)));
+        for (weight, entity) in weighed {
+            for other in self.nearest_in_date(id, &entity.about) {
+                *scores.entry(other).or_default() += weight;
+            }
+        }
+        let mut ranked: Vec<_> = scores.into_iter().collect();
+        let date = |id: &SourceId| self.document(id).and_then(|summary| summary.date.clone());
+        ranked.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| date(b).cmp(&date(a))).then_with(|| a.cmp(b)));
+        ranked.into_iter().take(limit).map(|(id, _)| id.clone()).collect()
+    }
+
+    fn nearest_in_date(self, id: &SourceId, about: &'i [SourceId]) -> impl Iterator<Item = &'i SourceId> {
+        let at = about.iter().position(|other| other == id).unwrap_or_default();
+        let reach = at.saturating_sub(RELATED_REACH)..(at + RELATED_REACH).min(about.len());
+        let own = id.clone();
+        about[reach].iter().filter(move |other| **other != own)
+    }
+
+    /// The translations of an article: those that share its key, without itself, by language.
+    pub fn translations(self, id: &SourceId) -> Vec<SourceId> {
+        let Some(key) = self.document(id).and_then(|summary| summary.translation_key.as_ref()) else {
+            return Vec::new();
+        };
+        let others = self.index.documents.iter().filter(|(other, summary)| {
+            *other != id && summary.translation_key.as_ref() == Some(key)
+        });
+        let mut others: Vec<_> = others.map(|(id, summary)| (summary.language.clone(), id.clone())).collect();
+        others.sort();
+        others.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Where a link leads: the page's URL and an anchor on it.
+    pub fn url(self, target: &LinkTarget) -> Option<(UrlPath, Option<&str>)> {
+        match target {
+            LinkTarget::File { path, anchor } => Some((self.url_of_file(path)?, anchor.as_deref())),
+            LinkTarget::Site { path, anchor } => Some((path.clone(), anchor.as_deref())),
+            LinkTarget::Wiki { name, anchor } => match self.linked(name)? {
+                Linked::Entity(id) => Some((id.url(), anchor.as_deref())),
+                Linked::Document(id) => Some((self.document(id)?.url.clone(), anchor.as_deref())),
+            },
+            LinkTarget::Asset(asset) => Some((self.asset_url(asset)?, None)),
+        }
+    }
+
+    fn url_of_file(self, path: &str) -> Option<UrlPath> {
+        let (id, summary) = self.index.documents.get_key_value(path)?;
+        match summary.entity {
+            Some(_) => self.index.by_file.get(id).map(EntityId::url),
+            None => Some(summary.url.clone()),
+        }
+    }
+
+    /// Where a picture or file of the site is; one on the web has no path here.
+    pub fn asset_url(self, asset: &Asset) -> Option<UrlPath> {
+        match asset {
+            Asset::Beside(path) => self.index.asset_url(path),
+            Asset::Site(path) => Some(path.clone()),
+            Asset::Web(_) => None,
+        }
+    }
+
+    /// What a wikilink names.
+    pub fn linked(self, name: &str) -> Option<&'i Linked> {
+        self.index.names.get(&name.trim().to_lowercase())
+    }
+
+    /// The text of a wikilink that has none of its own: the name as written, unless it is an id.
+    pub fn name(self, target: &LinkTarget) -> Option<String> {
+        let LinkTarget::Wiki { name, .. } = target else { return None };
+        let (own, slug) = match self.linked(name)? {
+            Linked::Entity(id) => {
+                let entity = self.entity(id)?;
+                let is_code = entity.code.is_some_and(|code| code.as_str() == name);
+                (entity.name.clone(), is_code || id.slug.as_str() == name)
+            }
+            Linked::Document(id) => {
+                let summary = self.document(id)?;
+                (summary.title.clone(), summary.title != *name)
+            }
+        };
+        Some(if slug { own } else { name.clone() })
+    }
+}

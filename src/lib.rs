@@ -1,0 +1,57 @@
+//! Nutgraf, a static site generator for explainers. This page is the map of its code.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! author's files ─► source ─► document ─► index ─► view ─► render ─► output ─► public/
+//!                                ▲
+//!                            gazetteer
+//! ```
+//!
+//! One call does all of it: [`build::make`] reads a folder and returns the files of a site and a
+//! [`diagnostic::Report`]; [`output::write`] puts them into place. Every stage between is a pure
+//! function: only [`source`], [`output`], [`serve`] and the binary touch the machine.
+//!
+//! - [`diagnostic`]: what is wrong, where exactly, and the way out; the printers.
+//! - [`country`]: the dataset of countries. [`value`]: slugs, dates, language tags, addresses.
+//! - [`yaml`]: an author's YAML as a tree in which every value knows its place.
+//! - [`config`]: `nutgraf.yaml`. [`locale`]: the interface's words, by language.
+//! - [`source`]: the only door to the author's files.
+//! - [`gazetteer`]: the names of countries, and which one a name means.
+//! - [`document`]: one file's text → a [`document::Document`], and all that is wrong with it. Its
+//!   [`document::Summary`] is what other pages may know; its [`document::Body`] only its own page shows.
+//! - [`index`]: all summaries, and who refers to whom; what the site is made of; mistakes between files.
+//! - [`view`]: one page's whole content as a closed value, gathered through an [`index::Reader`].
+//!   [`view`]'s types are the contract with templates.
+//! - [`render`]: a view → bytes, by templates or as XML.
+//! - [`output`]: staging and the swap. [`serve`]: the preview. [`cli`]: what was typed.
+//! - [`build`]: the only room that knows the order of the others.
+//!
+//! # Invariants
+//!
+//! - Arrows point one way: `tests/architecture.rs` holds the table of who may use whom.
+//! - A document depends on its own text, the gazetteer and the dialect, so documents are parsed in
+//!   any order and on any number of threads.
+//! - No stage sees a clock, randomness or the order of a hash map: the same input gives the same bytes.
+//! - A mistake is a value with a place. Parsing never fails: it returns what it could read and
+//!   everything that is wrong.
+//! - Nothing is written while there is an error.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, clippy::expect_used))]
+
+pub mod build;
+pub mod cli;
+pub mod config;
+pub mod country;
+pub mod diagnostic;
+pub mod document;
+pub mod gazetteer;
+pub mod index;
+pub mod locale;
+pub mod output;
+pub mod render;
+pub mod serve;
+pub mod source;
+pub mod value;
+pub mod view;
+pub mod yaml;

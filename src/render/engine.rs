@@ -1,0 +1,176 @@
+//! Tera, with the default theme below a site's own templates.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use super::failure::{self, Failure};
+use super::theme;
+use crate::diagnostic::Diagnostic;
+use crate::locale::{Argument, Locale};
+use crate::view::{Content, DIRECTIVE_END, DIRECTIVE_START, PageView, SiteView};
+
+/// The theme's own templates can be named explicitly: `{% extends "@default/article.html" %}`.
+pub(super) const DEFAULT: &str = "@default/";
+
+/// A template of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateSource {
+    /// Its path below `templates/`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// All templates of a site, ready to render.
+#[derive(Debug)]
+pub struct Engine {
+    tera: Tera,
+    site: Value,
+    /// The texts of the site's own templates, for showing mistakes in them.
+    sources: BTreeMap<String, String>,
+}
+
+impl Engine {
+    /// Parses the templates; those that cannot be used are reported, and the theme's stand in for them.
+    ///
+    /// `assets` are the paths that `asset()` may name.
+    pub fn new(
+        templates: Vec<TemplateSource>,
+        site: &SiteView,
+        locale: Arc<Locale>,
+        base_path: &str,
+        assets: BTreeSet<String>,
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut tera = Tera::default();
+        register(&mut tera, locale, base_path.to_owned(), assets);
+        let mut mistakes = Vec::new();
+        if let Err(error) = load_theme(&mut tera) {
+            mistakes.push(failure::of_theme(&error));
+        }
+        let sources: BTreeMap<_, _> = templates.into_iter().map(|template| (template.name, template.text)).collect();
+        load_site(&mut tera, &sources, &mut mistakes);
+        let site = Value::try_from_serializable(site).unwrap_or_else(|_| Value::none());
+        (Self { tera, site, sources }, mistakes)
+    }
+
+    /// A page as HTML.
+    pub fn page(&self, page: &PageView) -> Result<Vec<u8>, Failure> {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("page", value(&page.meta)?);
+        if let Some(variable) = page.content.variable() {
+            context.insert_value(variable, content(&page.content)?);
+        }
+        let html = self.tera.render(&page.template, &context).map_err(|error| self.failure(&error))?;
+        self.filled(html, page).map(String::into_bytes)
+    }
+
+    /// Puts the directives where the texts have their numbers.
+    fn filled(&self, html: String, page: &PageView) -> Result<String, Failure> {
+        if !html.contains(DIRECTIVE_START) {
+            return Ok(html);
+        }
+        let mut filled = String::with_capacity(html.len() * 2);
+        let mut rest = html.as_str();
+        while let Some((before, after)) = rest.split_once(DIRECTIVE_START) {
+            filled.push_str(before);
+            let Some((number, after)) = after.split_once(DIRECTIVE_END) else { break };
+            if let Ok(number) = number.parse() {
+                filled.push_str(&self.directive(number, page)?);
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        Ok(filled)
+    }
+
+    /// A directive within another has a smaller number, so this ends.
+    fn directive(&self, number: usize, page: &PageView) -> Result<String, Failure> {
+        let Some((name, view)) = page.directives.get(number) else {
+            return Ok(String::new());
+        };
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("page", value(&page.meta)?);
+        context.insert_value("directive", value(view)?);
+        let template = format!("directives/{name}.html");
+        let html = self.tera.render(&template, &context).map_err(|error| self.failure(&error))?;
+        self.filled(html, page)
+    }
+
+    fn failure(&self, error: &tera::Error) -> Failure {
+        failure::of_rendering(error, &self.sources)
+    }
+}
+
+fn value(view: &impl serde::Serialize) -> Result<Value, Failure> {
+    Value::try_from_serializable(view).map_err(|error| failure::of_value(&error))
+}
+
+fn content(content: &Content) -> Result<Value, Failure> {
+    match content {
+        Content::Home(view) => value(view),
+        Content::Article(view) => value(view),
+        Content::Archive(view) => value(view),
+        Content::Countries(view) => value(view),
+        Content::Country(view) => value(view),
+        Content::Entity(view) => value(view),
+        Content::Plain(view) => value(view),
+        Content::Corrections(view) => value(view),
+        Content::Redirect(view) => value(view),
+        Content::NotFound => Ok(Value::none()),
+    }
+}
+
+fn load_theme(tera: &mut Tera) -> TeraResult<()> {
+    tera.set_fallback_prefixes([DEFAULT])?;
+    tera.add_raw_templates(theme::templates().map(|(name, text)| (format!("{DEFAULT}{name}"), text)))
+}
+
+/// Adds the site's templates; one that is wrong is reported and left out, until the rest fits.
+fn load_site(tera: &mut Tera, sources: &BTreeMap<String, String>, mistakes: &mut Vec<Diagnostic>) {
+    let mut left: BTreeMap<&str, &str> = sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    while let Err(error) = tera.add_raw_templates(left.iter().map(|(name, text)| (*name, *text))) {
+        let found = failure::of_loading(&error, sources);
+        let before = left.len();
+        left.retain(|name, _| !found.iter().any(|(wrong, _)| wrong == name));
+        mistakes.extend(found.into_iter().map(|(_, diagnostic)| diagnostic));
+        if left.len() == before {
+            break;
+        }
+    }
+}
+
+fn register(tera: &mut Tera, locale: Arc<Locale>, base_path: String, assets: BTreeSet<String>) {
+    tera.register_function("word", move |arguments: Kwargs, _: &State| word(&locale, &arguments));
+    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+        let path: String = arguments.must_get("path")?;
+        let path = path.trim_start_matches('/');
+        match assets.contains(path) {
+            true => Ok(format!("{base_path}/{path}")),
+            false => Err(tera::Error::message(format!("there is no file `static/{path}`"))),
+        }
+    });
+}
+
+/// `word(key="explainers", count=3)`: a message of the interface with its arguments.
+fn word(locale: &Locale, arguments: &Kwargs) -> TeraResult<String> {
+    let key: String = arguments.must_get("key")?;
+    let values = arguments.iter().filter(|(name, _)| name.as_str() != Some("key"));
+    let values: Vec<(String, Argument)> = values
+        .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), argument(value))))
+        .collect();
+    let values = values.iter().map(|(name, value)| (name.as_str(), value.clone()));
+    locale
+        .word(&key, values)
+        .ok_or_else(|| tera::Error::message(format!("no word is called `{key}`, or it needs another argument")))
+}
+
+fn argument(value: &Value) -> Argument<'static> {
+    match value.as_i64() {
+        Some(number) => number.into(),
+        None => value.to_string().into(),
+    }
+}

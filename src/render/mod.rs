@@ -1,0 +1,34 @@
+//! Views → bytes: templates for pages, XML for feeds and sitemaps.
+//!
+//! **Architecture invariant.** Sees views and templates, never the index.
+
+mod engine;
+mod failure;
+mod theme;
+mod xml;
+
+pub use engine::{Engine, TemplateSource};
+pub use failure::{Failure, Failures};
+pub use theme::{static_file, static_files, template_names};
+
+use crate::view::View;
+
+/// What an output's file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rendered {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of a file of the site, by its path.
+    Copy(String),
+}
+
+/// Renders a view.
+pub fn render(view: &View, engine: &Engine) -> Result<Rendered, Failure> {
+    Ok(match view {
+        View::Page(page) => Rendered::Bytes(engine.page(page)?),
+        View::Feed(feed) => Rendered::Bytes(xml::feed(feed)),
+        View::Sitemap(sitemap) => Rendered::Bytes(xml::sitemap(sitemap)),
+        View::Text(text) => Rendered::Bytes(text.clone().into_bytes()),
+        View::Copy(path) => Rendered::Copy(path.clone()),
+    })
+}

@@ -1,0 +1,13 @@
+//! Small values that cannot be wrong: once one exists, it is valid.
+//!
+//! **Architecture invariant.** Knows neither files nor pages; no I/O.
+
+mod date;
+mod language;
+mod slug;
+mod url;
+
+pub use date::{Moment, PartialDate};
+pub use language::LanguageTag;
+pub use slug::Slug;
+pub use url::{BaseUrl, UrlPath, WebUrl, WebUrlError};

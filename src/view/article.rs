@@ -1,0 +1,152 @@
+//! An article's page, and a plain page.
+
+use super::pieces::{self, Cx};
+use super::prose::Directives;
+use super::{ArticleView, BackgroundView, Content, PageMeta, PageView, PlainView, QuestionView, TranslationView};
+use crate::document::{Body, EntityKind, Kind, ListKind, Notice, Summary};
+use crate::index::SourceId;
+
+/// Adults read English prose at about this many words a minute (Brysbaert 2019: 238).
+const WORDS_PER_MINUTE: usize = 230;
+const RELATED: usize = 3;
+
+pub(super) fn document(cx: Cx, id: &SourceId, body: &Body) -> Option<PageView> {
+    let summary = cx.reader.document(id)?;
+    Some(match summary.kind {
+        Kind::Article => article(cx, id, summary, body),
+        _ => plain(cx, id, summary, body),
+    })
+}
+
+fn article(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
+    let mut directives = Directives::new();
+    let content = article_view(cx, id, summary, body, &mut directives);
+    let mut meta = meta(cx, id, summary, "article");
+    meta.breadcrumbs = vec![cx.crumb("home", &[]), cx.crumb("nav-articles", &["articles"])];
+    PageView { template: template(summary, "article.html"), meta, content: Content::Article(content), directives }
+}
+
+fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directives: &mut Directives) -> ArticleView {
+    let own = cx.own(summary);
+    let authors = cx.named(EntityKind::Author, &summary.authors);
+    let names: Vec<_> = authors.iter().map(|author| author.name.clone()).collect();
+    let byline = match names.is_empty() {
+        true => cx.frame.site.author.clone(),
+        false => Some(cx.frame.locale.list(&names)),
+    };
+    let notices = |kind, notices: &[Notice], directives: &mut Directives| {
+        notices.iter().map(|notice| own.notice(kind, notice, directives)).collect()
+    };
+    ArticleView {
+        title: summary.title.clone(),
+        dek: own.html(&summary.dek, directives),
+        citation: citation(cx, summary, byline.as_deref()),
+        authors,
+        byline,
+        date: summary.date.as_ref().map(|date| cx.day(date)),
+        updated: summary.updated.as_ref().map(|date| cx.day(date)),
+        review_by: summary.review_by.as_ref().map(|(day, _)| cx.date((*day).into())),
+        reading_minutes: body.words.div_ceil(WORDS_PER_MINUTE).max(1),
+        image: summary.image.as_ref().map(|image| own.image(image, directives)),
+        corrections: notices("correction", &summary.corrections, directives),
+        takeaways: body.takeaways.iter().map(|prose| own.html(prose, directives)).collect(),
+        contents: pieces::headings(&body.contents),
+        text: own.html(&body.text, directives),
+        background: body
+            .background
+            .iter()
+            .map(|part| BackgroundView { title: part.title.clone(), text: own.html(&part.text, directives) })
+            .collect(),
+        timeline: own.timeline(&summary.timeline, directives),
+        reactions: own.stance_groups(&summary.reactions, directives),
+        questions: body
+            .questions
+            .iter()
+            .map(|item| QuestionView {
+                question: own.html(&item.question, directives),
+                answer: own.html(&item.answer, directives),
+            })
+            .collect(),
+        sources: own.sources(),
+        updates: notices("update", &summary.updates, directives),
+        countries: cx.countries(&summary.countries),
+        topics: cx.named(EntityKind::Topic, &summary.topics),
+        people: cx.named(EntityKind::Person, &summary.people),
+        organizations: cx.named(EntityKind::Organization, &summary.organizations),
+        related: cx.cards(&cx.reader.related(id, RELATED)),
+    }
+}
+
+/// How to cite: title, byline, site, date, address; what is not known is left out.
+fn citation(cx: Cx, summary: &Summary, byline: Option<&str>) -> String {
+    let date = summary.date.as_ref().map(|date| cx.frame.locale.day(date));
+    let site = [Some(cx.frame.site.title.clone()), date].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let parts = [byline.map(str::to_owned), Some(format!("“{}”", summary.title)), Some(site), cx.frame.canonical(cx.url)];
+    let sentence = |part: String| {
+        let ended = part.ends_with(['.', '?', '!']) || part.starts_with("http");
+        if ended { part } else { part + "." }
+    };
+    parts.into_iter().flatten().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+fn plain(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
+    let mut directives = Directives::new();
+    let own = cx.own(summary);
+    let content = PlainView {
+        title: summary.title.clone(),
+        dek: own.html(&summary.dek, &mut directives),
+        text: own.html(&body.text, &mut directives),
+        contents: pieces::headings(&body.contents),
+        date: summary.date.as_ref().map(|date| cx.day(date)),
+        updated: summary.updated.as_ref().map(|date| cx.day(date)),
+        authors: cx.named(EntityKind::Author, &summary.authors),
+        image: summary.image.as_ref().map(|image| own.image(image, &mut directives)),
+        sources: own.sources(),
+        articles: match &summary.list {
+            Some(query) if query.kind == ListKind::Articles => cx.cards(&cx.reader.listing(query)),
+            _ => Vec::new(),
+        },
+        entities: match &summary.list {
+            Some(query) => {
+                let found = cx.reader.entity_listing(query);
+                found.into_iter().map(|(id, entity)| cx.entity_link(id, entity)).collect()
+            }
+            None => Vec::new(),
+        },
+    };
+    let mut meta = meta(cx, id, summary, "page");
+    meta.breadcrumbs = vec![cx.crumb("home", &[])];
+    PageView { template: template(summary, "page.html"), meta, content: Content::Plain(content), directives }
+}
+
+/// What a document's page says of itself.
+pub(super) fn meta(cx: Cx, id: &SourceId, summary: &Summary, kind: &'static str) -> PageMeta {
+    let language = summary.language.as_ref().unwrap_or(&cx.frame.site.language);
+    let description = Some(summary.dek.plain.clone()).filter(|dek| !dek.is_empty());
+    let base = cx.meta(kind, summary.title.clone());
+    PageMeta {
+        description: description.or(base.description),
+        language: language.to_string(),
+        direction: language.direction(),
+        draft: summary.draft,
+        noindex: summary.draft,
+        translations: cx.reader.translations(id).iter().filter_map(|other| translation(cx, other)).collect(),
+        extra: summary.extra.clone(),
+        ..base
+    }
+}
+
+fn translation(cx: Cx, id: &SourceId) -> Option<TranslationView> {
+    let summary = cx.reader.document(id)?;
+    Some(TranslationView {
+        language: summary.language.as_ref().unwrap_or(&cx.frame.site.language).to_string(),
+        title: summary.title.clone(),
+        url: cx.frame.href(&summary.url),
+        canonical: cx.frame.canonical(&summary.url),
+    })
+}
+
+/// The file's own template, or its kind's.
+pub(super) fn template(summary: &Summary, usual: &str) -> String {
+    summary.template.as_ref().map_or_else(|| usual.to_owned(), |(name, _)| name.clone())
+}

@@ -1,0 +1,88 @@
+//! What all pages of a build share.
+
+use serde_json::Value as Json;
+
+use super::SiteView;
+use crate::country::Countries;
+use crate::locale::Locale;
+use crate::value::{BaseUrl, LanguageTag, UrlPath};
+
+/// What a site says of itself.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Its name.
+    pub title: String,
+    /// Where it stands.
+    pub base_url: Option<BaseUrl>,
+    /// Of what does not say another.
+    pub language: LanguageTag,
+    /// What it is about.
+    pub description: Option<String>,
+    /// Who wrote what has no byline.
+    pub author: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// For browser tabs.
+    pub icon: Option<UrlPath>,
+    /// Navigation of its own; `None` for the theme's.
+    pub menu: Option<Vec<Menu>>,
+    /// Entries in a feed.
+    pub feed_limit: usize,
+    /// For the theme.
+    pub extra: Json,
+}
+
+/// One entry of the navigation.
+#[derive(Debug, Clone)]
+pub struct Menu {
+    /// As shown.
+    pub name: String,
+    /// A page of the site.
+    pub path: Option<UrlPath>,
+    /// A page elsewhere.
+    pub url: Option<String>,
+}
+
+/// What all pages of a build share.
+#[derive(Debug)]
+pub struct Frame {
+    /// Of the site.
+    pub site: Site,
+    /// The interface's words.
+    pub locale: Locale,
+    /// The dataset.
+    pub countries: Countries,
+}
+
+impl Frame {
+    /// The path below which the site stands: empty, or `/explainers`.
+    pub fn base_path(&self) -> &str {
+        self.site.base_url.as_ref().map_or("", BaseUrl::path)
+    }
+
+    /// An address on the site for an `href`.
+    pub fn href(&self, path: &UrlPath) -> String {
+        format!("{}{}", self.base_path(), path.encoded())
+    }
+
+    /// The whole address, if the site has a `base_url`.
+    pub fn canonical(&self, path: &UrlPath) -> Option<String> {
+        self.site.base_url.as_ref().map(|base| base.join(path))
+    }
+
+    /// The variable `site`.
+    pub fn site_view(&self) -> SiteView {
+        let feed = UrlPath::file(&["feed.xml"]);
+        SiteView {
+            title: self.site.title.clone(),
+            url: self.href(&UrlPath::page(&[])),
+            description: self.site.description.clone(),
+            language: self.site.language.to_string(),
+            publisher: self.site.publisher.clone(),
+            feed: self.site.base_url.is_some().then(|| self.href(&feed)),
+            icon: self.site.icon.as_ref().map(|icon| self.href(icon)),
+            stylesheet: self.href(&UrlPath::file(&["nutgraf.css"])),
+            extra: self.site.extra.clone(),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Home, the archive, the countries, the corrections; and pages without content of their own.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::pieces::{Cx, word};
+use super::prose::{self, Directives};
+use super::{
+    ArchiveView, Content, CorrectionsView, CountriesView, EntityLink, HomeView, PageView, RedirectView, RegionView,
+    article, destination_url,
+};
+use crate::document::{Body, EntityKind, Notice, Summary};
+use crate::index::{Destination, SourceId};
+use crate::value::UrlPath;
+
+const HOME_ARTICLES: usize = 13;
+const HOME_ENTITIES: usize = 12;
+
+pub(super) fn home(cx: Cx, body: Option<&Body>) -> PageView {
+    let mut directives = Directives::new();
+    let file = cx.reader.home();
+    let title = file.map(|(_, file)| file.title.clone()).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| cx.frame.site.title.clone());
+    let text = file.zip(body).map(|((_, file), body)| cx.own(file).html(&body.text, &mut directives));
+    let articles = cx.reader.articles();
+    let shown = &articles[..articles.len().min(HOME_ARTICLES)];
+    let covered = |kind| most_covered(cx, kind);
+    let content = HomeView {
+        title: title.clone(),
+        text: text.unwrap_or_default(),
+        articles: cx.cards(shown),
+        more: (articles.len() > shown.len()).then(|| archive_url(cx, 0)),
+        countries: covered(EntityKind::Country),
+        topics: covered(EntityKind::Topic),
+    };
+    let mut meta = match file {
+        Some((id, file)) => article::meta(cx, id, file, "home"),
+        None => cx.meta("home", String::new()),
+    };
+    meta.title = title;
+    let template = file.map_or_else(|| "home.html".to_owned(), |(_, file)| article::template(file, "home.html"));
+    PageView { template, meta, content: Content::Home(content), directives }
+}
+
+fn most_covered(cx: Cx, kind: EntityKind) -> Vec<EntityLink> {
+    let entities = cx.reader.most_covered(kind, HOME_ENTITIES);
+    entities.into_iter().map(|(id, entity)| cx.entity_link(id, entity)).collect()
+}
+
+pub(super) fn archive(cx: Cx, number: Option<usize>) -> PageView {
+    let archive = cx.reader.archive();
+    let page = number.map_or_else(|| archive.front(), |number| archive.page(number));
+    let content = ArchiveView {
+        articles: cx.cards(&cx.reader.articles()[page.range]),
+        number,
+        newer: page.newer.map(|number| archive_url(cx, number)),
+        older: page.older.map(|number| archive_url(cx, number)),
+    };
+    let title = match number {
+        Some(number) => format!("{}, {}", cx.plain("archive"), word(cx.frame, "archive-page", "number", number.to_string())),
+        None => cx.plain("archive"),
+    };
+    let mut meta = cx.meta("archive", title);
+    meta.breadcrumbs = vec![cx.crumb("home", &[])];
+    meta.description = Some(cx.plain("archive-intro"));
+    page_view("archive.html", meta, Content::Archive(content))
+}
+
+fn archive_url(cx: Cx, number: usize) -> String {
+    let url = match number {
+        0 => UrlPath::page(&["articles"]),
+        number => UrlPath::page(&["articles", "page", &number.to_string()]),
+    };
+    cx.frame.href(&url)
+}
+
+pub(super) fn countries(cx: Cx) -> PageView {
+    let mut regions: BTreeMap<String, Vec<EntityLink>> = BTreeMap::new();
+    for (id, entity) in cx.reader.entities(EntityKind::Country) {
+        let link = cx.entity_link(id, entity);
+        regions.entry(link.region.clone().unwrap_or_default()).or_default().push(link);
+    }
+    let regions = regions.into_iter().map(|(name, mut countries)| {
+        countries.sort_by(|a, b| a.name.cmp(&b.name));
+        RegionView { name, countries }
+    });
+    let mut meta = cx.meta("countries", cx.plain("countries"));
+    meta.breadcrumbs = vec![cx.crumb("home", &[])];
+    meta.description = Some(cx.plain("countries-intro"));
+    page_view("countries.html", meta, Content::Countries(CountriesView { regions: regions.collect() }))
+}
+
+pub(super) fn corrections(cx: Cx) -> PageView {
+    let mut found: Vec<(&'static str, &Notice, &SourceId, &Summary)> = Vec::new();
+    for id in cx.reader.articles() {
+        let Some(article) = cx.reader.document(id) else { continue };
+        found.extend(article.corrections.iter().map(|notice| ("correction", notice, id, &**article)));
+        found.extend(article.updates.iter().map(|notice| ("update", notice, id, &**article)));
+    }
+    found.sort_by_key(|(_, notice, ..)| Reverse(notice.date.instant()));
+    let mut directives = Directives::new();
+    let notices = found.into_iter().map(|(kind, notice, id, article)| {
+        let mut view = cx.foreign(article).notice(kind, notice, &mut directives);
+        view.article = prose::article_link(cx, id);
+        view
+    });
+    let notices = notices.collect();
+    let mut meta = cx.meta("corrections", cx.plain("corrections"));
+    meta.breadcrumbs = vec![cx.crumb("home", &[])];
+    meta.description = Some(cx.plain("corrections-intro"));
+    let content = Content::Corrections(CorrectionsView { notices });
+    PageView { directives, ..page_view("corrections.html", meta, content) }
+}
+
+pub(super) fn not_found(cx: Cx) -> PageView {
+    let mut meta = cx.meta("not-found", cx.plain("not-found"));
+    meta.noindex = true;
+    meta.canonical = None;
+    page_view("404.html", meta, Content::NotFound)
+}
+
+pub(super) fn redirect(cx: Cx, destination: &Destination) -> PageView {
+    let mut meta = cx.meta("redirect", cx.plain("moved"));
+    meta.noindex = true;
+    meta.canonical = match destination {
+        Destination::Site(path) => cx.frame.canonical(path),
+        Destination::Web(url) => Some(url.as_str().to_owned()),
+    };
+    let url = destination_url(destination, cx.frame);
+    page_view("redirect.html", meta, Content::Redirect(RedirectView { url }))
+}
+
+fn page_view(template: &str, meta: super::PageMeta, content: Content) -> PageView {
+    PageView { template: template.to_owned(), meta, content, directives: Directives::new() }
+}

@@ -1,0 +1,124 @@
+//! One page's whole content as a closed value, gathered through a [`Reader`].
+//!
+//! **Architecture invariant.** Pure: no templates, no files. A view holds final URLs and HTML, so
+//! that equal views are equal pages.
+
+mod article;
+mod entity;
+mod frame;
+mod lists;
+mod machine;
+mod pieces;
+mod prose;
+mod types;
+
+pub use frame::{Frame, Menu, Site};
+pub use machine::{FeedEntry, FeedView, SitemapEntry, SitemapView};
+pub use prose::{DIRECTIVE_END, DIRECTIVE_START};
+pub use types::*;
+
+use serde::Serialize;
+
+use crate::document::Body;
+use crate::index::{Destination, Output, OutputId, Reader};
+
+/// What an output is made from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum View {
+    /// An HTML page, by a template.
+    Page(Box<PageView>),
+    /// An Atom feed.
+    Feed(FeedView),
+    /// A sitemap.
+    Sitemap(SitemapView),
+    /// A plain text file.
+    Text(String),
+    /// A file of the site's, copied: its path relative to the site.
+    Copy(String),
+}
+
+/// An HTML page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageView {
+    /// The template's name.
+    pub template: String,
+    /// The variable `page`.
+    pub meta: PageMeta,
+    /// The page's own variable.
+    pub content: Content,
+    /// The directives of its texts: name and variable `directive`, by their numbers in the HTML.
+    pub directives: Vec<(String, DirectiveView)>,
+}
+
+/// The page's own variable, by its name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each names the variable of its template")]
+pub enum Content {
+    Home(HomeView),
+    Article(ArticleView),
+    Archive(ArchiveView),
+    Countries(CountriesView),
+    Country(CountryView),
+    Entity(EntityView),
+    Plain(PlainView),
+    Corrections(CorrectionsView),
+    NotFound,
+    Redirect(RedirectView),
+}
+
+impl Content {
+    /// The name of the page's own variable in its template.
+    pub fn variable(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Home(_) => "home",
+            Self::Article(_) => "article",
+            Self::Archive(_) => "archive",
+            Self::Countries(_) => "countries",
+            Self::Country(_) => "country",
+            Self::Entity(_) => "entity",
+            Self::Plain(_) => "plain",
+            Self::Corrections(_) => "corrections",
+            Self::Redirect(_) => "redirect",
+            Self::NotFound => return None,
+        })
+    }
+}
+
+/// The view of an output; `body` finds what only a document's own page shows.
+///
+/// `None` where the output's document is gone, which the index does not let happen.
+pub fn view<'b>(
+    output: &Output,
+    reader: Reader,
+    frame: &Frame,
+    body: impl Fn(&str) -> Option<&'b Body>,
+) -> Option<View> {
+    let cx = pieces::Cx::new(reader, frame, &output.url);
+    let page = match &output.id {
+        OutputId::Home => lists::home(cx, reader.home().and_then(|(id, _)| body(id))),
+        OutputId::Archive(number) => lists::archive(cx, *number),
+        OutputId::Document(id) => article::document(cx, id, body(id)?)?,
+        OutputId::Countries => lists::countries(cx),
+        OutputId::Entity(id) => {
+            let file = reader.entity(id)?.file.clone();
+            entity::page(cx, id, file.as_ref().and_then(|file| body(file)))?
+        }
+        OutputId::Corrections => lists::corrections(cx),
+        OutputId::NotFound => lists::not_found(cx),
+        OutputId::Alias(destination) => lists::redirect(cx, destination),
+        OutputId::Feed => return machine::feed(cx).map(View::Feed),
+        OutputId::Sitemap => return machine::sitemap(cx).map(View::Sitemap),
+        OutputId::Robots => return Some(View::Text(machine::robots(frame))),
+        OutputId::Asset(path) => return Some(View::Copy(path.clone())),
+    };
+    Some(View::Page(Box::new(page)))
+}
+
+/// Where an alias leads, as an address.
+fn destination_url(destination: &Destination, frame: &Frame) -> String {
+    match destination {
+        Destination::Site(path) => frame.href(path),
+        Destination::Web(url) => url.as_str().to_owned(),
+    }
+}

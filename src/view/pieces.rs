@@ -1,0 +1,296 @@
+//! What several pages are made of: cards, chips, reactions, events, sources.
+
+use super::prose::{self, Directives, Text};
+use super::{
+    CardView, DateView, EntityLink, Frame, HeadingView, ImageView, LinkView, MenuItemView, NoticeView, PageMeta,
+    ReactionView, SourceLink, SourceView, StanceGroup, StanceView, TimelineEntryView,
+};
+use crate::country::CountryCode;
+use crate::document::prose::{citation_anchor, source_anchor};
+use crate::document::{
+    Asset, By, EntityKind, Heading, Image, Name, Notice, Reaction, Source, SourceRef, Stance, Summary, TimelineEntry,
+};
+use crate::index::{Entity, EntityId, Reader, SourceId};
+use crate::locale::Argument;
+use crate::value::{Moment, PartialDate, UrlPath};
+
+/// What every function here needs: the site, and the page that is being made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cx<'a> {
+    pub(super) reader: Reader<'a>,
+    pub(super) frame: &'a Frame,
+    /// The page's own address.
+    pub(super) url: &'a UrlPath,
+}
+
+/// A word with one argument.
+pub(super) fn word<'a>(frame: &'a Frame, name: &str, argument: &'a str, value: impl Into<Argument<'a>>) -> String {
+    frame.locale.word(name, [(argument, value.into())]).unwrap_or_default()
+}
+
+impl<'a> Cx<'a> {
+    pub(super) fn new(reader: Reader<'a>, frame: &'a Frame, url: &'a UrlPath) -> Self {
+        Self { reader, frame, url }
+    }
+
+    /// The texts of a document on its own page.
+    pub(super) fn own(self, owner: &'a Summary) -> Text<'a> {
+        Text { cx: self, owner, own_page: true }
+    }
+
+    /// The texts of a document on another's page.
+    pub(super) fn foreign(self, owner: &'a Summary) -> Text<'a> {
+        Text { cx: self, owner, own_page: false }
+    }
+
+    pub(super) fn plain(self, name: &str) -> String {
+        self.frame.locale.plain(name)
+    }
+
+    // Dates
+
+    pub(super) fn day(self, moment: &Moment) -> DateView {
+        DateView { machine: moment.machine(), human: self.frame.locale.day(moment) }
+    }
+
+    pub(super) fn date(self, date: PartialDate) -> DateView {
+        DateView { machine: date.to_string(), human: self.frame.locale.date(date) }
+    }
+
+    // Entities
+
+    pub(super) fn entity_link(self, id: &EntityId, entity: &Entity) -> EntityLink {
+        let country = entity.code.and_then(|code| self.frame.countries.get(code));
+        let dataset_name = country.map(|country| self.frame.locale.country(country));
+        let renamed = country.is_none_or(|country| country.name != entity.name);
+        EntityLink {
+            kind: id.kind.name(),
+            name: if renamed { entity.name.clone() } else { dataset_name.unwrap_or(&entity.name).to_owned() },
+            url: self.frame.href(&id.url()),
+            flag: entity.code.filter(|code| !code.is_private() || country.is_some()).map(CountryCode::flag_emoji),
+            code: entity.code.map(|code| code.to_string()),
+            region: entity.code.map(|_| self.region(entity.region.as_deref())),
+            count: entity.about.len(),
+        }
+    }
+
+    pub(super) fn region(self, name: Option<&str>) -> String {
+        self.plain(&format!("regions-{}", name.unwrap_or("other")))
+    }
+
+    pub(super) fn country(self, code: CountryCode) -> Option<EntityLink> {
+        self.reader.country(code).map(|(id, entity)| self.entity_link(id, entity))
+    }
+
+    pub(super) fn countries(self, codes: &[CountryCode]) -> Vec<EntityLink> {
+        codes.iter().filter_map(|code| self.country(*code)).collect()
+    }
+
+    pub(super) fn named(self, kind: EntityKind, names: &[Name]) -> Vec<EntityLink> {
+        let found = names.iter().filter_map(|name| self.reader.named(kind, name));
+        found.map(|(id, entity)| self.entity_link(id, entity)).collect()
+    }
+
+    // Pictures
+
+    pub(super) fn asset(self, asset: &Asset) -> String {
+        match (asset, self.reader.asset_url(asset)) {
+            (Asset::Web(url), _) => url.as_str().to_owned(),
+            (_, Some(path)) => self.frame.href(&path),
+            (_, None) => String::new(),
+        }
+    }
+
+    // Cards
+
+    pub(super) fn cards(self, ids: &[SourceId]) -> Vec<CardView> {
+        ids.iter().filter_map(|id| self.card(id)).collect()
+    }
+
+    fn card(self, id: &SourceId) -> Option<CardView> {
+        let article = self.reader.document(id)?;
+        let language = article.language.as_ref().filter(|language| **language != self.frame.site.language);
+        let image = article.image.as_ref().map(|image| ImageView {
+            url: self.asset(&image.src),
+            alt: image.alt.clone(),
+            credit: image.credit.clone(),
+            caption: None,
+        });
+        Some(CardView {
+            url: self.frame.href(&article.url),
+            title: article.title.clone(),
+            dek: article.dek.plain.clone(),
+            date: article.date.as_ref().map(|date| self.day(date)),
+            updated: article.updated.as_ref().map(|date| self.day(date)),
+            language: language.map(ToString::to_string),
+            countries: self.countries(&article.countries),
+            topics: self.named(EntityKind::Topic, &article.topics),
+            image,
+            draft: article.draft,
+        })
+    }
+
+    // The page itself
+
+    pub(super) fn meta(self, kind: &'static str, title: String) -> PageMeta {
+        let language = &self.frame.site.language;
+        PageMeta {
+            kind,
+            url: self.frame.href(self.url),
+            canonical: self.frame.canonical(self.url),
+            title,
+            description: self.frame.site.description.clone(),
+            language: language.to_string(),
+            direction: language.direction(),
+            draft: false,
+            noindex: false,
+            menu: self.menu(),
+            breadcrumbs: Vec::new(),
+            translations: Vec::new(),
+            extra: serde_json::Value::Null,
+        }
+    }
+
+    pub(super) fn crumb(self, word: &str, parts: &[&str]) -> LinkView {
+        LinkView { name: self.plain(word), url: self.frame.href(&UrlPath::page(parts)) }
+    }
+
+    fn menu(self) -> Vec<MenuItemView> {
+        if let Some(menu) = &self.frame.site.menu {
+            return menu.iter().map(|item| self.menu_item(&item.name, item.path.as_ref(), item.url.as_deref())).collect();
+        }
+        [("nav-articles", "articles"), ("nav-countries", "countries"), ("nav-corrections", "corrections")]
+            .map(|(word, part)| self.menu_item(&self.plain(word), Some(&UrlPath::page(&[part])), None))
+            .into()
+    }
+
+    fn menu_item(self, name: &str, path: Option<&UrlPath>, url: Option<&str>) -> MenuItemView {
+        let within = |path: &UrlPath| match path.as_str() {
+            "/" => self.url.as_str() == "/",
+            path => self.url.as_str().starts_with(path),
+        };
+        MenuItemView {
+            name: name.to_owned(),
+            url: path.map_or_else(|| url.unwrap_or_default().to_owned(), |path| self.frame.href(path)),
+            current: path.is_some_and(within),
+        }
+    }
+}
+
+impl Text<'_> {
+    pub(super) fn image(self, image: &Image, directives: &mut Directives) -> ImageView {
+        ImageView {
+            url: self.cx.asset(&image.src),
+            alt: image.alt.clone(),
+            credit: image.credit.clone(),
+            caption: self.optional(image.caption.as_ref(), directives),
+        }
+    }
+
+    /// By stance, in the order of [`Stance::ALL`]; within one, the author's.
+    pub(super) fn stance_groups(self, reactions: &[Reaction], directives: &mut Directives) -> Vec<StanceGroup> {
+        let order = Stance::ALL.map(Some).into_iter().chain([None]);
+        let mut groups = Vec::new();
+        for stance in order {
+            let of_stance = reactions.iter().filter(|reaction| reaction.stance == stance);
+            let reactions: Vec<_> = of_stance.map(|reaction| self.reaction(reaction, directives)).collect();
+            if !reactions.is_empty() {
+                groups.push(StanceGroup { stance: stance.map(|stance| self.stance(stance)), reactions });
+            }
+        }
+        groups
+    }
+
+    fn stance(self, stance: Stance) -> StanceView {
+        StanceView { name: stance.name(), word: self.cx.plain(&format!("stance-{}", stance.name())) }
+    }
+
+    pub(super) fn reaction(self, reaction: &Reaction, directives: &mut Directives) -> ReactionView {
+        let (country, actor) = match &reaction.by {
+            By::Country(code, actor) => (self.cx.country(*code), actor.clone()),
+            By::Actor(actor) => (None, Some(actor.clone())),
+        };
+        ReactionView {
+            country,
+            actor,
+            role: reaction.role.clone(),
+            stance: reaction.stance.map(|stance| self.stance(stance)),
+            text: self.optional(reaction.text.as_ref(), directives),
+            quote: self.optional(reaction.quote.as_ref(), directives),
+            date: reaction.date.map(|date| self.cx.date(date)),
+            source: reaction.source.as_ref().and_then(|source| self.source_link(source)),
+            article: None,
+        }
+    }
+
+    pub(super) fn timeline(self, entries: &[TimelineEntry], directives: &mut Directives) -> Vec<TimelineEntryView> {
+        let mut sorted: Vec<_> = entries.iter().collect();
+        sorted.sort_by_key(|entry| entry.date);
+        sorted.into_iter().map(|entry| self.timeline_entry(entry, directives)).collect()
+    }
+
+    pub(super) fn timeline_entry(self, entry: &TimelineEntry, directives: &mut Directives) -> TimelineEntryView {
+        TimelineEntryView {
+            date: self.cx.date(entry.date),
+            title: entry.title.clone(),
+            text: self.optional(entry.text.as_ref(), directives),
+            countries: self.cx.countries(&entry.countries),
+            source: entry.source.as_ref().and_then(|source| self.source_link(source)),
+            article: None,
+        }
+    }
+
+    pub(super) fn source_link(self, source: &SourceRef) -> Option<SourceLink> {
+        match source {
+            SourceRef::Web(url) => Some(SourceLink {
+                title: url.host().unwrap_or_else(|| url.as_str().to_owned()),
+                url: url.as_str().to_owned(),
+                number: None,
+            }),
+            SourceRef::Listed(at) => {
+                let source = self.owner.sources.get(*at)?;
+                let page = (!self.own_page).then_some(&self.owner.url);
+                Some(SourceLink {
+                    title: source.title.clone(),
+                    url: prose::source_url(page, self.cx, *at, source.id.as_deref()),
+                    number: Some(at + 1),
+                })
+            }
+        }
+    }
+
+    pub(super) fn sources(self) -> Vec<SourceView> {
+        self.owner.sources.iter().enumerate().map(|(at, source)| self.source(at, source)).collect()
+    }
+
+    fn source(self, at: usize, source: &Source) -> SourceView {
+        let id = source.id.as_deref();
+        SourceView {
+            number: at + 1,
+            anchor: source_anchor(at, id),
+            title: source.title.clone(),
+            url: source.url.as_ref().map(|url| url.as_str().to_owned()),
+            publisher: source.publisher.clone(),
+            date: source.date.map(|date| self.cx.date(date)),
+            accessed: source.accessed.map(|date| self.cx.date(date)),
+            archived: source.archived.as_ref().map(|url| url.as_str().to_owned()),
+            citations: (1..=source.citations).map(|nth| format!("#{}", citation_anchor(at, id, nth))).collect(),
+        }
+    }
+
+    pub(super) fn notice(self, kind: &'static str, notice: &Notice, directives: &mut Directives) -> NoticeView {
+        NoticeView {
+            kind,
+            date: self.cx.day(&notice.date),
+            text: self.html(&notice.text, directives),
+            article: None,
+        }
+    }
+}
+
+pub(super) fn headings(headings: &[Heading]) -> Vec<HeadingView> {
+    headings
+        .iter()
+        .map(|heading| HeadingView { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
+        .collect()
+}

@@ -1,0 +1,191 @@
+//! Rendered Markdown with its gaps filled.
+
+use super::pieces::Cx;
+use super::{ChartRow, DirectiveView, pieces};
+use crate::document::prose::{ChartKind, citation_anchor, source_anchor};
+use crate::document::{Directive, LinkTarget, Part, Prose, Summary};
+use crate::index::SourceId;
+use crate::value::UrlPath;
+
+/// Begins the number of a directive in a view's HTML. A noncharacter, so no author can write it.
+pub const DIRECTIVE_START: char = '\u{FDD0}';
+/// Ends it.
+pub const DIRECTIVE_END: char = '\u{FDD1}';
+
+/// Directives of one page, by their numbers in its HTML.
+pub(super) type Directives = Vec<(String, DirectiveView)>;
+
+/// Whose text is shown, and where.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) cx: Cx<'a>,
+    /// The document that holds the text.
+    pub(super) owner: &'a Summary,
+    /// Whether this is its own page.
+    pub(super) own_page: bool,
+}
+
+impl<'a> Text<'a> {
+    /// The text as HTML.
+    pub(super) fn html(self, prose: &Prose, directives: &mut Directives) -> String {
+        let mut html = String::new();
+        for part in &prose.parts {
+            match part {
+                Part::Html(text) => html.push_str(text),
+                Part::Href(target) => push_escaped(&mut html, &self.href(target)),
+                Part::NameOf(target) => {
+                    let fallback = || match target {
+                        LinkTarget::Wiki { name, .. } => name.clone(),
+                        _ => String::new(),
+                    };
+                    push_escaped(&mut html, &self.cx.reader.name(target).unwrap_or_else(fallback));
+                }
+                Part::Citation { source, occurrence } => html.push_str(&self.citation(*source, *occurrence)),
+                Part::Word(name) => push_escaped(&mut html, &self.cx.frame.locale.plain(name)),
+                Part::Directive(directive) => self.push_directive(directive, &mut html, directives),
+            }
+        }
+        html
+    }
+
+    /// The same where the text may be missing.
+    pub(super) fn optional(self, prose: Option<&Prose>, directives: &mut Directives) -> Option<String> {
+        prose.map(|prose| self.html(prose, directives))
+    }
+
+    fn href(self, target: &LinkTarget) -> String {
+        let Some((path, anchor)) = self.cx.reader.url(target) else {
+            return "#".to_owned();
+        };
+        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        match path == *self.cx.url && !anchor.is_empty() {
+            true => anchor,
+            false => self.cx.frame.href(&path) + &anchor,
+        }
+    }
+
+    fn citation(self, source: usize, occurrence: usize) -> String {
+        let number = source + 1;
+        let id = self.owner.sources.get(source).and_then(|source| source.id.as_deref());
+        let anchor = source_anchor(source, id);
+        let label = pieces::word(self.cx.frame, "cited-source", "number", number.to_string());
+        let mut attributes = String::new();
+        push_escaped(&mut attributes, &label);
+        match self.own_page {
+            true => {
+                let own = citation_anchor(source, id, occurrence);
+                format!("<sup class=\"citation\"><a href=\"#{anchor}\" id=\"{own}\" aria-label=\"{attributes}\">[{number}]</a></sup>")
+            }
+            false => {
+                let page = self.cx.frame.href(&self.owner.url);
+                format!("<sup class=\"citation\"><a href=\"{page}#{anchor}\" aria-label=\"{attributes}\">[{number}]</a></sup>")
+            }
+        }
+    }
+
+    fn push_directive(self, directive: &Directive, html: &mut String, directives: &mut Directives) {
+        let (name, view) = self.directive(directive, directives);
+        directives.push((name.to_owned(), view));
+        html.push(DIRECTIVE_START);
+        html.push_str(&(directives.len() - 1).to_string());
+        html.push(DIRECTIVE_END);
+    }
+
+    fn directive<'d>(self, directive: &'d Directive, directives: &mut Directives) -> (&'d str, DirectiveView) {
+        match directive {
+            Directive::Map { countries, caption } => ("map", DirectiveView::Map {
+                countries: self.cx.countries(countries),
+                caption: self.optional(caption.as_ref(), directives),
+            }),
+            Directive::Timeline { title, entries } => ("timeline", DirectiveView::Timeline {
+                title: title.clone(),
+                entries: entries.iter().map(|entry| self.timeline_entry(entry, directives)).collect(),
+            }),
+            Directive::Reactions { title, entries } => ("reactions", DirectiveView::Reactions {
+                title: title.clone(),
+                groups: self.stance_groups(entries, directives),
+            }),
+            Directive::Chart { kind, title, unit, rows, caption } => {
+                let values: Vec<f64> = rows.iter().map(|(_, _, value)| *value).collect();
+                ("chart", DirectiveView::Chart {
+                    kind: match kind {
+                        ChartKind::Bar => "bar",
+                        ChartKind::Line => "line",
+                    },
+                    title: title.clone(),
+                    unit: unit.clone(),
+                    rows: rows.iter().map(|(label, value, _)| ChartRow { label: label.clone(), value: value.clone() }).collect(),
+                    caption: self.optional(caption.as_ref(), directives),
+                    points: chart_points(&values),
+                })
+            }
+            Directive::Figure { image } => ("figure", DirectiveView::Figure { image: self.image(image, directives) }),
+            Directive::Quote { text, by, role, source } => ("quote", DirectiveView::Quote {
+                text: self.html(text, directives),
+                by: by.clone(),
+                role: role.clone(),
+                source: source.as_ref().and_then(|source| self.source_link(source)),
+            }),
+            Directive::Video { url, title, poster } => ("video", DirectiveView::Video {
+                url: url.as_str().to_owned(),
+                title: title.clone(),
+                host: url.host().unwrap_or_default(),
+                poster: poster.as_ref().map(|poster| self.cx.asset(poster)),
+            }),
+            Directive::Note { title, text } => {
+                ("note", DirectiveView::Note { title: title.clone(), text: self.html(text, directives) })
+            }
+            Directive::Custom { name, text, values } => (name, DirectiveView::Custom {
+                text: self.optional(text.as_ref(), directives),
+                values: values.clone(),
+            }),
+        }
+    }
+}
+
+/// Where each value stands between the smallest (or zero) and the largest (or zero), in per mille.
+fn chart_points(values: &[f64]) -> Vec<super::ChartPoint> {
+    let low = values.iter().copied().fold(0.0, f64::min);
+    let high = values.iter().copied().fold(0.0, f64::max);
+    let span = if high > low { high - low } else { 1.0 };
+    let share = |value: f64| {
+        #[allow(clippy::cast_possible_truncation, reason = "between 0 and 1000")]
+        let share = ((value - low) / span * 1000.0).round() as i64;
+        share
+    };
+    let zero = share(0.0);
+    values
+        .iter()
+        .map(|value| {
+            let at = share(*value);
+            super::ChartPoint { at, start: at.min(zero), length: (at - zero).abs() }
+        })
+        .collect()
+}
+
+fn push_escaped(html: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+}
+
+/// The pages where a text is not at home need the address of its own.
+pub(super) fn article_link(cx: Cx, id: &SourceId) -> Option<super::LinkView> {
+    let article = cx.reader.document(id)?;
+    Some(super::LinkView { name: article.title.clone(), url: cx.frame.href(&article.url) })
+}
+
+/// The address of a source's entry on its article's page.
+pub(super) fn source_url(page: Option<&UrlPath>, cx: Cx, source: usize, id: Option<&str>) -> String {
+    let anchor = source_anchor(source, id);
+    match page {
+        Some(page) => format!("{}#{anchor}", cx.frame.href(page)),
+        None => format!("#{anchor}"),
+    }
+}

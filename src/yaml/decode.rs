@@ -1,0 +1,241 @@
+//! Tree → typed values, with every mistake at its place.
+
+use super::{Entry, Node, Offsets, Scalar, Value};
+use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
+
+/// A value and where it stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// In bytes of the file.
+    pub span: Span,
+    /// From places within a text to places in the file.
+    pub offsets: Offsets,
+}
+
+impl<T> Spanned<T> {
+    /// The same place with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), span: self.span, offsets: self.offsets }
+    }
+}
+
+/// The keys of a mapping, taken one by one; what is left is unknown.
+#[derive(Debug)]
+pub struct Fields<'n> {
+    what: &'static str,
+    span: Span,
+    entries: &'n [Entry],
+    known: Vec<&'static str>,
+}
+
+/// One key's value, or one item of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'n> {
+    /// The key; of an item, the list's key.
+    pub name: &'n str,
+    /// The key's place; of an item, the item's.
+    pub key_span: &'n Span,
+    /// The value.
+    pub node: &'n Node,
+}
+
+impl<'n> Fields<'n> {
+    /// The keys of `node`, which is `what` ("a reaction", "an article"): reports anything else than a mapping.
+    pub fn new(node: &'n Node, what: &'static str, sink: &mut Sink) -> Option<Self> {
+        match &node.value {
+            Value::Mapping(entries) => {
+                Some(Self { what, span: node.span.clone(), entries, known: Vec::new() })
+            }
+            _ => {
+                let message = format!("{what} is written as `key: value` lines, and this is {}", node.kind());
+                sink.add(Code::WrongType, &node.span, message);
+                None
+            }
+        }
+    }
+
+    /// The field of that name, if it is there and holds something.
+    pub fn optional(&mut self, name: &'static str) -> Option<Field<'n>> {
+        self.entry(name).filter(|field| field.node.value != Value::Null)
+    }
+
+    /// The field of that name; reports when it is missing or empty.
+    pub fn required(&mut self, name: &'static str, sink: &mut Sink) -> Option<Field<'n>> {
+        let field = self.entry(name);
+        match field {
+            Some(field) if field.node.value == Value::Null => {
+                sink.add(Code::MissingField, field.key_span, format!("`{name}` is empty, and {} needs it", self.what));
+                None
+            }
+            Some(field) => Some(field),
+            None => {
+                let message = format!("{} needs `{name}`", self.what);
+                let help = format!("add a line `{name}: …`");
+                sink.report(&self.first_key(), Diagnostic::new(Code::MissingField, message).help(help));
+                None
+            }
+        }
+    }
+
+    fn entry(&mut self, name: &'static str) -> Option<Field<'n>> {
+        self.known.push(name);
+        let entry = self.entries.iter().find(|entry| entry.key == name)?;
+        Some(Field { name: &entry.key, key_span: &entry.key_span, node: &entry.value })
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn finish(self, sink: &mut Sink) {
+        for entry in self.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str())) {
+            sink.report(&entry.key_span, self.unknown(&entry.key));
+        }
+    }
+
+    fn unknown(&self, key: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::new(Code::UnknownKey, format!("{} has no field `{key}`", self.what))
+            .did_you_mean(nearest(key, self.known.iter().copied()));
+        let known = self.known.join("`, `");
+        diagnostic.help(match self.known.contains(&"extra") {
+            true => format!("its fields are `{known}`; anything of your own goes below `extra:`"),
+            false => format!("its fields are `{known}`"),
+        })
+    }
+
+    /// The place of the first key: where to say what is missing.
+    pub fn first_key(&self) -> Span {
+        self.entries.first().map_or_else(|| self.span.clone(), |entry| entry.key_span.clone())
+    }
+}
+
+impl<'n> Field<'n> {
+    /// A text; numbers and the like are texts too.
+    pub fn text(&self, sink: &mut Sink) -> Option<Spanned<String>> {
+        let scalar = self.scalar("a text", sink)?;
+        if scalar.text.trim().is_empty() {
+            sink.add(Code::MissingField, &self.node.span, format!("`{}` is an empty text", self.name));
+            return None;
+        }
+        Some(self.spanned(scalar, scalar.text.clone()))
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&self, sink: &mut Sink) -> Option<bool> {
+        let scalar = self.scalar("true or false", sink)?;
+        match scalar.text.as_str() {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            other => {
+                let meant = match other.to_ascii_lowercase().as_str() {
+                    "yes" | "on" | "1" => Some("true"),
+                    "no" | "off" | "0" => Some("false"),
+                    _ => None,
+                };
+                let diagnostic = self.wrong_type("`true` or `false`");
+                sink.report(&self.node.span, match meant {
+                    Some(meant) => diagnostic.label(format!("write `{meant}`")),
+                    None => diagnostic,
+                });
+                None
+            }
+        }
+    }
+
+    /// A whole number from `least` up.
+    pub fn number(&self, least: u64, sink: &mut Sink) -> Option<u64> {
+        let scalar = self.scalar("a whole number", sink)?;
+        match scalar.text.replace('_', "").parse::<u64>() {
+            Ok(number) if number >= least => Some(number),
+            Ok(_) => {
+                sink.add(Code::InvalidValue, &self.node.span, format!("`{}` is at least {least}", self.name));
+                None
+            }
+            Err(_) => {
+                sink.report(&self.node.span, self.wrong_type("a whole number"));
+                None
+            }
+        }
+    }
+
+    /// One of `choices`: (name, value).
+    pub fn choice<T: Copy>(&self, choices: &[(&'static str, T)], sink: &mut Sink) -> Option<T> {
+        let text = self.text(sink)?;
+        let found = choices.iter().find(|(name, _)| *name == text.value);
+        if found.is_none() {
+            let names = || choices.iter().map(|(name, _)| *name);
+            let all = names().collect::<Vec<_>>().join("`, `");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, format!("`{}` cannot be `{}`", self.name, text.value))
+                .did_you_mean(nearest(&text.value, names()))
+                .help(format!("it is one of `{all}`"));
+            sink.report(&self.node.span, diagnostic);
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// The items of a list.
+    pub fn list(&self, sink: &mut Sink) -> Vec<Field<'n>> {
+        match &self.node.value {
+            Value::Sequence(items) => {
+                items.iter().map(|node| Field { name: self.name, key_span: &node.span, node }).collect()
+            }
+            Value::Null => Vec::new(),
+            Value::Scalar(scalar) => {
+                let first = scalar.text.lines().next().unwrap_or_default();
+                let diagnostic = self.wrong_type("a list").label(format!("for a list of one write `[{first}]`"));
+                sink.report(&self.node.span, diagnostic);
+                Vec::new()
+            }
+            Value::Mapping(_) => {
+                let diagnostic = self.wrong_type("a list").help("begin each item with `- `");
+                sink.report(self.key_span, diagnostic);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A list of texts; what is not a text is reported and left out.
+    pub fn texts(&self, sink: &mut Sink) -> Vec<Spanned<String>> {
+        self.list(sink).iter().filter_map(|item| item.text(sink)).collect()
+    }
+
+    /// The keys of a mapping.
+    pub fn fields(&self, what: &'static str, sink: &mut Sink) -> Option<Fields<'n>> {
+        Fields::new(self.node, what, sink)
+    }
+
+    /// The entries of a mapping whose keys are the author's own.
+    pub fn entries(&self, sink: &mut Sink) -> Vec<Field<'n>> {
+        match &self.node.value {
+            Value::Mapping(entries) => entries
+                .iter()
+                .map(|entry| Field { name: &entry.key, key_span: &entry.key_span, node: &entry.value })
+                .collect(),
+            Value::Null => Vec::new(),
+            _ => {
+                sink.report(&self.node.span, self.wrong_type("a mapping of `key: value` lines"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn scalar(&self, wanted: &str, sink: &mut Sink) -> Option<&'n Scalar> {
+        match &self.node.value {
+            Value::Scalar(scalar) => Some(scalar),
+            _ => {
+                let place = if self.node.span.is_empty() { self.key_span } else { &self.node.span };
+                sink.report(place, self.wrong_type(wanted));
+                None
+            }
+        }
+    }
+
+    fn wrong_type(&self, wanted: &str) -> Diagnostic {
+        let message = format!("`{}` must be {wanted}, and this is {}", self.name, self.node.kind());
+        Diagnostic::new(Code::WrongType, message)
+    }
+
+    fn spanned<T>(&self, scalar: &Scalar, value: T) -> Spanned<T> {
+        let span = self.node.span.clone();
+        Spanned { value, offsets: Offsets::Scalar { span: span.clone(), style: scalar.style }, span }
+    }
+}

@@ -1,0 +1,124 @@
+//! From a place in a scalar's content back to the file.
+
+use super::Style;
+use crate::diagnostic::Span;
+
+/// Where a text that is handed on (to the Markdown parser, say) stands in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offsets {
+    /// The text is a piece of the file that begins at this byte.
+    From(usize),
+    /// The text was a YAML scalar: quotes, escapes and indentation stand between.
+    Scalar {
+        /// The scalar's place in the file.
+        span: Span,
+        /// How it was written.
+        style: Style,
+    },
+}
+
+impl Offsets {
+    /// The place in `file` of `range` of `content`.
+    ///
+    /// Falls back to the whole scalar where the two cannot be brought together.
+    pub fn to_file(&self, range: &Span, content: &str, file: &str) -> Span {
+        match self {
+            Self::From(base) => base + range.start..base + range.end,
+            Self::Scalar { span, style } => {
+                aligned(range, content, file, span, *style).unwrap_or_else(|| span.clone())
+            }
+        }
+    }
+}
+
+/// Walks content and source side by side until both ends of the range are found.
+fn aligned(range: &Span, content: &str, file: &str, span: &Span, style: Style) -> Option<Span> {
+    let source = file.get(span.clone())?;
+    // The parser places a block scalar after its `|` or `>`.
+    let mut cursor = usize::from(style == Style::Quoted);
+    let (mut start, mut end) = (None, None);
+    for (at, character) in content.char_indices() {
+        if at >= range.end && end.is_some() {
+            break;
+        }
+        let (begins, continues) = step(source, cursor, character, style)?;
+        cursor = continues;
+        if at >= range.start && start.is_none() {
+            start = Some(begins);
+        }
+        if at < range.end {
+            end = Some(continues);
+        }
+    }
+    let start = span.start + start?;
+    Some(start..(span.start + end?).max(start))
+}
+
+/// Where `character` of the content begins and ends in the source, from `cursor` on.
+fn step(source: &str, mut cursor: usize, character: char, style: Style) -> Option<(usize, usize)> {
+    loop {
+        let rest = source.get(cursor..)?;
+        let here = rest.chars().next()?;
+        if style == Style::Quoted && here == '\\' && source.starts_with('"') {
+            let length = escape_length(rest);
+            let folded_line = rest[1..].starts_with(['\n', '\r']);
+            if folded_line {
+                cursor += length;
+                continue;
+            }
+            return Some((cursor, cursor + length));
+        }
+        if here == character {
+            let doubled = style == Style::Quoted && here == '\'' && rest.starts_with("''") && source.starts_with('\'');
+            return Some((cursor, cursor + here.len_utf8() + usize::from(doubled)));
+        }
+        if here.is_whitespace() && character.is_whitespace() && matches!(here, '\n' | '\r') {
+            // A line's end that was folded into a space, with the indentation that follows.
+            let blank = rest.len() - rest.trim_start().len();
+            return Some((cursor, cursor + blank.max(1)));
+        }
+        if !here.is_whitespace() {
+            return None;
+        }
+        cursor += here.len_utf8();
+    }
+}
+
+/// The length of the escape sequence that `rest` begins with, in a double-quoted scalar.
+fn escape_length(rest: &str) -> usize {
+    let digits = match rest[1..].chars().next() {
+        Some('x') => 2,
+        Some('u') => 4,
+        Some('U') => 8,
+        Some(other) => return 1 + other.len_utf8(),
+        None => return 1,
+    };
+    (2 + digits).min(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Sink;
+    use crate::yaml::{Fields, parse};
+
+    /// Finds `needle` in the scalar of `key` and says what stands in the file there.
+    fn found(yaml: &str, needle: &str) -> String {
+        let mut sink = Sink::new("a.md", yaml);
+        let node = parse(0..yaml.len(), &mut sink).unwrap();
+        let mut fields = Fields::new(&node, "a test", &mut sink).unwrap();
+        let text = fields.optional("t").unwrap().text(&mut sink).unwrap();
+        let at = text.value.find(needle).unwrap();
+        yaml[text.offsets.to_file(&(at..at + needle.len()), &text.value, yaml)].to_owned()
+    }
+
+    #[test]
+    fn all_styles_lead_back_to_the_file() {
+        assert_eq!(found("t: plain é [x](y)\n", "[x](y)"), "[x](y)");
+        assert_eq!(found("t: 'it''s [x](y)'\n", "[x](y)"), "[x](y)");
+        assert_eq!(found("t: \"a \\\"b\\\" \\u00e9 [x](y)\"\n", "[x](y)"), "[x](y)");
+        assert_eq!(found("t: |\n  one\n\n  two [x](y)\nz: 1\n", "[x](y)"), "[x](y)");
+        assert_eq!(found("t: >\n  one\n  two [x](y)\n", "[x](y)"), "[x](y)");
+        assert_eq!(found("t: one\n  two [x](y)\n", "[x](y)"), "[x](y)");
+        assert_eq!(found("t: |2\n    code\n  two\n", "two"), "two");
+    }
+}
