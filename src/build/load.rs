@@ -61,7 +61,11 @@ pub(super) fn texts(
 }
 
 /// The site's templates.
-pub(super) fn templates(tree: &Tree, limit: u64, mistakes: &mut Vec<Diagnostic>) -> Result<Vec<TemplateSource>, Failed> {
+pub(super) fn templates(
+    tree: &Tree,
+    limit: u64,
+    mistakes: &mut Vec<Diagnostic>,
+) -> Result<Vec<TemplateSource>, Failed> {
     let mut templates = Vec::new();
     for source in &tree.templates {
         match text(source, limit)? {

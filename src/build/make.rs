@@ -93,7 +93,8 @@ fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
 }
 
 fn dialect(config: &Config, templates: &[TemplateSource], tree: &Tree) -> Dialect {
-    let names = templates.iter().filter_map(|template| template.name.strip_prefix("directives/")?.strip_suffix(".html"));
+    let names =
+        templates.iter().filter_map(|template| template.name.strip_prefix("directives/")?.strip_suffix(".html"));
     Dialect {
         language: config.language.clone(),
         timezone: config.timezone.clone(),
@@ -157,7 +158,11 @@ fn surroundings(
             false => referenced_assets(summaries, &request.root),
         },
         flat: !tree.has_content_folder,
-        redirects: config.redirects.iter().map(|redirect| (redirect.from.clone(), destination(&redirect.to), redirect.span.clone())).collect(),
+        redirects: config
+            .redirects
+            .iter()
+            .map(|redirect| (redirect.from.clone(), destination(&redirect.to), redirect.span.clone()))
+            .collect(),
         templates: template_names.chain(render::template_names()).collect(),
     }
 }
@@ -293,10 +298,9 @@ fn static_files(tree: &Tree, config: &Config) -> Vec<OutputFile> {
         let bytes = if path == "nutgraf.css" { stylesheet(bytes, config.accent.as_deref()) } else { bytes.to_vec() };
         OutputFile { path, content: Content::Bytes(bytes) }
     });
-    let copied = own.iter().map(|(path, source)| OutputFile {
-        path: path.clone(),
-        content: Content::CopyOf(source.file.clone()),
-    });
+    let copied = own
+        .iter()
+        .map(|(path, source)| OutputFile { path: path.clone(), content: Content::CopyOf(source.file.clone()) });
     theme.chain(copied).collect()
 }
 
@@ -309,10 +313,14 @@ fn stylesheet(theme: &[u8], accent: Option<&str>) -> Vec<u8> {
     css
 }
 
+fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|own| own.eq_ignore_ascii_case(extension))
+}
+
 fn counts(index: &Index, files: &[OutputFile]) -> Counts {
     Counts {
         articles: index.reader().articles().len(),
-        pages: files.iter().filter(|file| file.path.ends_with(".html")).count(),
+        pages: files.iter().filter(|file| has_extension(&file.path, "html")).count(),
         files: files.len(),
     }
 }

@@ -21,7 +21,11 @@ pub(super) struct Bar {
 
 impl Bar {
     pub(super) fn new() -> Self {
-        Self { started: Instant::now(), bar: Mutex::new(ProgressBar::hidden()), terminal: std::io::stderr().is_terminal() }
+        Self {
+            started: Instant::now(),
+            bar: Mutex::new(ProgressBar::hidden()),
+            terminal: std::io::stderr().is_terminal(),
+        }
     }
 
     pub(super) fn finish(&self) {

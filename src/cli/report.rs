@@ -28,7 +28,8 @@ pub(super) fn tally(report: &Report) -> Option<String> {
         1 => Some(format!("1 {what}")),
         _ => Some(format!("{number} {what}s")),
     };
-    let parts: Vec<_> = [count(report.errors(), "error"), count(report.warnings(), "warning")].into_iter().flatten().collect();
+    let parts: Vec<_> =
+        [count(report.errors(), "error"), count(report.warnings(), "warning")].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" and "))
 }
 

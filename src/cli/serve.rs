@@ -50,14 +50,20 @@ fn preview(arguments: &Arguments) -> Exit {
     bar.finish();
     report::print(&made.report, site.format);
     if made.report.errors() > 0 {
-        anstream::eprintln!("{}: there is nothing to show until they are mended", report::tally(&made.report).unwrap_or_default());
+        anstream::eprintln!(
+            "{}: there is nothing to show until they are mended",
+            report::tally(&made.report).unwrap_or_default()
+        );
         return Exit::Mistakes;
     }
     if !arguments.host.is_loopback() {
         anstream::eprintln!("warning: {} can be reached from other machines", arguments.host);
     }
     let url = listener.base_url().to_string();
-    anstream::eprintln!("Serving {} at {url} (stop with Ctrl-C)", super::build::summed_up(made.counts).trim_end_matches(','));
+    anstream::eprintln!(
+        "Serving {} at {url} (stop with Ctrl-C)",
+        super::build::summed_up(made.counts).trim_end_matches(',')
+    );
     if arguments.open {
         open(&url);
     }
@@ -69,7 +75,13 @@ fn preview(arguments: &Arguments) -> Exit {
 
 /// Asks the system to show an address; a preview goes on where it cannot.
 fn open(url: &str) {
-    let program = if cfg!(target_os = "macos") { "open" } else if cfg!(windows) { "explorer" } else { "xdg-open" };
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
     if std::process::Command::new(program).arg(url).spawn().is_err() {
         anstream::eprintln!("warning: cannot open a browser; the address is {url}");
     }

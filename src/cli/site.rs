@@ -99,5 +99,6 @@ fn parse_time(text: &str) -> Result<Timestamp, String> {
 
 /// For `--base-url`.
 pub(super) fn parse_base_url(text: &str) -> Result<BaseUrl, String> {
-    BaseUrl::parse(text).ok_or_else(|| "write it whole, as in https://example.org/ or https://example.org/explainers/".to_owned())
+    BaseUrl::parse(text)
+        .ok_or_else(|| "write it whole, as in https://example.org/ or https://example.org/explainers/".to_owned())
 }

@@ -158,7 +158,10 @@ fn accent(field: &Field, sink: &mut Sink) -> Option<String> {
         return Some(text.value);
     }
     let message = format!("`{}` is not a colour", text.value);
-    sink.report(&text.span, Diagnostic::new(Code::InvalidValue, message).help("write it as in `\"#0b6e4f\"`, in quotes"));
+    sink.report(
+        &text.span,
+        Diagnostic::new(Code::InvalidValue, message).help("write it as in `\"#0b6e4f\"`, in quotes"),
+    );
     None
 }
 
@@ -252,7 +255,10 @@ fn redirect(entry: &Field, sink: &mut Sink) -> Option<Redirect> {
     let to = site_or_web(entry, sink);
     let Some(from) = UrlPath::parse(entry.name) else {
         let message = format!("`{}` is not a path within the site", entry.name);
-        sink.report(entry.key_span, Diagnostic::new(Code::InvalidUrl, message).help("begin it with `/`, as in `/old/`"));
+        sink.report(
+            entry.key_span,
+            Diagnostic::new(Code::InvalidUrl, message).help("begin it with `/`, as in `/old/`"),
+        );
         return None;
     };
     Some(Redirect { from, to: to?, span: entry.key_span.clone() })
@@ -262,9 +268,14 @@ fn headers(pattern: &Field, sink: &mut Sink) -> (String, Vec<(String, String)>) 
     let entries = pattern.entries(sink);
     let headers = entries.iter().filter_map(|header| {
         let value = header.text(sink)?.value;
-        let clean = !value.contains(['\r', '\n']) && header.name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let clean =
+            !value.contains(['\r', '\n']) && header.name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         if !clean {
-            sink.add(Code::InvalidValue, header.key_span, format!("`{}` is not an HTTP header of one line", header.name));
+            sink.add(
+                Code::InvalidValue,
+                header.key_span,
+                format!("`{}` is not an HTTP header of one line", header.name),
+            );
         }
         clean.then(|| (header.name.to_owned(), value))
     });
@@ -328,7 +339,8 @@ mod tests {
 
     #[test]
     fn all_mistakes_are_reported_at_once() {
-        let (_, mistakes) = config("titel: T\nbase_url: example\npage_size: 0\nlints: {wrong-type: allow, nonsense: warn}\n");
+        let (_, mistakes) =
+            config("titel: T\nbase_url: example\npage_size: 0\nlints: {wrong-type: allow, nonsense: warn}\n");
         let codes: Vec<_> = mistakes.iter().map(|mistake| mistake.code).collect();
         for code in [Code::UnknownKey, Code::InvalidUrl, Code::InvalidValue] {
             assert!(codes.contains(&code), "{code:?} in {codes:?}");

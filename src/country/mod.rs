@@ -164,6 +164,10 @@ pub struct Countries {
 
 impl Countries {
     /// The dataset in the binary.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test parses the dataset.
     pub fn embedded() -> Self {
         const DATA: &str = include_str!("data/countries.json");
         #[allow(clippy::expect_used, reason = "the data is compiled in, and a test parses it")]

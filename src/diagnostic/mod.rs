@@ -201,10 +201,8 @@ pub struct Report {
 impl Report {
     /// Sorts by place, removes what is said twice, and applies the site's levels.
     pub fn new(diagnostics: Vec<Diagnostic>, levels: &Levels, deny_warnings: bool) -> Self {
-        let mut diagnostics: Vec<_> = diagnostics
-            .into_iter()
-            .filter_map(|diagnostic| at_level(diagnostic, levels, deny_warnings))
-            .collect();
+        let mut diagnostics: Vec<_> =
+            diagnostics.into_iter().filter_map(|diagnostic| at_level(diagnostic, levels, deny_warnings)).collect();
         diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         diagnostics.dedup();
         Self { diagnostics }

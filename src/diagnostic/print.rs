@@ -109,9 +109,8 @@ fn severity(severity: Severity) -> &'static str {
 
 /// SARIF 2.1.0, as code-scanning services read it.
 fn sarif(report: &Report) -> Value {
-    let rules = Code::ALL.iter().map(|code| {
-        json!({ "id": code.name(), "shortDescription": { "text": code.meaning() } })
-    });
+    let rules =
+        Code::ALL.iter().map(|code| json!({ "id": code.name(), "shortDescription": { "text": code.meaning() } }));
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

@@ -16,13 +16,17 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     reserve_blocks(&mut fields, shared);
 
     let title = required(&mut fields, "title", file, sink).and_then(|field| field.text(sink));
-    let dek = required(&mut fields, "summary", file, sink).and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
+    let dek = required(&mut fields, "summary", file, sink)
+        .and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
     let zone = &shared.dialect.timezone;
     let date = required(&mut fields, "date", file, sink).and_then(|field| fields::moment(&field, zone, sink));
     let slug = fields::slug(&mut fields, sink).or_else(|| Slug::of_file_stem(file.place.stem()));
     if slug.as_ref().is_none_or(|slug| slug.as_str() == "page") {
         let message = "this file's name cannot stand in an address";
-        sink.report(&file.head, Diagnostic::new(Code::InvalidSlug, message).help("add a line `slug: …`, or rename the file"));
+        sink.report(
+            &file.head,
+            Diagnostic::new(Code::InvalidSlug, message).help("add a line `slug: …`, or rename the file"),
+        );
     }
 
     let mut summary = Summary {

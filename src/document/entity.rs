@@ -129,9 +129,8 @@ fn country(fields: &mut Fields, file: &File, shared: &Shared, sink: &mut Sink) -
         }
         code.filter(|code| known_or_private(*code, &text.span, shared, fields, sink))
     });
-    let number = |name, fields: &mut Fields, sink: &mut Sink| {
-        fields.optional(name).and_then(|field| field.number(0, sink))
-    };
+    let number =
+        |name, fields: &mut Fields, sink: &mut Sink| fields.optional(name).and_then(|field| field.number(0, sink));
     let facts = CountryFacts {
         code: code?,
         name: fields::plain_text(fields, "name", sink),

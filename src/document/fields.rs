@@ -40,7 +40,12 @@ pub(super) fn partial_date(field: &Field, sink: &mut Sink) -> Option<PartialDate
 
 fn report_date(text: &Spanned<String>, wanted: &str, sink: &mut Sink) {
     let shaped_like_a_day = text.value.len() >= 10
-        && text.value.bytes().take(10).enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+        && text
+            .value
+            .bytes()
+            .take(10)
+            .enumerate()
+            .all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
     let message = match shaped_like_a_day {
         true => format!("`{}` is a day or time that no calendar has", text.value),
         false => format!("`{}` is not a date", text.value),
@@ -167,8 +172,7 @@ pub(super) fn countries(field: &Field, gazetteer: &Gazetteer, sink: &mut Sink) -
 }
 
 pub(super) fn country(text: &Spanned<String>, gazetteer: &Gazetteer, sink: &mut Sink) -> Option<CountryCode> {
-    const LIST: &str =
-        "`nutgraf explain --countries` lists every known name; a file in content/countries/ adds one";
+    const LIST: &str = "`nutgraf explain --countries` lists every known name; a file in content/countries/ adds one";
     let diagnostic = match gazetteer.resolve(&text.value) {
         Resolved::Country(code) => return Some(code),
         Resolved::Ambiguous(codes) => {
@@ -246,7 +250,10 @@ pub(super) fn sources(fields: &mut Fields, sink: &mut Sink) -> Vec<(Source, Opti
             let first = sink.location(first);
             let message = format!("two sources have the id `{}`", source.id.as_deref().unwrap_or_default());
             let help = "give one of them another id, and cite it by that";
-            sink.report(second, Diagnostic::new(Code::DuplicateSource, message).related(first, "the first is here").help(help));
+            sink.report(
+                second,
+                Diagnostic::new(Code::DuplicateSource, message).related(first, "the first is here").help(help),
+            );
         }
         sources.push((source, span));
     }

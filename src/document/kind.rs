@@ -80,10 +80,7 @@ impl<'p> ContentPath<'p> {
         match top {
             "" if self.stem == "index" => Kind::Home,
             "articles" => Kind::Article,
-            _ => EntityKind::ALL
-                .into_iter()
-                .find(|kind| kind.folder() == top)
-                .map_or(Kind::Page, Kind::Entity),
+            _ => EntityKind::ALL.into_iter().find(|kind| kind.folder() == top).map_or(Kind::Page, Kind::Entity),
         }
     }
 

@@ -26,7 +26,10 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     };
     if kind == Kind::Page && url == UrlPath::page(&[]) {
         let message = "this file's name cannot stand in an address";
-        sink.report(&file.head, Diagnostic::new(Code::InvalidSlug, message).help("add a line `slug: …`, or rename the file"));
+        sink.report(
+            &file.head,
+            Diagnostic::new(Code::InvalidSlug, message).help("add a line `slug: …`, or rename the file"),
+        );
         return None;
     }
     let mut summary = Summary { dek: dek.unwrap_or_default(), ..summary(kind, file, url, shared.path) };
@@ -39,7 +42,9 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
 
     let text = parser::text(file, title.is_none(), shared, sink);
     let fallback = || Slug::of_file_stem(file.place.stem()).map(|slug| slug.humanized()).unwrap_or_default();
-    summary.title = title.or_else(|| text.title.clone()).unwrap_or_else(|| if kind == Kind::Home { String::new() } else { fallback() });
+    summary.title = title
+        .or_else(|| text.title.clone())
+        .unwrap_or_else(|| if kind == Kind::Home { String::new() } else { fallback() });
     summary.sources = parser::counted_sources(sources, shared, sink);
     close(&mut summary, shared);
     file.readable.then(|| Document { summary, body: parser::plain_body(text) })
@@ -128,7 +133,8 @@ pub(super) fn dates(summary: &mut Summary, fields: &mut Fields, shared: &Shared,
     summary.review_by = fields.optional("review_by").and_then(|field| match fields::partial_date(&field, sink)? {
         PartialDate::Day(day) => Some((day, field.node.span.clone())),
         _ => {
-            let diagnostic = Diagnostic::new(Code::InvalidDate, "`review_by` must be a day").help("write it as in `2027-01-15`");
+            let diagnostic =
+                Diagnostic::new(Code::InvalidDate, "`review_by` must be a day").help("write it as in `2027-01-15`");
             sink.report(&field.node.span, diagnostic);
             None
         }

@@ -124,9 +124,11 @@ impl Gazetteer {
     }
 
     fn suggestion(&self, written: &str) -> Option<(String, CountryCode)> {
-        let all = || self.names.iter().flat_map(|(code, names)| {
-            std::iter::once(&names.name).chain(&names.others).map(move |name| (name, *code))
-        });
+        let all = || {
+            self.names.iter().flat_map(|(code, names)| {
+                std::iter::once(&names.name).chain(&names.others).map(move |name| (name, *code))
+            })
+        };
         // Short words are near to every abbreviation; only a longer one can be a slip of the hand.
         let near = nearest(written, all().map(|(name, _)| name.as_str()).filter(|name| name.len() > 3))?;
         all().find(|(name, _)| *name == near).map(|(name, code)| (name.clone(), code))

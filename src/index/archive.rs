@@ -77,7 +77,8 @@ mod tests {
             archive.articles - range.end..archive.articles - range.start
         };
         for articles in 4..40 {
-            let (before, after) = (Archive { articles, page_size: 3 }, Archive { articles: articles + 1, page_size: 3 });
+            let (before, after) =
+                (Archive { articles, page_size: 3 }, Archive { articles: articles + 1, page_size: 3 });
             for number in 1..before.pages() {
                 assert_eq!(oldest_first(before, number), oldest_first(after, number));
                 assert_eq!(before.page(number).newer, after.page(number).newer);

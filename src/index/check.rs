@@ -37,9 +37,11 @@ impl Index {
             check.takeaways(summary);
         }
         self.check_redirects(&mut findings);
-        if self.documents.values().all(|summary| matches!(summary.kind, Kind::Entity(_))) && self.unpublished.is_empty() {
-            let diagnostic = Diagnostic::new(Code::NoContent, "this site has no pages yet")
-                .help("write a Markdown file in content/articles/ with `title`, `summary` and `date` between two lines `---`");
+        if self.documents.values().all(|summary| matches!(summary.kind, Kind::Entity(_))) && self.unpublished.is_empty()
+        {
+            let diagnostic = Diagnostic::new(Code::NoContent, "this site has no pages yet").help(
+                "write a Markdown file in content/articles/ with `title`, `summary` and `date` between two lines `---`",
+            );
             findings.push(Finding { place: None, diagnostic, related: Vec::new() });
         }
         findings
@@ -103,8 +105,10 @@ impl Check<'_, '_> {
             return;
         }
         let diagnostic = match self.index.unpublished.get(path) {
-            Some(reason) => Diagnostic::new(Code::BrokenLink, format!("`{path}` {reason}, so this link would lead nowhere"))
-                .help("publish it, or take the link away until then"),
+            Some(reason) => {
+                Diagnostic::new(Code::BrokenLink, format!("`{path}` {reason}, so this link would lead nowhere"))
+                    .help("publish it, or take the link away until then")
+            }
             None => Diagnostic::new(Code::BrokenLink, format!("there is no file `{path}`"))
                 .did_you_mean(nearest(path, self.index.documents.keys().map(AsRef::as_ref)))
                 .help("a relative link begins at this file's own folder"),
@@ -133,7 +137,9 @@ impl Check<'_, '_> {
         }
         let diagnostic = Diagnostic::new(Code::BrokenLink, format!("nothing on the site has the address {path}"))
             .did_you_mean(self.index.nearest_url(path))
-            .help("link to the source file instead, as in `[text](other.md)`: that link follows when the address changes");
+            .help(
+                "link to the source file instead, as in `[text](other.md)`: that link follows when the address changes",
+            );
         self.report(&link.span, diagnostic);
     }
 
@@ -147,9 +153,12 @@ impl Check<'_, '_> {
             }
             None => {
                 let names = self.index.names.keys().map(String::as_str).filter(|known| known.len() > 2);
-                let diagnostic = Diagnostic::new(Code::UnknownWikilink, format!("nothing on the site is called `{name}`"))
-                    .did_you_mean(nearest(name, names))
-                    .help("a wikilink names a country, a topic, a person, an organization, or an article by its slug");
+                let diagnostic =
+                    Diagnostic::new(Code::UnknownWikilink, format!("nothing on the site is called `{name}`"))
+                        .did_you_mean(nearest(name, names))
+                        .help(
+                            "a wikilink names a country, a topic, a person, an organization, or an article by its slug",
+                        );
                 self.report(&link.span, diagnostic);
             }
         }
@@ -171,7 +180,8 @@ impl Check<'_, '_> {
             return;
         }
         let near = nearest(path.as_str(), self.index.around.statics.iter().map(UrlPath::as_str));
-        let diagnostic = Diagnostic::new(Code::MissingAsset, format!("there is no file `static{path}`")).did_you_mean(near);
+        let diagnostic =
+            Diagnostic::new(Code::MissingAsset, format!("there is no file `static{path}`")).did_you_mean(near);
         self.report(&link.span, diagnostic);
     }
 

@@ -168,7 +168,8 @@ impl Index {
         }
         let timeline = article.timeline.iter().flat_map(|entry| &entry.countries);
         let reactions = article.reactions.iter().filter_map(|reaction| reaction.by.country());
-        let mut mentioned: Vec<_> = timeline.copied().chain(reactions).chain(article.mentions.iter().copied()).collect();
+        let mut mentioned: Vec<_> =
+            timeline.copied().chain(reactions).chain(article.mentions.iter().copied()).collect();
         mentioned.sort_unstable();
         mentioned.dedup();
         for code in mentioned.into_iter().filter(|code| !article.countries.contains(code)) {
@@ -177,13 +178,7 @@ impl Index {
     }
 
     /// Plain pages and entities' files name authors and countries too, which then need pages.
-    fn gather_page(
-        &mut self,
-        page: &Summary,
-        aliases: &Aliases,
-        gazetteer: &Gazetteer,
-        countries: &Countries,
-    ) {
+    fn gather_page(&mut self, page: &Summary, aliases: &Aliases, gazetteer: &Gazetteer, countries: &Countries) {
         for name in &page.authors {
             self.named(EntityKind::Author, name, aliases);
         }

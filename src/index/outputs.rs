@@ -1,6 +1,7 @@
 //! Everything the site is made of, and two owners of one URL.
 
 use std::collections::hash_map::Entry;
+use std::fmt::Write as _;
 
 use super::{Archive, Destination, EntityId, Finding, Index, Place, SourceId};
 use crate::diagnostic::{Code, Diagnostic};
@@ -177,9 +178,10 @@ fn collision(first: &Output, second: &Output) -> Finding {
     let by_case = first.url != second.url && first.url.file_path() != second.url.file_path();
     let mut message = format!("two pages want the address {}", second.url);
     if by_case {
-        message.push_str(&format!(", which differs from {} only in case", first.url));
+        let _ = write!(message, ", which differs from {} only in case", first.url);
     }
-    let mut diagnostic = Diagnostic::new(Code::DuplicateUrl, message).help("give one of them another `slug`, or take the alias away");
+    let mut diagnostic =
+        Diagnostic::new(Code::DuplicateUrl, message).help("give one of them another `slug`, or take the alias away");
     let mut related = Vec::new();
     match &other.owner {
         Owner::Author(place) => related.push((place.clone(), "the other one is here".to_owned())),

@@ -66,7 +66,9 @@ impl<'i> Reader<'i> {
     /// The entities of a kind with the most articles first; ties by name.
     pub fn most_covered(self, kind: EntityKind, limit: usize) -> Vec<(&'i EntityId, &'i Entity)> {
         let mut entities: Vec<_> = self.entities(kind).filter(|(_, entity)| !entity.about.is_empty()).collect();
-        entities.sort_by(|(a, x), (b, y)| y.about.len().cmp(&x.about.len()).then_with(|| x.name.cmp(&y.name)).then_with(|| a.cmp(b)));
+        entities.sort_by(|(a, x), (b, y)| {
+            y.about.len().cmp(&x.about.len()).then_with(|| x.name.cmp(&y.name)).then_with(|| a.cmp(b))
+        });
         entities.truncate(limit);
         entities
     }
@@ -128,14 +130,15 @@ impl<'i> Reader<'i> {
     pub fn related(self, id: &SourceId, limit: usize) -> Vec<SourceId> {
         let Some(article) = self.document(id) else { return Vec::new() };
         let mut scores: BTreeMap<&SourceId, usize> = BTreeMap::new();
-        let named = |kind, names: &'i [crate::document::Name]| names.iter().filter_map(move |name| self.named(kind, name));
+        let named =
+            |kind, names: &'i [crate::document::Name]| names.iter().filter_map(move |name| self.named(kind, name));
         let weighed = named(EntityKind::Topic, &article.topics)
             .map(|(_, entity)| (3, entity))
             .chain(article.countries.iter().filter_map(|code| self.country(*code)).map(|(_, entity)| (2, entity)))
             .chain(named(EntityKind::Person, &article.people).map(|(_, entity)| (1, entity)))
             .chain(named(EntityKind::Organization, &article.organizations).map(|(_, entity)| (1, entity)));
         for (weight, entity) in weighed {
-            for other in self.nearest_in_date(id, &entity.about) {
+            for other in nearest_in_date(id, &entity.about) {
                 *scores.entry(other).or_default() += weight;
             }
         }
@@ -145,21 +148,16 @@ impl<'i> Reader<'i> {
         ranked.into_iter().take(limit).map(|(id, _)| id.clone()).collect()
     }
 
-    fn nearest_in_date(self, id: &SourceId, about: &'i [SourceId]) -> impl Iterator<Item = &'i SourceId> {
-        let at = about.iter().position(|other| other == id).unwrap_or_default();
-        let reach = at.saturating_sub(RELATED_REACH)..(at + RELATED_REACH).min(about.len());
-        let own = id.clone();
-        about[reach].iter().filter(move |other| **other != own)
-    }
-
     /// The translations of an article: those that share its key, without itself, by language.
     pub fn translations(self, id: &SourceId) -> Vec<SourceId> {
         let Some(key) = self.document(id).and_then(|summary| summary.translation_key.as_ref()) else {
             return Vec::new();
         };
-        let others = self.index.documents.iter().filter(|(other, summary)| {
-            *other != id && summary.translation_key.as_ref() == Some(key)
-        });
+        let others = self
+            .index
+            .documents
+            .iter()
+            .filter(|(other, summary)| *other != id && summary.translation_key.as_ref() == Some(key));
         let mut others: Vec<_> = others.map(|(id, summary)| (summary.language.clone(), id.clone())).collect();
         others.sort();
         others.into_iter().map(|(_, id)| id).collect()
@@ -216,4 +214,12 @@ impl<'i> Reader<'i> {
         };
         Some(if slug { own } else { name.clone() })
     }
+}
+
+/// The articles of an entity that stand nearest to one of them, without itself.
+fn nearest_in_date<'i>(id: &SourceId, about: &'i [SourceId]) -> impl Iterator<Item = &'i SourceId> {
+    let at = about.iter().position(|other| other == id).unwrap_or_default();
+    let reach = at.saturating_sub(RELATED_REACH)..(at + RELATED_REACH).min(about.len());
+    let own = id.clone();
+    about[reach].iter().filter(move |other| **other != own)
 }

@@ -47,7 +47,11 @@ impl Locale {
     }
 
     /// The word or sentence of that name; `None` if there is no such name or an argument is missing.
-    pub fn word<'a>(&'a self, name: &str, arguments: impl IntoIterator<Item = (&'a str, Argument<'a>)>) -> Option<String> {
+    pub fn word<'a>(
+        &'a self,
+        name: &str,
+        arguments: impl IntoIterator<Item = (&'a str, Argument<'a>)>,
+    ) -> Option<String> {
         let pattern = self.bundle.get_message(name)?.value()?;
         let arguments: FluentArgs = arguments.into_iter().collect();
         let mut errors = Vec::new();

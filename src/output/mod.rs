@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -81,17 +81,33 @@ pub fn may_write(folder: &Path, root: &Path) -> Result<(), WriteError> {
 
 fn refused(folder: &Path, why: &str) -> Result<(), WriteError> {
     let folder = folder.display();
-    Err(WriteError::Refused(format!("the output folder {folder} {why}; choose another with --output, or empty it first")))
+    Err(WriteError::Refused(format!(
+        "the output folder {folder} {why}; choose another with --output, or empty it first"
+    )))
 }
 
 /// The path without links and `..`, as far as it exists.
 fn resolve(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let absolute = without_dots(&std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()));
     let existing = absolute.ancestors().find_map(|ancestor| {
         let resolved = ancestor.canonicalize().ok()?;
         Some(resolved.join(absolute.strip_prefix(ancestor).ok()?))
     });
     existing.unwrap_or(absolute)
+}
+
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 /// Writes the whole site beside `folder` and then puts it in its place.

@@ -159,9 +159,8 @@ fn register(tera: &mut Tera, locale: Arc<Locale>, base_path: String, assets: BTr
 fn word(locale: &Locale, arguments: &Kwargs) -> TeraResult<String> {
     let key: String = arguments.must_get("key")?;
     let values = arguments.iter().filter(|(name, _)| name.as_str() != Some("key"));
-    let values: Vec<(String, Argument)> = values
-        .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), argument(value))))
-        .collect();
+    let values: Vec<(String, Argument)> =
+        values.filter_map(|(name, value)| Some((name.as_str()?.to_owned(), argument(value)))).collect();
     let values = values.iter().map(|(name, value)| (name.as_str(), value.clone()));
     locale
         .word(&key, values)

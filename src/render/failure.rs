@@ -56,8 +56,13 @@ pub(super) fn of_rendering(error: &tera::Error, sources: &BTreeMap<String, Strin
     let diagnostic = match error.kind() {
         ErrorKind::RenderingError(report) => {
             let span = report.span();
-            let marked = Marked { line: span.start_line, column: span.start_col, end_line: span.end_line, end_column: span.end_col };
-            located(Code::TemplateError, report.message(), report.filename(), marked, sources)
+            let marked = Marked {
+                line: span.start_line,
+                column: span.start_col,
+                end_line: span.end_line,
+                end_column: span.end_col,
+            };
+            located(Code::TemplateError, report.message(), report.filename(), &marked, sources)
         }
         ErrorKind::TemplateNotFound(name) => {
             Diagnostic::new(Code::TemplateError, format!("there is no template `{name}`"))
@@ -72,9 +77,14 @@ pub(super) fn of_loading(error: &tera::Error, sources: &BTreeMap<String, String>
     match error.kind() {
         ErrorKind::SyntaxError(report) => {
             let span = report.span();
-            let marked = Marked { line: span.start_line, column: span.start_col, end_line: span.end_line, end_column: span.end_col };
+            let marked = Marked {
+                line: span.start_line,
+                column: span.start_col,
+                end_line: span.end_line,
+                end_column: span.end_col,
+            };
             let name = report.filename().to_owned();
-            vec![(name.clone(), located(Code::TemplateSyntax, report.message(), &name, marked, sources))]
+            vec![(name.clone(), located(Code::TemplateSyntax, report.message(), &name, &marked, sources))]
         }
         ErrorKind::MissingParent { current, parent } => {
             let message = format!("there is no template `{parent}` to extend");
@@ -107,7 +117,7 @@ fn reports(text: &str, sources: &BTreeMap<String, String>) -> Vec<(String, Diagn
             let column = column - 1;
             let marked = Marked { line, column, end_line: line, end_column: column + width };
             let message = format!("{}{}", message[..1].to_lowercase(), &message[1..]);
-            found.push((name.to_owned(), located(Code::TemplateSyntax, &message, name, marked, sources)));
+            found.push((name.to_owned(), located(Code::TemplateSyntax, &message, name, &marked, sources)));
         }
     }
     if found.is_empty() {
@@ -133,7 +143,7 @@ struct Marked {
     end_column: usize,
 }
 
-fn located(code: Code, message: &str, name: &str, at: Marked, sources: &BTreeMap<String, String>) -> Diagnostic {
+fn located(code: Code, message: &str, name: &str, at: &Marked, sources: &BTreeMap<String, String>) -> Diagnostic {
     let diagnostic = Diagnostic::new(code, message);
     let (path, text) = match (sources.get(name), name.strip_prefix(DEFAULT)) {
         (Some(text), _) => (format!("templates/{name}"), text.clone()),

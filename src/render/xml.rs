@@ -10,10 +10,9 @@ use crate::view::{FeedEntry, FeedView, SitemapView};
 /// An Atom feed.
 pub(super) fn feed(view: &FeedView) -> Vec<u8> {
     document(|xml| {
-        let root = xml.create_element("feed").with_attributes([
-            ("xmlns", "http://www.w3.org/2005/Atom"),
-            ("xml:lang", view.language.as_str()),
-        ]);
+        let root = xml
+            .create_element("feed")
+            .with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", view.language.as_str())]);
         root.write_inner_content(|xml| {
             text(xml, "title", &view.title)?;
             if let Some(subtitle) = &view.subtitle {
@@ -56,7 +55,8 @@ fn entry(xml: &mut Writer<Vec<u8>>, view: &FeedEntry) -> io::Result<()> {
 /// A sitemap.
 pub(super) fn sitemap(view: &SitemapView) -> Vec<u8> {
     document(|xml| {
-        let root = xml.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+        let root =
+            xml.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
         root.write_inner_content(|xml| {
             view.entries.iter().try_for_each(|entry| {
                 xml.create_element("url").write_inner_content(|xml| {

@@ -41,7 +41,10 @@ impl fmt::Display for BindError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.port {
             Some(port) if self.error.kind() == io::ErrorKind::AddrInUse => {
-                write!(f, "port {port} is in use; choose another with --port, or leave it out to take the next free one")
+                write!(
+                    f,
+                    "port {port} is in use; choose another with --port, or leave it out to take the next free one"
+                )
             }
             Some(port) => write!(f, "cannot listen on {}: {}", SocketAddr::new(self.host, port), self.error),
             None => write!(f, "cannot listen on {}: {}", self.host, self.error),
@@ -155,11 +158,17 @@ fn respond(status: StatusCode, name: &str, content: &Content) -> Response<Body> 
         Content::Bytes(bytes) => bytes.clone(),
         Content::CopyOf(file) => match std::fs::read(file) {
             Ok(bytes) => bytes,
-            Err(error) => return plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("cannot read {}: {error}", file.display())),
+            Err(error) => {
+                return plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("cannot read {}: {error}", file.display()));
+            }
         },
     };
     let kind = mime_guess::from_path(name).first_or_octet_stream();
-    let kind = if kind.type_() == "text" || name.ends_with(".xml") { format!("{kind}; charset=utf-8") } else { kind.to_string() };
+    let kind = if kind.type_() == "text" || kind.subtype() == "xml" {
+        format!("{kind}; charset=utf-8")
+    } else {
+        kind.to_string()
+    };
     let response = Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, kind)
@@ -171,7 +180,8 @@ fn respond(status: StatusCode, name: &str, content: &Content) -> Response<Body> 
 }
 
 fn redirect(to: &str) -> Response<Body> {
-    let response = Response::builder().status(StatusCode::PERMANENT_REDIRECT).header(header::LOCATION, to).body(Body::empty());
+    let response =
+        Response::builder().status(StatusCode::PERMANENT_REDIRECT).header(header::LOCATION, to).body(Body::empty());
     response.unwrap_or_else(|_| plain(StatusCode::NOT_FOUND, "There is no such page."))
 }
 

@@ -132,7 +132,9 @@ fn is_private(entry: &DirEntry) -> bool {
 }
 
 fn is_markdown(path: &str) -> bool {
-    Path::new(path).extension().is_some_and(|ext| ext.eq_ignore_ascii_case("md") || ext.eq_ignore_ascii_case("markdown"))
+    Path::new(path)
+        .extension()
+        .is_some_and(|ext| ext.eq_ignore_ascii_case("md") || ext.eq_ignore_ascii_case("markdown"))
 }
 
 #[cfg(test)]
@@ -155,7 +157,8 @@ mod tests {
 
     #[test]
     fn content_is_markdown_and_what_lies_beside_it() {
-        let folder = site(&["content/b.md", "content/a/x.md", "content/a/x.png", "content/.git/x.md", "content/a/x.md~"]);
+        let folder =
+            site(&["content/b.md", "content/a/x.md", "content/a/x.png", "content/.git/x.md", "content/a/x.md~"]);
         let (tree, _) = walk(folder.path()).unwrap();
         assert_eq!(paths(&tree.markdown), ["content/a/x.md", "content/b.md"]);
         assert_eq!(paths(&tree.assets), ["content/a/x.png"]);

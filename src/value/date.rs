@@ -203,7 +203,10 @@ mod tests {
         let day = Moment::parse("2025-11-06", &almaty).unwrap();
         assert_eq!((day.machine().as_str(), day.rfc3339().as_str()), ("2025-11-06", "2025-11-06T00:00:00+05:00"));
         let late = Moment::parse("2025-11-06T22:30:00Z", &almaty).unwrap();
-        assert_eq!((late.date().to_string().as_str(), late.machine().as_str()), ("2025-11-07", "2025-11-07T03:30:00+05:00"));
+        assert_eq!(
+            (late.date().to_string().as_str(), late.machine().as_str()),
+            ("2025-11-07", "2025-11-07T03:30:00+05:00")
+        );
         assert!(Moment::parse("2025-11-06 08:00", &almaty).is_some());
         for wrong in ["2025", "2025-11", "2025-02-30", "yesterday", "2025-11-06T25:00"] {
             assert_eq!(Moment::parse(wrong, &almaty), None, "{wrong}");

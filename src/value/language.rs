@@ -35,7 +35,8 @@ impl LanguageTag {
 
     /// `rtl` or `ltr`, as in HTML's `dir`.
     pub fn direction(&self) -> &'static str {
-        let by_script = self.0.script.map(|script| matches!(script.as_str(), "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo"));
+        let by_script =
+            self.0.script.map(|script| matches!(script.as_str(), "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo"));
         let right_to_left = by_script.unwrap_or_else(|| RIGHT_TO_LEFT.contains(&self.primary()));
         if right_to_left { "rtl" } else { "ltr" }
     }

@@ -171,7 +171,9 @@ mod tests {
     fn only_safe_schemes_are_links() {
         assert!(WebUrl::parse("https://example.org/a?b#c").is_ok());
         assert!(WebUrl::parse("mailto:a@example.org").is_ok());
-        for script in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " \tjavascript:x", "data:text/html,x", "file:///etc/passwd"] {
+        for script in
+            ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " \tjavascript:x", "data:text/html,x", "file:///etc/passwd"]
+        {
             assert_eq!(WebUrl::parse(script), Err(WebUrlError::Unsafe), "{script}");
         }
         for wrong in ["example.org", "", "https://", "http:///x y"] {

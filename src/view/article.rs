@@ -81,7 +81,8 @@ fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directive
 fn citation(cx: Cx, summary: &Summary, byline: Option<&str>) -> String {
     let date = summary.date.as_ref().map(|date| cx.frame.locale.day(date));
     let site = [Some(cx.frame.site.title.clone()), date].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let parts = [byline.map(str::to_owned), Some(format!("“{}”", summary.title)), Some(site), cx.frame.canonical(cx.url)];
+    let parts =
+        [byline.map(str::to_owned), Some(format!("“{}”", summary.title)), Some(site), cx.frame.canonical(cx.url)];
     let sentence = |part: String| {
         let ended = part.ends_with(['.', '?', '!']) || part.starts_with("http");
         if ended { part } else { part + "." }

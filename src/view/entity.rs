@@ -15,7 +15,9 @@ pub(super) fn page(cx: Cx, id: &EntityId, body: Option<&Body>) -> Option<PageVie
     let file = entity.file.as_ref().and_then(|file| Some((file, &**cx.reader.document(file)?)));
     let mut directives = Directives::new();
     let content = match entity.code {
-        Some(code) => Content::Country(country(cx, id, entity, code, file.map(|(_, file)| file), body, &mut directives)),
+        Some(code) => {
+            Content::Country(country(cx, id, entity, code, file.map(|(_, file)| file), body, &mut directives))
+        }
         None => Content::Entity(other(cx, id, entity, file.map(|(_, file)| file), body, &mut directives)),
     };
     let usual = format!("{}.html", id.kind.name());
@@ -85,9 +87,11 @@ fn facts(cx: Cx, code: CountryCode, changes: Option<&CountryFacts>) -> Vec<FactV
         value.map(|value| FactView { label: cx.plain(word), value, links: Vec::new() })
     };
     let change = |pick: fn(&CountryFacts) -> Option<String>| changes.and_then(pick);
-    let official = change(|facts| facts.official_name.clone()).or_else(|| country.map(|country| country.official_name.clone()));
+    let official =
+        change(|facts| facts.official_name.clone()).or_else(|| country.map(|country| country.official_name.clone()));
     let capital = change(|facts| facts.capital.clone()).or_else(|| country.and_then(capital));
-    let population = changes.and_then(|facts| facts.population).or_else(|| country.and_then(|country| country.population));
+    let population =
+        changes.and_then(|facts| facts.population).or_else(|| country.and_then(|country| country.population));
     let area = changes.and_then(|facts| facts.area).or_else(|| country.and_then(|country| whole(country.area_km2?)));
     let area = area.map(|area| word(cx.frame, "area-km2", "number", locale.number(area)));
     let region = country.map(|country| match &country.subregion {
@@ -125,7 +129,10 @@ fn whole(area: f64) -> Option<u64> {
 }
 
 fn languages(country: &Country) -> String {
-    let official = country.languages.iter().filter(|language| language.status.starts_with("official") && !language.status.ends_with("regional"));
+    let official = country
+        .languages
+        .iter()
+        .filter(|language| language.status.starts_with("official") && !language.status.ends_with("regional"));
     official.map(|language| language.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
@@ -133,7 +140,9 @@ fn languages(country: &Country) -> String {
 fn neighbours(cx: Cx, country: &Country) -> Option<FactView> {
     let links = cx.countries(&country.neighbours);
     let without_page = country.neighbours.iter().filter(|code| cx.reader.country(**code).is_none());
-    let names = without_page.filter_map(|code| cx.frame.countries.get(*code)).map(|other| cx.frame.locale.country(other).to_owned());
+    let names = without_page
+        .filter_map(|code| cx.frame.countries.get(*code))
+        .map(|other| cx.frame.locale.country(other).to_owned());
     let value = names.collect::<Vec<_>>().join(", ");
     (!country.neighbours.is_empty()).then(|| FactView { label: cx.plain("neighbours"), value, links })
 }

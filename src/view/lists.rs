@@ -57,7 +57,9 @@ pub(super) fn archive(cx: Cx, number: Option<usize>) -> PageView {
         older: page.older.map(|number| archive_url(cx, number)),
     };
     let title = match number {
-        Some(number) => format!("{}, {}", cx.plain("archive"), word(cx.frame, "archive-page", "number", number.to_string())),
+        Some(number) => {
+            format!("{}, {}", cx.plain("archive"), word(cx.frame, "archive-page", "number", number.to_string()))
+        }
         None => cx.plain("archive"),
     };
     let mut meta = cx.meta("archive", title);

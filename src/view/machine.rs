@@ -110,7 +110,11 @@ pub(super) fn sitemap(cx: Cx) -> Option<SitemapView> {
     let entries = cx.reader.outputs().iter().filter_map(|output| {
         let document = match &output.id {
             OutputId::Document(id) => cx.reader.document(id),
-            OutputId::Home | OutputId::Archive(_) | OutputId::Countries | OutputId::Corrections | OutputId::Entity(_) => None,
+            OutputId::Home
+            | OutputId::Archive(_)
+            | OutputId::Countries
+            | OutputId::Corrections
+            | OutputId::Entity(_) => None,
             _ => return None,
         };
         if document.is_some_and(|document| document.draft) {

@@ -17,8 +17,6 @@ pub use machine::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 pub use prose::{DIRECTIVE_END, DIRECTIVE_START};
 pub use types::*;
 
-use serde::Serialize;
-
 use crate::document::Body;
 use crate::index::{Destination, Output, OutputId, Reader};
 
@@ -50,10 +48,10 @@ pub struct PageView {
     pub directives: Vec<(String, DirectiveView)>,
 }
 
-/// The page's own variable, by its name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+/// The page's own variable.
+#[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "each names the variable of its template")]
+#[allow(clippy::large_enum_variant, reason = "it lives in a box, once a page")]
 pub enum Content {
     Home(HomeView),
     Article(ArticleView),

@@ -157,7 +157,10 @@ impl<'a> Cx<'a> {
 
     fn menu(self) -> Vec<MenuItemView> {
         if let Some(menu) = &self.frame.site.menu {
-            return menu.iter().map(|item| self.menu_item(&item.name, item.path.as_ref(), item.url.as_deref())).collect();
+            return menu
+                .iter()
+                .map(|item| self.menu_item(&item.name, item.path.as_ref(), item.url.as_deref()))
+                .collect();
         }
         [("nav-articles", "articles"), ("nav-countries", "countries"), ("nav-corrections", "corrections")]
             .map(|(word, part)| self.menu_item(&self.plain(word), Some(&UrlPath::page(&[part])), None))
@@ -279,12 +282,7 @@ impl Text<'_> {
     }
 
     pub(super) fn notice(self, kind: &'static str, notice: &Notice, directives: &mut Directives) -> NoticeView {
-        NoticeView {
-            kind,
-            date: self.cx.day(&notice.date),
-            text: self.html(&notice.text, directives),
-            article: None,
-        }
+        NoticeView { kind, date: self.cx.day(&notice.date), text: self.html(&notice.text, directives), article: None }
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Text<'a> {
     pub(super) own_page: bool,
 }
 
-impl<'a> Text<'a> {
+impl Text<'_> {
     /// The text as HTML.
     pub(super) fn html(self, prose: &Prose, directives: &mut Directives) -> String {
         let mut html = String::new();
@@ -74,11 +74,15 @@ impl<'a> Text<'a> {
         match self.own_page {
             true => {
                 let own = citation_anchor(source, id, occurrence);
-                format!("<sup class=\"citation\"><a href=\"#{anchor}\" id=\"{own}\" aria-label=\"{attributes}\">[{number}]</a></sup>")
+                format!(
+                    "<sup class=\"citation\"><a href=\"#{anchor}\" id=\"{own}\" aria-label=\"{attributes}\">[{number}]</a></sup>"
+                )
             }
             false => {
                 let page = self.cx.frame.href(&self.owner.url);
-                format!("<sup class=\"citation\"><a href=\"{page}#{anchor}\" aria-label=\"{attributes}\">[{number}]</a></sup>")
+                format!(
+                    "<sup class=\"citation\"><a href=\"{page}#{anchor}\" aria-label=\"{attributes}\">[{number}]</a></sup>"
+                )
             }
         }
     }
@@ -93,52 +97,69 @@ impl<'a> Text<'a> {
 
     fn directive<'d>(self, directive: &'d Directive, directives: &mut Directives) -> (&'d str, DirectiveView) {
         match directive {
-            Directive::Map { countries, caption } => ("map", DirectiveView::Map {
-                countries: self.cx.countries(countries),
-                caption: self.optional(caption.as_ref(), directives),
-            }),
-            Directive::Timeline { title, entries } => ("timeline", DirectiveView::Timeline {
-                title: title.clone(),
-                entries: entries.iter().map(|entry| self.timeline_entry(entry, directives)).collect(),
-            }),
-            Directive::Reactions { title, entries } => ("reactions", DirectiveView::Reactions {
-                title: title.clone(),
-                groups: self.stance_groups(entries, directives),
-            }),
+            Directive::Map { countries, caption } => (
+                "map",
+                DirectiveView::Map {
+                    countries: self.cx.countries(countries),
+                    caption: self.optional(caption.as_ref(), directives),
+                },
+            ),
+            Directive::Timeline { title, entries } => (
+                "timeline",
+                DirectiveView::Timeline {
+                    title: title.clone(),
+                    entries: entries.iter().map(|entry| self.timeline_entry(entry, directives)).collect(),
+                },
+            ),
+            Directive::Reactions { title, entries } => (
+                "reactions",
+                DirectiveView::Reactions { title: title.clone(), groups: self.stance_groups(entries, directives) },
+            ),
             Directive::Chart { kind, title, unit, rows, caption } => {
                 let values: Vec<f64> = rows.iter().map(|(_, _, value)| *value).collect();
-                ("chart", DirectiveView::Chart {
-                    kind: match kind {
-                        ChartKind::Bar => "bar",
-                        ChartKind::Line => "line",
+                (
+                    "chart",
+                    DirectiveView::Chart {
+                        kind: match kind {
+                            ChartKind::Bar => "bar",
+                            ChartKind::Line => "line",
+                        },
+                        title: title.clone(),
+                        unit: unit.clone(),
+                        rows: rows
+                            .iter()
+                            .map(|(label, value, _)| ChartRow { label: label.clone(), value: value.clone() })
+                            .collect(),
+                        caption: self.optional(caption.as_ref(), directives),
+                        points: chart_points(&values),
                     },
-                    title: title.clone(),
-                    unit: unit.clone(),
-                    rows: rows.iter().map(|(label, value, _)| ChartRow { label: label.clone(), value: value.clone() }).collect(),
-                    caption: self.optional(caption.as_ref(), directives),
-                    points: chart_points(&values),
-                })
+                )
             }
             Directive::Figure { image } => ("figure", DirectiveView::Figure { image: self.image(image, directives) }),
-            Directive::Quote { text, by, role, source } => ("quote", DirectiveView::Quote {
-                text: self.html(text, directives),
-                by: by.clone(),
-                role: role.clone(),
-                source: source.as_ref().and_then(|source| self.source_link(source)),
-            }),
-            Directive::Video { url, title, poster } => ("video", DirectiveView::Video {
-                url: url.as_str().to_owned(),
-                title: title.clone(),
-                host: url.host().unwrap_or_default(),
-                poster: poster.as_ref().map(|poster| self.cx.asset(poster)),
-            }),
+            Directive::Quote { text, by, role, source } => (
+                "quote",
+                DirectiveView::Quote {
+                    text: self.html(text, directives),
+                    by: by.clone(),
+                    role: role.clone(),
+                    source: source.as_ref().and_then(|source| self.source_link(source)),
+                },
+            ),
+            Directive::Video { url, title, poster } => (
+                "video",
+                DirectiveView::Video {
+                    url: url.as_str().to_owned(),
+                    title: title.clone(),
+                    host: url.host().unwrap_or_default(),
+                    poster: poster.as_ref().map(|poster| self.cx.asset(poster)),
+                },
+            ),
             Directive::Note { title, text } => {
                 ("note", DirectiveView::Note { title: title.clone(), text: self.html(text, directives) })
             }
-            Directive::Custom { name, text, values } => (name, DirectiveView::Custom {
-                text: self.optional(text.as_ref(), directives),
-                values: values.clone(),
-            }),
+            Directive::Custom { name, text, values } => {
+                (name, DirectiveView::Custom { text: self.optional(text.as_ref(), directives), values: values.clone() })
+            }
         }
     }
 }

@@ -45,9 +45,7 @@ impl<'n> Fields<'n> {
     /// The keys of `node`, which is `what` ("a reaction", "an article"): reports anything else than a mapping.
     pub fn new(node: &'n Node, what: &'static str, sink: &mut Sink) -> Option<Self> {
         match &node.value {
-            Value::Mapping(entries) => {
-                Some(Self { what, span: node.span.clone(), entries, known: Vec::new() })
-            }
+            Value::Mapping(entries) => Some(Self { what, span: node.span.clone(), entries, known: Vec::new() }),
             _ => {
                 let message = format!("{what} is written as `key: value` lines, and this is {}", node.kind());
                 sink.add(Code::WrongType, &node.span, message);
@@ -132,10 +130,13 @@ impl<'n> Field<'n> {
                     _ => None,
                 };
                 let diagnostic = self.wrong_type("`true` or `false`");
-                sink.report(&self.node.span, match meant {
-                    Some(meant) => diagnostic.label(format!("write `{meant}`")),
-                    None => diagnostic,
-                });
+                sink.report(
+                    &self.node.span,
+                    match meant {
+                        Some(meant) => diagnostic.label(format!("write `{meant}`")),
+                        None => diagnostic,
+                    },
+                );
                 None
             }
         }

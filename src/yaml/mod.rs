@@ -87,9 +87,7 @@ impl Node {
             Value::Null => serde_json::Value::Null,
             Value::Scalar(scalar) => scalar.to_json(),
             Value::Sequence(items) => items.iter().map(Node::to_json).collect(),
-            Value::Mapping(entries) => {
-                entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect()
-            }
+            Value::Mapping(entries) => entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect(),
         }
     }
 }
@@ -100,9 +98,7 @@ impl Scalar {
         match plain {
             Some("true" | "True" | "TRUE") => true.into(),
             Some("false" | "False" | "FALSE") => false.into(),
-            Some(text) if is_number(text) => {
-                serde_yaml::from_str(text).unwrap_or_else(|_| self.text.clone().into())
-            }
+            Some(text) if is_number(text) => serde_yaml::from_str(text).unwrap_or_else(|_| self.text.clone().into()),
             _ => self.text.clone().into(),
         }
     }

@@ -24,9 +24,7 @@ impl Offsets {
     pub fn to_file(&self, range: &Span, content: &str, file: &str) -> Span {
         match self {
             Self::From(base) => base + range.start..base + range.end,
-            Self::Scalar { span, style } => {
-                aligned(range, content, file, span, *style).unwrap_or_else(|| span.clone())
-            }
+            Self::Scalar { span, style } => aligned(range, content, file, span, *style).unwrap_or_else(|| span.clone()),
         }
     }
 }

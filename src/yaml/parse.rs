@@ -34,10 +34,13 @@ pub fn parse(range: Span, sink: &mut Sink) -> Option<Node> {
         Err(mistake) => {
             let end = mistake.at.min(range.end);
             let diagnostic = Diagnostic::new(Code::YamlSyntax, mistake.message);
-            sink.report(&(end..(end + 1).min(range.end)), match mistake.help {
-                Some(help) => diagnostic.help(help),
-                None => diagnostic,
-            });
+            sink.report(
+                &(end..(end + 1).min(range.end)),
+                match mistake.help {
+                    Some(help) => diagnostic.help(help),
+                    None => diagnostic,
+                },
+            );
             None
         }
     }
@@ -166,11 +169,9 @@ impl<'t> Builder<'t> {
             let (event, marks) = self.next()?;
             let value = self.node(event, marks, depth + 1)?;
             match entries.iter().find(|entry| entry.key == key.0) {
-                Some(first) => self.duplicates.push(Duplicate {
-                    key: key.0,
-                    first: first.key_span.clone(),
-                    second: key.1,
-                }),
+                Some(first) => {
+                    self.duplicates.push(Duplicate { key: key.0, first: first.key_span.clone(), second: key.1 });
+                }
                 None => entries.push(Entry { key: key.0, key_span: key.1, value }),
             }
         }

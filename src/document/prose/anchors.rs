@@ -37,7 +37,8 @@ impl Anchors {
 }
 
 fn slug(text: &str) -> String {
-    let kept = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || unicode_normalization::char::is_combining_mark(c);
+    let kept =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || unicode_normalization::char::is_combining_mark(c);
     let slug: String = text
         .trim()
         .chars()

@@ -153,7 +153,11 @@ fn name(written: &Written, shared: &Shared, sink: &mut Sink) -> Option<String> {
         }
         None => {
             let message = "a directive is opened by its name in braces and nothing else, as in `{note}`";
-            sink.report(&written.opening, Diagnostic::new(Code::UnknownDirective, message).help("its values stand on the lines below, as in `title: …`"));
+            sink.report(
+                &written.opening,
+                Diagnostic::new(Code::UnknownDirective, message)
+                    .help("its values stand on the lines below, as in `title: …`"),
+            );
             None
         }
     }

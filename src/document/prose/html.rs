@@ -10,7 +10,32 @@ static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .link_rel(None)
         .add_generic_attributes(["id", "class", "lang", "dir", "title", "role", "tabindex"])
         .add_generic_attribute_prefixes(["aria-"])
-        .add_tags(["section", "input", "figure", "figcaption", "details", "summary", "mark", "time", "picture", "audio", "video", "source", "track", "abbr", "cite", "dfn", "kbd", "samp", "var", "small", "sub", "sup", "u", "wbr"])
+        .add_tags([
+            "section",
+            "input",
+            "figure",
+            "figcaption",
+            "details",
+            "summary",
+            "mark",
+            "time",
+            "picture",
+            "audio",
+            "video",
+            "source",
+            "track",
+            "abbr",
+            "cite",
+            "dfn",
+            "kbd",
+            "samp",
+            "var",
+            "small",
+            "sub",
+            "sup",
+            "u",
+            "wbr",
+        ])
         .rm_clean_content_tags([] as [&str; 0])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
         .add_tag_attributes("li", ["value"])
@@ -37,14 +62,19 @@ pub(super) fn sanitize(html: &str) -> String {
 /// What the sanitiser would take out of a piece of raw HTML, as said to its author.
 pub(super) fn removed(raw: &str) -> Option<String> {
     let lower = raw.to_ascii_lowercase();
-    let tag = lower.trim_start().strip_prefix('<').map(|rest| {
-        rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default()
-    });
+    let tag = lower
+        .trim_start()
+        .strip_prefix('<')
+        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default());
     match tag {
         Some(tag) if FORBIDDEN.contains(&tag) => return Some(format!("<{tag}>")),
         _ => {}
     }
-    FORBIDDEN.iter().find(|tag| lower.contains(&format!("<{tag}"))).map(|tag| format!("<{tag}>")).or_else(|| attribute(&lower))
+    FORBIDDEN
+        .iter()
+        .find(|tag| lower.contains(&format!("<{tag}")))
+        .map(|tag| format!("<{tag}>"))
+        .or_else(|| attribute(&lower))
 }
 
 const FORBIDDEN: &[&str] = &[
@@ -92,9 +122,14 @@ mod tests {
 
     #[test]
     fn scripts_handlers_and_frames_go_and_the_rest_stays() {
-        let clean = sanitize("<p class=\"x\" onclick=\"a()\">a<script>b()</script><iframe src=x></iframe><a href=\"javascript:c()\">d</a></p>");
+        let clean = sanitize(
+            "<p class=\"x\" onclick=\"a()\">a<script>b()</script><iframe src=x></iframe><a href=\"javascript:c()\">d</a></p>",
+        );
         assert_eq!(clean, "<p class=\"x\">a<a>d</a></p>");
-        assert_eq!(sanitize("<details open=\"\"><summary>s</summary>t</details>"), "<details open=\"\"><summary>s</summary>t</details>");
+        assert_eq!(
+            sanitize("<details open=\"\"><summary>s</summary>t</details>"),
+            "<details open=\"\"><summary>s</summary>t</details>"
+        );
     }
 
     #[test]

@@ -17,7 +17,11 @@ pub(super) enum Href {
 /// Classifies the destination of a link.
 pub(super) fn link(written: &str, span: &Span, shared: &mut Shared, sink: &mut Sink) -> Href {
     if written.is_empty() {
-        sink.report(span, Diagnostic::new(Code::BrokenLink, "this link leads nowhere").help("put an address between the brackets `( )`"));
+        sink.report(
+            span,
+            Diagnostic::new(Code::BrokenLink, "this link leads nowhere")
+                .help("put an address between the brackets `( )`"),
+        );
         return Href::Literal(String::new());
     }
     if written.starts_with("//") || has_scheme(written) {
@@ -91,8 +95,10 @@ pub(in crate::document) fn report_url(written: &str, error: WebUrlError, span: &
     let diagnostic = match error {
         WebUrlError::Unsafe => Diagnostic::new(Code::UnsafeUrl, format!("`{}` is not a safe address", short(written)))
             .help("links may begin with `https://`, `http://`, `mailto:` or `tel:`"),
-        WebUrlError::Malformed => Diagnostic::new(Code::InvalidUrl, format!("`{}` is not a web address", short(written)))
-            .help("write it whole, as in `https://example.org/page`"),
+        WebUrlError::Malformed => {
+            Diagnostic::new(Code::InvalidUrl, format!("`{}` is not a web address", short(written)))
+                .help("write it whole, as in `https://example.org/page`")
+        }
     };
     sink.report(span, diagnostic);
 }
@@ -153,7 +159,9 @@ fn is_markdown(path: &str) -> bool {
 }
 
 fn percent_decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]

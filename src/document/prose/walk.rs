@@ -182,7 +182,9 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
             Tag::Table(alignments) => {
                 let label = self.gap(Part::Word("table"));
-                self.push_html(format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n"));
+                self.push_html(format!(
+                    "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n"
+                ));
                 self.out.push(Event::Start(Tag::Table(alignments)));
             }
             Tag::FootnoteDefinition(label) => {
@@ -244,7 +246,8 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             heading.text.push_str(text);
         }
         self.prose.words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-        if !(text == " " && self.prose.plain.ends_with([' ']) || text == " " && self.prose.plain.is_empty()) {
+        let needless_space = text == " " && (self.prose.plain.is_empty() || self.prose.plain.ends_with(' '));
+        if !needless_space {
             self.prose.plain.push_str(text);
         }
     }
@@ -284,7 +287,8 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
 
     fn end_heading(&mut self, written: HeadingLevel) {
         let Some(heading) = self.heading.take() else { return };
-        let is_title = written == HeadingLevel::H1 && self.options.take_title && self.title.is_none() && self.headings.is_empty();
+        let is_title =
+            written == HeadingLevel::H1 && self.options.take_title && self.title.is_none() && self.headings.is_empty();
         if is_title {
             self.out.truncate(heading.at);
             self.title = Some(heading.text.trim().to_owned());
@@ -370,7 +374,8 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             );
         }
         let src = self.href(image.href);
-        let title = if image.title.is_empty() { String::new() } else { format!(" title=\"{}\"", html::escape(&image.title)) };
+        let title =
+            if image.title.is_empty() { String::new() } else { format!(" title=\"{}\"", html::escape(&image.title)) };
         let alt = html::escape(alt);
         self.push_inline(format!("<img src=\"{src}\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">"));
     }
@@ -417,7 +422,8 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             return;
         }
         let language = code.info.split([' ', ',']).next().unwrap_or_default();
-        let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", html::escape(language)) };
+        let class =
+            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", html::escape(language)) };
         let code = highlight::highlight(&code.text, language);
         self.push_html(format!("<pre tabindex=\"0\"><code{class}>{code}</code></pre>\n"));
     }
@@ -443,7 +449,9 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             BlockQuoteKind::Caution => ("caution", "alert-caution"),
         };
         let title = self.gap(Part::Word(word));
-        self.push_html(format!("<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"));
+        self.push_html(format!(
+            "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
+        ));
     }
 
     // Raw HTML
@@ -458,8 +466,9 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
                     let span = self.file_span(&(range.start..range.start + raw.trim_end().len().max(1)));
                     self.sink.report(
                         &span,
-                        Diagnostic::new(Code::HtmlRemoved, format!("`{what}` is taken out of the page"))
-                            .help("`markdown: {html: allow}` in nutgraf.yaml keeps all HTML, if all authors are trusted"),
+                        Diagnostic::new(Code::HtmlRemoved, format!("`{what}` is taken out of the page")).help(
+                            "`markdown: {html: allow}` in nutgraf.yaml keeps all HTML, if all authors are trusted",
+                        ),
                     );
                 }
                 self.out.push(Event::Html(raw));
@@ -511,7 +520,9 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         self.shared.footnotes += footnotes.len();
         let label = self.gap(Part::Word("footnotes"));
         let start = if first > 1 { format!(" start=\"{first}\"") } else { String::new() };
-        self.push_html(format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol{start}>\n"));
+        self.push_html(format!(
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol{start}>\n"
+        ));
         for (at, footnote) in footnotes.into_iter().enumerate() {
             self.push_footnote(first + at, footnote);
         }

@@ -1,0 +1,295 @@
+//! Bad input, each with its expected report beside it. To add a case:
+//!
+//! 1. Write `tests/diagnostics/NAME.md`, an article with a mistake, or a folder `tests/diagnostics/NAME/`, a site with one.
+//! 2. Run `NUTGRAF_ACCEPT=1 cargo test --test diagnostics`, which writes the report to `tests/diagnostics/NAME.txt`.
+//! 3. Read it as its author would: is the place exact, are the words theirs, is the way out useful?
+//! 4. If not, correct the `.txt` by hand to what it should be: the test fails until the program says so.
+//! 5. Commit both. `tests/diagnostics/README.md` tells the rest.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use nutgraf::build::{Request, Silent, make};
+use nutgraf::diagnostic::{Code, Format, Report, write};
+use rayon::prelude::*;
+use serde_json::Value as Json;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// The instant for which every case is built.
+const NOW: &str = "2025-12-01T00:00:00Z";
+
+/// The settings of a case that has none of its own; without a `base_url` every report would begin with that.
+const SETTINGS: &str = "title: Nutgraf\nbase_url: https://example.org/\n";
+
+/// In a case's folder: lines `PATH -> TARGET`, made into symbolic links, which not every checkout keeps.
+const SYMLINKS: &str = "SYMLINKS";
+
+/// Every case with what was reported, made once for all tests.
+static RUNS: LazyLock<Vec<Run>> = LazyLock::new(|| cases().par_iter().map(|case| run(case)).collect());
+
+/// What became of a case.
+struct Run {
+    name: String,
+    /// For people.
+    human: String,
+    /// For programs: one object a diagnostic.
+    objects: Vec<Json>,
+    /// The site's files before and after.
+    files: (Files, Files),
+}
+
+/// The files of a folder with their bytes, by their paths.
+type Files = BTreeMap<String, Vec<u8>>;
+
+#[test]
+fn every_report_is_as_expected() {
+    let accept = std::env::var_os("NUTGRAF_ACCEPT").is_some();
+    let mut wrong = Vec::new();
+    for run in RUNS.iter() {
+        let file = folder().join(format!("{}.txt", run.name));
+        let expected = fs::read_to_string(&file).unwrap_or_default();
+        if accept {
+            fs::write(&file, &run.human).unwrap();
+        } else if expected != run.human {
+            wrong.push(format!("== {}\n{}", run.name, difference(&expected, &run.human)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} reports differ (- expected, + reported):\n\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_case_is_a_mistake() {
+    let clean: Vec<_> = RUNS.iter().filter(|run| run.human.is_empty()).map(|run| &run.name).collect();
+    assert!(clean.is_empty(), "nothing is reported for {clean:?}");
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let codes = RUNS.iter().flat_map(|run| &run.objects).filter_map(|object| object["code"].as_str());
+    let reported: BTreeSet<_> = codes.collect();
+    let missing: Vec<_> = Code::ALL.iter().map(|code| code.name()).filter(|name| !reported.contains(name)).collect();
+    assert!(missing.is_empty(), "no case reports {missing:?}");
+}
+
+#[test]
+fn every_expectation_has_a_case() {
+    let cases: BTreeSet<_> = RUNS.iter().map(|run| run.name.clone()).collect();
+    let orphans: Vec<_> = names("txt").into_iter().filter(|name| !cases.contains(name)).collect();
+    assert!(orphans.is_empty(), "these .txt have no case: {orphans:?}");
+}
+
+#[test]
+fn places_are_the_same_in_all_formats() {
+    let wrong: Vec<_> = RUNS.iter().flat_map(|run| misplaced(run).into_iter().map(|place| (&run.name, place))).collect();
+    assert!(wrong.is_empty(), "the human text and the JSON disagree:\n{wrong:#?}");
+}
+
+#[test]
+fn marks_stand_in_the_file() {
+    let wrong: Vec<_> = RUNS.iter().flat_map(|run| unmarked(run).into_iter().map(|mark| (&run.name, mark))).collect();
+    assert!(wrong.is_empty(), "these marks are outside the text, or hold the space around it:\n{wrong:#?}");
+}
+
+#[test]
+fn nothing_is_written() {
+    let touched: Vec<_> = RUNS.iter().filter(|run| run.files.0 != run.files.1).map(|run| &run.name).collect();
+    assert!(touched.is_empty(), "files appeared or changed in {touched:?}");
+}
+
+#[test]
+fn a_mistake_leaves_the_published_site_as_it_was() {
+    let site = site(&folder().join("three-mistakes-and-one"));
+    let (broken, public) = (site.path().join("content/articles/three.md"), site.path().join("public"));
+    let text = fs::read(&broken).unwrap();
+    fs::remove_file(&broken).unwrap();
+    fs::remove_file(site.path().join("content/articles/one.md")).unwrap();
+
+    let good = build(site.path());
+    assert_eq!(good.status.code(), Some(0), "{}", String::from_utf8_lossy(&good.stderr));
+    let published = files(&public);
+    assert!(published.contains_key("articles/good/index.html"));
+
+    fs::write(&broken, text).unwrap();
+    let refused = build(site.path());
+    assert_eq!(refused.status.code(), Some(1), "{}", String::from_utf8_lossy(&refused.stderr));
+    assert_eq!(files(&public), published);
+}
+
+// Cases
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
+}
+
+/// The names of the files here that end in `.EXTENSION`.
+fn names(extension: &str) -> Vec<String> {
+    let paths = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let named = paths.filter(|path| path.extension().is_some_and(|ext| ext == extension));
+    named.map(|path| stem(&path)).collect()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
+/// Folders, and Markdown files besides the README, in the order of their names.
+fn cases() -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let is_article = |path: &Path| path.extension().is_some_and(|ext| ext == "md") && !path.ends_with("README.md");
+    let can_run = |path: &Path| cfg!(unix) || !path.join(SYMLINKS).exists();
+    let mut cases: Vec<_> = paths.filter(|path| is_article(path) || path.is_dir()).filter(|path| can_run(path)).collect();
+    cases.sort();
+    cases
+}
+
+fn run(case: &Path) -> Run {
+    let site = site(case);
+    let before = files(site.path());
+    let request = Request {
+        root: site.path().to_path_buf(),
+        base_url: None,
+        drafts: false,
+        future: false,
+        now: NOW.parse().unwrap(),
+        deny_warnings: false,
+    };
+    let made = make(&request, &Silent).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
+    Run {
+        name: stem(case),
+        human: printed(&made.report, Format::Human),
+        objects: printed(&made.report, Format::Json).lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
+        files: (before, files(site.path())),
+    }
+}
+
+fn printed(report: &Report, format: Format) -> String {
+    let mut out = Vec::new();
+    write(report, format, false, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// A copy of the case that can be built: the folder as it is, or a site around the article.
+fn site(case: &Path) -> TempDir {
+    let site = tempfile::tempdir().unwrap();
+    put(site.path(), "nutgraf.yaml", SETTINGS.as_bytes());
+    if case.is_dir() {
+        for (path, bytes) in files(case) {
+            match path.as_str() {
+                SYMLINKS => link_all(site.path(), &String::from_utf8(bytes).unwrap()),
+                _ => put(site.path(), &path, &bytes),
+            }
+        }
+    } else {
+        let article = format!("content/articles/{}", case.file_name().unwrap().to_string_lossy());
+        put(site.path(), &article, &fs::read(case).unwrap());
+    }
+    site
+}
+
+fn put(site: &Path, path: &str, bytes: &[u8]) {
+    let file = site.join(path);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, bytes).unwrap();
+}
+
+fn link_all(site: &Path, lines: &str) {
+    for (path, target) in lines.lines().filter_map(|line| line.split_once(" -> ")) {
+        let link = site.join(path);
+        fs::create_dir_all(link.parent().unwrap()).unwrap();
+        symlink(target, &link);
+    }
+}
+
+#[cfg(unix)]
+fn symlink(target: &str, link: &Path) {
+    std::os::unix::fs::symlink(target, link).unwrap();
+}
+
+#[cfg(not(unix))]
+fn symlink(_: &str, _: &Path) {}
+
+fn files(folder: &Path) -> Files {
+    let entries = WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let path = |path: &Path| path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+    entries.map(|entry| (path(entry.path()), fs::read(entry.path()).unwrap())).collect()
+}
+
+fn build(site: &Path) -> Output {
+    let mut nutgraf = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+    nutgraf.args(["build", "--now", NOW, "--root"]).arg(site).output().unwrap()
+}
+
+// Comparisons
+
+/// The lines that differ, with two lines around them.
+fn difference(expected: &str, reported: &str) -> String {
+    let (expected, reported): (Vec<_>, Vec<_>) = (expected.lines().collect(), reported.lines().collect());
+    let shared = expected.len().min(reported.len());
+    let same_line = |(a, b): &(&&str, &&str)| a == b;
+    let before = expected.iter().zip(&reported).take_while(same_line).count();
+    let after = expected.iter().rev().zip(reported.iter().rev()).take_while(same_line).count().min(shared - before);
+    let mut text = String::new();
+    let mut push = |mark: char, lines: &[&str]| lines.iter().for_each(|line| writeln!(text, "{mark} {line}").unwrap());
+    push(' ', &expected[before.saturating_sub(2)..before]);
+    push('-', &expected[before..expected.len() - after]);
+    push('+', &reported[before..reported.len() - after]);
+    push(' ', &expected[expected.len() - after..][..after.min(2)]);
+    text
+}
+
+/// Where the JSON names another place than the ` --> path:line:column` of the human text.
+fn misplaced(run: &Run) -> Vec<(String, String)> {
+    let headings = |line: &&str| line.starts_with("error[") || line.starts_with("warning[");
+    let mut said: Vec<String> = Vec::new();
+    for line in run.human.lines() {
+        if headings(&line) {
+            said.push(String::from("nowhere"));
+        } else if let (Some(place), Some(last)) = (line.trim_start().strip_prefix("--> "), said.last_mut()) {
+            place.clone_into(last);
+        }
+    }
+    let meant: Vec<String> = run.objects.iter().map(place).collect();
+    assert_eq!(said.len(), meant.len(), "{}: so many diagnostics", run.name);
+    said.into_iter().zip(meant).filter(|(said, meant)| said != meant).collect()
+}
+
+/// `path:line:column` of an object.
+fn place(object: &Json) -> String {
+    match object["path"].as_str() {
+        Some(path) => format!("{path}:{}:{}", object["line"], object["column"]),
+        None => String::from("nowhere"),
+    }
+}
+
+/// Marks that begin or end outside their lines, before they begin, or with white space.
+fn unmarked(run: &Run) -> Vec<String> {
+    let marked = run.objects.iter().filter(|object| object["path"].is_string());
+    let text = |object: &Json| run.files.0.get(object["path"].as_str()?).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let pairs = marked.filter_map(|object| Some((object, text(object)?)));
+    pairs.filter(|(object, text)| !is_tight(object, text)).map(|(object, _)| object.to_string()).collect()
+}
+
+/// Whether the mark is within the text and, unless it is empty, has no white space at its ends.
+fn is_tight(object: &Json, text: &str) -> bool {
+    let start = offset(text, &object["line"], &object["column"]);
+    let end = offset(text, &object["end_line"], &object["end_column"]);
+    let marked = start.zip(end).and_then(|(start, end)| text.get(start..end));
+    marked.is_some_and(|marked| marked.trim() == marked)
+}
+
+/// The byte at a line and column, both from 1, columns in characters.
+fn offset(text: &str, line: &Json, column: &Json) -> Option<usize> {
+    let count = |number: &Json| usize::try_from(number.as_u64()?).ok()?.checked_sub(1);
+    let (line, column) = (count(line)?, count(column)?);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let ends = text[start..].split('\n').next().unwrap_or_default();
+    let offsets = ends.char_indices().map(|(at, _)| at).chain([ends.len()]);
+    offsets.map(|at| start + at).nth(column)
+}
