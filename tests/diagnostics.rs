@@ -87,7 +87,8 @@ fn every_expectation_has_a_case() {
 
 #[test]
 fn places_are_the_same_in_all_formats() {
-    let wrong: Vec<_> = RUNS.iter().flat_map(|run| misplaced(run).into_iter().map(|place| (&run.name, place))).collect();
+    let wrong: Vec<_> =
+        RUNS.iter().flat_map(|run| misplaced(run).into_iter().map(|place| (&run.name, place))).collect();
     assert!(wrong.is_empty(), "the human text and the JSON disagree:\n{wrong:#?}");
 }
 
@@ -144,7 +145,8 @@ fn cases() -> Vec<PathBuf> {
     let paths = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
     let is_article = |path: &Path| path.extension().is_some_and(|ext| ext == "md") && !path.ends_with("README.md");
     let can_run = |path: &Path| cfg!(unix) || !path.join(SYMLINKS).exists();
-    let mut cases: Vec<_> = paths.filter(|path| is_article(path) || path.is_dir()).filter(|path| can_run(path)).collect();
+    let mut cases: Vec<_> =
+        paths.filter(|path| is_article(path) || path.is_dir()).filter(|path| can_run(path)).collect();
     cases.sort();
     cases
 }
@@ -271,7 +273,9 @@ fn place(object: &Json) -> String {
 /// Marks that begin or end outside their lines, before they begin, or with white space.
 fn unmarked(run: &Run) -> Vec<String> {
     let marked = run.objects.iter().filter(|object| object["path"].is_string());
-    let text = |object: &Json| run.files.0.get(object["path"].as_str()?).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let text = |object: &Json| {
+        run.files.0.get(object["path"].as_str()?).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    };
     let pairs = marked.filter_map(|object| Some((object, text(object)?)));
     pairs.filter(|(object, text)| !is_tight(object, text)).map(|(object, _)| object.to_string()).collect()
 }

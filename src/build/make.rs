@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Report};
 use crate::document::prose::BUILT_IN;
 use crate::document::{self, Body, Dialect, Summary};
 use crate::gazetteer::{Gazetteer, SiteNames};
-use crate::index::{Destination, Finding, Index, Output, Place, Selection, Surroundings};
+use crate::index::{Destination, Finding, Index, Output, OutputId, Place, Selection, Surroundings};
 use crate::locale::Locale;
 use crate::output::{Content, OutputFile};
 use crate::render::{self, Engine, Failures, Rendered, TemplateSource};
@@ -151,7 +151,7 @@ fn surroundings(
     Surroundings {
         selection: selection(request, &config.timezone),
         page_size: config.page_size,
-        has_base_url: config.base_url.is_some(),
+        optional: optional_outputs(config),
         statics: own.chain(theme).filter_map(|path| UrlPath::parse(&format!("/{path}"))).collect(),
         assets: match tree.has_content_folder {
             true => tree.assets.iter().map(|source| source.path.clone()).collect(),
@@ -165,6 +165,19 @@ fn surroundings(
             .collect(),
         templates: template_names.chain(render::template_names()).collect(),
     }
+}
+
+/// Feeds and sitemaps need whole addresses; the others are the site's wish.
+fn optional_outputs(config: &Config) -> BTreeSet<OutputId> {
+    let has_base_url = config.base_url.is_some();
+    let optional = [
+        (OutputId::Feed, has_base_url),
+        (OutputId::Sitemap, has_base_url),
+        (OutputId::Redirects, !config.redirects.is_empty()),
+        (OutputId::Headers, !config.headers.is_empty()),
+        (OutputId::SecurityTxt, config.security_txt.is_some()),
+    ];
+    optional.into_iter().filter(|(_, wanted)| *wanted).map(|(id, _)| id).collect()
 }
 
 fn selection(request: &Request, zone: &TimeZone) -> Selection {
@@ -230,6 +243,8 @@ fn frame(config: &Config, countries: Countries, index: &Index) -> Frame {
         icon: config.icon.clone().or_else(|| UrlPath::parse("/icon.svg")),
         menu,
         feed_limit: config.feed_limit,
+        headers: config.headers.clone(),
+        security_txt: config.security_txt.clone(),
         extra: config.extra.clone(),
     };
     Frame { site, locale, countries }

@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 fn build(arguments: &Arguments) -> Exit {
     let started = Instant::now();
     let site = &arguments.site;
-    let folder = arguments.output.clone().unwrap_or_else(|| site.root.join("public"));
+    let folder = arguments.output.clone().unwrap_or_else(|| site.in_root("public"));
     if let Err(error) = output::may_write(&folder, &site.root) {
         return refused(&error);
     }

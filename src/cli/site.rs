@@ -1,6 +1,6 @@
 //! Options of every command that reads a site.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::{Timestamp, civil};
@@ -70,6 +70,11 @@ impl SiteOptions {
             now: self.now.unwrap_or_else(Timestamp::now),
             deny_warnings: self.deny_warnings,
         }
+    }
+
+    /// A path in the site's folder, as its author would write it.
+    pub(super) fn in_root(&self, name: &str) -> PathBuf {
+        if self.root == Path::new(".") { PathBuf::from(name) } else { self.root.join(name) }
     }
 
     /// Runs work on as many threads as were asked for.

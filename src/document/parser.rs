@@ -65,14 +65,17 @@ fn empty(split: &Split) -> Node {
     Node { span: start..start, value: Value::Mapping(Vec::new()) }
 }
 
-/// At the root of a site without `content/`, what has an article's required fields is one.
+/// At the root of a site without `content/`, what has an article's required fields, or a field
+/// that only articles have, is one.
 fn kind(file: &File, dialect: &Dialect) -> Kind {
+    const REQUIRED: [&str; 3] = ["title", "summary", "date"];
+    const OWN: [&str; 6] = ["takeaways", "background", "reactions", "timeline", "questions", "countries"];
     let has = |name: &str| match &file.node.value {
         Value::Mapping(entries) => entries.iter().any(|entry| entry.key == name),
         _ => false,
     };
     match file.place.kind() {
-        Kind::Page | Kind::Home if dialect.flat && ["title", "summary", "date"].into_iter().all(has) => Kind::Article,
+        Kind::Page if dialect.flat && (REQUIRED.into_iter().all(has) || OWN.into_iter().any(has)) => Kind::Article,
         kind => kind,
     }
 }

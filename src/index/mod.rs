@@ -51,8 +51,8 @@ pub struct Surroundings {
     pub selection: Selection,
     /// Entries on a page of the archive.
     pub page_size: usize,
-    /// Whether feeds and sitemaps can be made.
-    pub has_base_url: bool,
+    /// Which of the files that not every site has are made.
+    pub optional: BTreeSet<OutputId>,
     /// Files of `static/` and the theme, by their URLs.
     pub statics: BTreeSet<UrlPath>,
     /// Files beside articles, relative to the site.

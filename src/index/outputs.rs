@@ -33,6 +33,12 @@ pub enum OutputId {
     Sitemap,
     /// `/robots.txt`
     Robots,
+    /// `/_redirects`, for hosts that read it.
+    Redirects,
+    /// `/_headers`, for hosts that read it.
+    Headers,
+    /// `/.well-known/security.txt` (RFC 9116)
+    SecurityTxt,
     /// A file beside an article, by its path relative to the site.
     Asset(String),
 }
@@ -86,10 +92,14 @@ impl Index {
             let url = UrlPath::page(&["articles", "page", &number.to_string()]);
             outputs.push(generated(OutputId::Archive(Some(number)), url, "a page of the list of explainers"));
         }
-        if self.around.has_base_url {
-            outputs.push(generated(OutputId::Feed, UrlPath::file(&["feed.xml"]), "the feed"));
-            outputs.push(generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"));
-        }
+        let optional = [
+            generated(OutputId::Feed, UrlPath::file(&["feed.xml"]), "the feed"),
+            generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"),
+            generated(OutputId::Redirects, UrlPath::file(&["_redirects"]), "the list of redirects"),
+            generated(OutputId::Headers, UrlPath::file(&["_headers"]), "the list of headers"),
+            generated(OutputId::SecurityTxt, UrlPath::file(&[".well-known", "security.txt"]), "security.txt"),
+        ];
+        outputs.extend(optional.into_iter().filter(|output| self.has_optional(&output.id)));
         // The author's own file of that name is meant.
         outputs.retain(|output| !self.around.statics.contains(&output.url));
         outputs
@@ -123,6 +133,11 @@ impl Index {
     pub(super) fn asset_url(&self, path: &str) -> Option<UrlPath> {
         let within = if self.around.flat { path } else { path.strip_prefix("content/")? };
         UrlPath::parse(&format!("/{within}"))
+    }
+
+    fn has_optional(&self, id: &OutputId) -> bool {
+        let aliases = || self.documents.values().any(|summary| !summary.aliases.is_empty());
+        self.around.optional.contains(id) || (*id == OutputId::Redirects && aliases())
     }
 
     fn aliases(&self) -> Vec<Output> {

@@ -28,6 +28,10 @@ pub struct Site {
     pub menu: Option<Vec<Menu>>,
     /// Entries in a feed.
     pub feed_limit: usize,
+    /// HTTP headers: path pattern, then name and value.
+    pub headers: Vec<(String, Vec<(String, String)>)>,
+    /// How to report a vulnerability.
+    pub security_txt: Option<String>,
     /// For the theme.
     pub extra: Json,
 }

@@ -1,5 +1,7 @@
 //! What machines read: the feed, the sitemap, robots.txt.
 
+use std::fmt::Write as _;
+
 use super::Frame;
 use super::pieces::Cx;
 use crate::document::{EntityKind, Summary};
@@ -132,4 +134,34 @@ pub(super) fn robots(frame: &Frame) -> String {
     let sitemap = frame.canonical(&UrlPath::file(&["sitemap.xml"]));
     let sitemap = sitemap.map(|url| format!("\nSitemap: {url}\n")).unwrap_or_default();
     format!("User-agent: *\nDisallow:\n{sitemap}")
+}
+
+/// A line `from to 301` for each old address, as Netlify and Cloudflare Pages read it.
+pub(super) fn redirects(cx: Cx) -> String {
+    let lines = cx.reader.outputs().iter().filter_map(|output| match &output.id {
+        OutputId::Alias(destination) => {
+            let to = super::destination_url(destination, cx.frame);
+            Some(format!("{} {to} 301\n", cx.frame.href(&output.url)))
+        }
+        _ => None,
+    });
+    lines.collect()
+}
+
+/// A pattern and below it, indented, its headers, as Netlify and Cloudflare Pages read it.
+pub(super) fn headers(frame: &Frame) -> String {
+    let mut text = String::new();
+    for (pattern, headers) in &frame.site.headers {
+        text.push_str(pattern);
+        text.push('\n');
+        for (name, value) in headers {
+            let _ = writeln!(text, "  {name}: {value}");
+        }
+    }
+    text
+}
+
+pub(super) fn security_txt(frame: &Frame) -> String {
+    let text = frame.site.security_txt.as_deref().unwrap_or_default();
+    format!("{}\n", text.trim_end())
 }

@@ -108,6 +108,9 @@ pub fn view<'b>(
         OutputId::Feed => return machine::feed(cx).map(View::Feed),
         OutputId::Sitemap => return machine::sitemap(cx).map(View::Sitemap),
         OutputId::Robots => return Some(View::Text(machine::robots(frame))),
+        OutputId::Redirects => return Some(View::Text(machine::redirects(cx))),
+        OutputId::Headers => return Some(View::Text(machine::headers(frame))),
+        OutputId::SecurityTxt => return Some(View::Text(machine::security_txt(frame))),
         OutputId::Asset(path) => return Some(View::Copy(path.clone())),
     };
     Some(View::Page(Box::new(page)))
