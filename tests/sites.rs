@@ -219,15 +219,29 @@ fn every_case_expects_something() {
 
 // Every field of the front matter
 
-/// The fields of an article's front matter, and of a plain page's `list`.
-const FIELDS: [&str; 33] = [
-    "title", "summary", "date", "slug", "updated", "authors", "language", "image", "aliases", "draft", "publish_at",
-    "expires_at", "review_by", "topics", "people", "organizations", "countries", "takeaways", "background",
-    "reactions", "timeline", "questions", "sources", "updates", "corrections", "translation_key", "autolink",
-    "unlink", "list", "template", "extra", "", "",
+/// The fields of the front matter: an article's, and the `list` of a plain page.
+#[rustfmt::skip]
+const FIELDS: [&str; 31] = [
+    "title", "summary", "date",
+    "slug", "updated", "authors", "language", "image", "aliases", "draft",
+    "publish_at", "expires_at", "review_by",
+    "topics", "people", "organizations",
+    "countries",
+    "takeaways",
+    "background",
+    "reactions",
+    "timeline",
+    "questions",
+    "sources",
+    "updates", "corrections",
+    "translation_key",
+    "autolink", "unlink",
+    "list",
+    "template",
+    "extra",
 ];
 
-/// What stands within a field: `image` needs `alt`, and so on.
+/// What stands within a field.
 const PARTS: [(&str, &[&str]); 9] = [
     ("image", &["src", "alt", "credit", "caption"]),
     ("background", &["title", "text"]),
@@ -239,3 +253,297 @@ const PARTS: [(&str, &[&str]); 9] = [
     ("corrections", &["date", "text"]),
     ("list", &["kind", "topics", "countries", "limit", "sort"]),
 ];
+
+/// `title`, and `image.alt` for what stands within a field.
+fn fields_and_parts() -> BTreeSet<String> {
+    let parts = PARTS.iter().flat_map(|(field, parts)| parts.iter().map(move |part| format!("{field}.{part}")));
+    FIELDS.iter().map(|field| (*field).to_owned()).chain(parts).collect()
+}
+
+/// The comments `# field: NAME` of the case, each with the number of expectations below it.
+fn labels() -> BTreeMap<String, usize> {
+    let text = fs::read_to_string(folder().join("every-field/expect.txt")).unwrap();
+    let mut labels = BTreeMap::new();
+    let mut current: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match line.strip_prefix("# field: ") {
+            Some(names) => current = names.split(", ").map(str::to_owned).collect(),
+            None if line.is_empty() || line.starts_with('#') || line.starts_with("build:") => {}
+            None => current.iter().for_each(|name| *labels.entry(name.clone()).or_default() += 1),
+        }
+    }
+    labels
+}
+
+/// The keys that the case's files use.
+fn used() -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for (path, file) in files_below(&folder().join("every-field/content")) {
+        let text = fs::read_to_string(file).unwrap_or_default();
+        let Some(yaml) = text.strip_prefix("---\n").and_then(|rest| rest.split("\n---\n").next()) else { continue };
+        if !(path.starts_with("articles/") || path == "page.md") {
+            continue;
+        }
+        let fields: BTreeMap<String, serde_yaml::Value> = serde_yaml::from_str(yaml).unwrap();
+        for (field, value) in fields {
+            let items: Vec<_> = value.as_sequence().into_iter().flatten().chain([&value]).collect();
+            let keys = items.into_iter().filter_map(|item| item.as_mapping()).flat_map(serde_yaml::Mapping::keys);
+            if PARTS.iter().any(|(name, _)| *name == field) {
+                used.extend(keys.map(|key| format!("{field}.{}", key.as_str().unwrap())));
+            }
+            used.insert(field);
+        }
+    }
+    used
+}
+
+#[test]
+fn every_field_is_used_and_asserted() {
+    let fields = fields_and_parts();
+    assert_eq!(used(), fields, "the files of every-field use other fields than there are");
+    let labels = labels();
+    assert_eq!(labels.keys().cloned().collect::<BTreeSet<_>>(), fields, "expect.txt asserts other fields");
+    let empty: Vec<_> = labels.iter().filter(|(_, count)| **count == 0).collect();
+    assert!(empty.is_empty(), "nothing is asserted of {empty:?}");
+}
+
+/// The fields that a message about an unknown key lists.
+fn known_fields(path: &str, text: &str, what: &str) -> BTreeSet<String> {
+    let site = support::Site::empty().with(path, text);
+    let report = built(&request(site.root())).report.replace("\n  ", " ");
+    let about = report.split("\nerror").find(|about| about.contains(&format!("{what} has no field `zzz`")));
+    let about = about.unwrap_or_else(|| panic!("nothing is said of {what}: {report}"));
+    let list = about.split("its fields are").nth(1).unwrap_or_else(|| panic!("no fields in {about}"));
+    let list = list.split("; anything").next().unwrap();
+    list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_program_knows_these_fields_and_no_others() {
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    let article = |yaml: &str| format!("---\ntitle: T\nsummary: S\ndate: 2026-01-01\n{yaml}\n---\nText\n");
+    let known = known_fields("content/articles/a.md", &article("zzz: 1"), "an article");
+    let mut fields = owned(&FIELDS);
+    fields.remove("list");
+    assert_eq!(known, fields);
+    let what = |field: &str| match field {
+        "image" => "an image",
+        "background" => "a part of the background",
+        "reactions" => "a reaction",
+        "timeline" => "a timeline entry",
+        "questions" => "a question",
+        "sources" => "a source",
+        "updates" => "an update",
+        "corrections" => "a correction",
+        _ => "a list",
+    };
+    for (field, parts) in PARTS {
+        let (path, text) = match field {
+            "list" => ("content/page.md", "---\ntitle: T\nlist: {zzz: 1}\n---\nText\n".to_owned()),
+            "image" => ("content/articles/a.md", article("image: {zzz: 1}")),
+            _ => ("content/articles/a.md", article(&format!("{field}: [{{zzz: 1}}]"))),
+        };
+        assert_eq!(known_fields(path, &text, what(field)), owned(parts), "of `{field}`");
+    }
+}
+
+// Every page of every site
+
+/// A site's pages, read, and its base path.
+struct Pages<'s> {
+    case: &'s str,
+    site: &'s Built,
+    base: String,
+    pages: BTreeMap<&'s str, Page>,
+}
+
+impl<'s> Pages<'s> {
+    fn read(case: &'s str, site: &'s Built, request: &Request) -> Self {
+        let pages = site.pages().map(|(path, html)| (path, Page::read(html))).collect();
+        let base = request.base_url.as_ref().map(|url| url.path().to_owned()).unwrap_or_default();
+        Self { case, site, base, pages }
+    }
+
+    fn mistakes(&self) -> Vec<String> {
+        let mut mistakes = Vec::new();
+        for (path, page) in &self.pages {
+            let said = |what: String| format!("{}: {path}: {what}", self.case);
+            mistakes.extend(page.addresses().filter_map(|url| self.broken(path, url)).map(said));
+            mistakes.extend(self.of_page(page).into_iter().map(said));
+        }
+        mistakes
+    }
+
+    fn of_page(&self, page: &Page) -> Vec<String> {
+        let mut mistakes = Vec::new();
+        let (ids, twice) = page.ids();
+        mistakes.extend(twice.into_iter().map(|id| format!("the id {id} stands twice")));
+        let named = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
+        let refers = named.into_iter().flat_map(|name| page.values(name)).flat_map(str::split_whitespace);
+        mistakes.extend(refers.filter(|id| !ids.contains(id)).map(|id| format!("no element has the id {id}")));
+        let titles = page.named("h1").count();
+        if titles != 1 {
+            mistakes.push(format!("{titles} elements h1"));
+        }
+        if page.named("title").count() != 1 {
+            mistakes.push("not one title".to_owned());
+        }
+        if !MAY_HAVE_SCRIPT.contains(&self.case) {
+            mistakes.extend(page.inline_code().into_iter().map(|code| format!("{code} is inline")));
+        }
+        mistakes.extend(page.mistakes.iter().cloned());
+        mistakes
+    }
+
+    /// Why an address leads nowhere, if it does.
+    fn broken(&self, from: &str, url: &str) -> Option<String> {
+        if ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme)) {
+            return None;
+        }
+        let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
+        let file = match path {
+            "" if anchor.is_some() => from.to_owned(),
+            _ => match self.file(path) {
+                Some(file) => file,
+                None => return Some(format!("{url} does not begin with {}/", self.base)),
+            },
+        };
+        if !self.site.files.contains_key(&file) {
+            return Some(format!("{url} leads to {file}, which is not there"));
+        }
+        let anchor = decoded(anchor.filter(|anchor| !anchor.is_empty())?);
+        let found = self.pages.get(file.as_str()).is_some_and(|page| page.ids().0.contains(anchor.as_str()));
+        (!found).then(|| format!("{url}: {file} has no id {anchor}"))
+    }
+
+    /// The output file of an address within the site.
+    fn file(&self, path: &str) -> Option<String> {
+        let within = path.strip_prefix(&self.base)?.strip_prefix('/')?;
+        let file = decoded(within);
+        Some(if file.is_empty() || file.ends_with('/') { file + "index.html" } else { file })
+    }
+}
+
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()
+}
+
+#[test]
+fn every_link_of_every_page_leads_somewhere() {
+    let mut mistakes = Vec::new();
+    let mut look = |name: &str, request: &Request| {
+        let site = built(request);
+        let pages = Pages::read(name, &site, request);
+        assert!(pages.pages.len() > 5, "{name} has no pages");
+        mistakes.extend(pages.mistakes());
+    };
+    for case in cases() {
+        for run in runs(&case) {
+            look(&case, &run.options.request(&folder().join(&case)));
+        }
+    }
+    for base in ["https://example.org/", "https://example.org/explainers/"] {
+        let usual = request(repository());
+        look("demonstration", &Request { base_url: BaseUrl::parse(base), ..usual });
+    }
+    assert!(mistakes.is_empty(), "{} mistakes\n{}", mistakes.len(), mistakes.join("\n"));
+}
+
+#[test]
+fn the_demonstration_site_has_nothing_to_report() {
+    assert_eq!(built(&request(repository())).report, "");
+}
+
+#[test]
+fn nothing_leads_above_a_sub_path() {
+    let case = folder().join("sub-path");
+    let request = runs("sub-path")[0].options.request(&case);
+    let site = built(&request);
+    for (path, html) in site.pages() {
+        for url in Page::read(html).addresses() {
+            let fine =
+                ["/explainers/", "#", "https://", "http://", "mailto:"].iter().any(|start| url.starts_with(start));
+            assert!(fine, "{path}: {url}");
+        }
+        let refresh = Page::read(html).named("meta").find_map(|meta| {
+            let url = meta.attribute("content")?.split_once("url=")?.1;
+            (meta.attribute("http-equiv") == Some("refresh")).then(|| url.to_owned())
+        });
+        assert!(refresh.is_none_or(|url| url.starts_with("/explainers/")), "{path}");
+    }
+}
+
+// What machines read
+
+/// The texts of an XML document by the path of their element, in order. Panics where it is not well-formed.
+fn xml(text: &str) -> Vec<(String, String)> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(text);
+    reader.config_mut().check_end_names = true;
+    let (mut path, mut found): (Vec<String>, Vec<(String, String)>) = (Vec::new(), Vec::new());
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Eof => {
+                assert!(path.is_empty(), "{path:?} is not closed");
+                return found;
+            }
+            Event::Start(tag) => {
+                path.push(String::from_utf8(tag.name().as_ref().to_vec()).unwrap());
+                found.push((path.join("/"), String::new()));
+            }
+            Event::End(_) => drop(path.pop()),
+            Event::Text(text) => found.last_mut().unwrap().1.push_str(&text.decode().unwrap()),
+            Event::GeneralRef(name) => {
+                let name = name.decode().unwrap();
+                let meant = quick_xml::escape::unescape(&format!("&{name};")).unwrap().into_owned();
+                found.last_mut().unwrap().1.push_str(&meant);
+            }
+            Event::Empty(tag) => {
+                for attribute in tag.attributes() {
+                    attribute.unwrap();
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_feed_is_well_formed_and_says_what_was_written() {
+    let site = built(&request(&folder().join("scripts-in-fields")));
+    let feed = xml(site.text("feed.xml").unwrap());
+    let texts =
+        |path: &str| feed.iter().filter(|(own, _)| own == path).map(|(_, text)| text.trim()).collect::<Vec<_>>();
+    assert!(texts("feed/entry/title").contains(&"<script>alert(\"title\")</script> & \"quotes\" 'n' more"));
+    let ids: Vec<_> = texts("feed/entry/id");
+    assert!(!ids.is_empty());
+    assert!(ids.iter().chain(&texts("feed/id")).all(|id| id.starts_with("https://example.org/")), "{ids:?}");
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id stands twice");
+    for date in texts("feed/entry/updated").into_iter().chain(texts("feed/updated")) {
+        assert!(date.parse::<jiff::Timestamp>().is_ok(), "{date}");
+    }
+    assert!(texts("feed/author/name").iter().all(|name| !name.is_empty()) && !texts("feed/author/name").is_empty());
+}
+
+#[test]
+fn the_sitemap_lists_every_page_that_may_be_found() {
+    for case in cases() {
+        let request = runs(&case)[0].options.request(&folder().join(&case));
+        let site = built(&request);
+        let Some(sitemap) = site.text("sitemap.xml") else { continue };
+        let listed: BTreeSet<String> = xml(sitemap)
+            .into_iter()
+            .filter(|(path, _)| path == "urlset/url/loc")
+            .map(|(_, url)| decoded(url.trim()))
+            .collect();
+        let base = request.base_url.as_ref().unwrap().to_string();
+        let pages = site.pages().filter(|(_, html)| {
+            Page::read(html).named("meta").all(|meta| meta.attribute("content") != Some("noindex"))
+        });
+        let pages: BTreeSet<_> = pages
+            .filter(|(path, _)| path.ends_with("index.html"))
+            .map(|(path, _)| format!("{base}{}", path.trim_end_matches("index.html")))
+            .collect();
+        assert_eq!(listed, pages, "{case}");
+    }
+}

@@ -154,4 +154,15 @@ mod tests {
             assert!(!code.meaning().is_empty());
         }
     }
+
+    #[test]
+    fn the_readme_lists_every_code() {
+        let readme = include_str!("../../README.md");
+        for code in Code::ALL {
+            let severity = if code.severity() == Severity::Error { "error" } else { "warning" };
+            let fixed = if code.can_be_lowered() { "" } else { " •" };
+            let row = format!("| `{}` | {severity}{fixed} | {} |", code.name(), code.meaning());
+            assert!(readme.contains(&row), "README.md lacks the row\n{row}");
+        }
+    }
 }

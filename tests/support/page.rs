@@ -83,7 +83,9 @@ impl Page {
             element
                 .attributes
                 .iter()
-                .filter(move |(name, value)| wrong(name) || value.trim_start().to_lowercase().starts_with("javascript:"))
+                .filter(move |(name, value)| {
+                    wrong(name) || value.trim_start().to_lowercase().starts_with("javascript:")
+                })
                 .map(|(name, value)| format!("<{} {name}={value:?}>", element.name))
         });
         tags.chain(attributes).collect()
