@@ -174,14 +174,15 @@ impl Countries {
         serde_json::from_str(DATA).expect("the embedded dataset is valid")
     }
 
-    /// All entries, by English name.
+    /// All entries, by code.
     pub fn iter(&self) -> impl Iterator<Item = &Country> {
         self.countries.iter()
     }
 
     /// The entry of `code`, if ISO 3166-1 or the dataset has one.
     pub fn get(&self, code: CountryCode) -> Option<&Country> {
-        self.countries.iter().find(|country| country.code == code)
+        let at = self.countries.binary_search_by_key(&code, |country| country.code).ok()?;
+        self.countries.get(at)
     }
 }
 
@@ -193,6 +194,7 @@ mod tests {
     fn the_embedded_dataset_is_whole() {
         let countries = Countries::embedded();
         assert_eq!(countries.iter().count(), 250);
+        assert!(countries.iter().is_sorted_by_key(|country| country.code), "entries are found by bisection");
         let kazakhstan = countries.get(CountryCode::parse("kz").unwrap()).unwrap();
         assert_eq!((kazakhstan.name.as_str(), kazakhstan.slug.as_str()), ("Kazakhstan", "kazakhstan"));
         assert_eq!(kazakhstan.code.flag_emoji(), "🇰🇿");

@@ -160,6 +160,8 @@ chart-data = The data of this chart
 
 ## Markdown
 table = Table
+task-done = Done
+task-open = To do
 alert-note = Note
 alert-tip = Tip
 alert-important = Important

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::mem;
 
 use pulldown_cmark::{
-    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options as Syntax, Parser, Tag,
-    TagEnd, html::push_html,
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options as Syntax,
+    Parser, Tag, TagEnd, html::push_html,
 };
 
 use super::super::{Heading, Link, LinkTarget};
@@ -84,7 +84,17 @@ struct Walker<'t, 'o, 's, 'a, 'k> {
     /// Within `[@id]`, whose text is replaced.
     citing: bool,
     has_raw_html: bool,
+    table: OpenTable,
     footnotes: Vec<Footnote<'t>>,
+}
+
+/// The table that is being read.
+#[derive(Default)]
+struct OpenTable {
+    alignments: Vec<Alignment>,
+    column: usize,
+    /// `th` or `td`.
+    cell: &'static str,
 }
 
 struct OpenHeading {
@@ -136,6 +146,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             code: None,
             citing: false,
             has_raw_html: false,
+            table: OpenTable::default(),
             footnotes: Vec::new(),
         }
     }
@@ -162,6 +173,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
                 }
             }
             Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::TaskListMarker(done) => self.task(done),
             other => self.out.push(other),
         }
     }
@@ -180,13 +192,10 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
             Tag::CodeBlock(kind) => self.start_code(&kind, range),
             Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
-            Tag::Table(alignments) => {
-                let label = self.gap(Part::Word("table"));
-                self.push_html(format!(
-                    "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n"
-                ));
-                self.out.push(Event::Start(Tag::Table(alignments)));
-            }
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.start_row("<thead>\n<tr>", "th"),
+            Tag::TableRow => self.start_row("<tr>", "td"),
+            Tag::TableCell => self.start_cell(),
             Tag::FootnoteDefinition(label) => {
                 let outer = mem::take(&mut self.out);
                 self.outer.push((label.to_string(), outer));
@@ -204,14 +213,18 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             TagEnd::Image => self.end_image(),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::BlockQuote(Some(_)) => self.push_html("</div>\n".into()),
-            TagEnd::Table => {
-                self.out.push(Event::End(tag));
-                self.push_html("</div>\n".into());
+            TagEnd::Table => self.push_html("</tbody>\n</table>\n</div>\n".into()),
+            TagEnd::TableHead => self.push_html("</tr>\n</thead>\n<tbody>\n".into()),
+            TagEnd::TableRow => self.push_html("</tr>\n".into()),
+            TagEnd::TableCell => {
+                self.note_text(" ", " ");
+                let name = self.table.cell;
+                self.push_inline(format!("</{name}>"));
             }
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::HtmlBlock => {}
             other => {
-                if matches!(other, TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::DefinitionListTitle) {
+                if matches!(other, TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListTitle) {
                     self.note_text(" ", " ");
                 }
                 self.out.push(Event::End(other));
@@ -383,6 +396,10 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
     // Citations
 
     fn cite(&mut self, reference: &str, range: &Span) {
+        // The mark belongs to the word before it, and must not wrap alone.
+        if let Some(Event::Text(text)) = self.out.last_mut() {
+            *text = text.trim_end().to_owned().into();
+        }
         for id in reference.split(';').map(|id| id.trim().trim_start_matches('@')) {
             match self.shared.source(id) {
                 Some(source) => {
@@ -452,6 +469,40 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         self.push_html(format!(
             "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
         ));
+    }
+
+    // Tables and tasks
+
+    /// Alignment is a class: a style attribute would break a strict content security policy.
+    fn start_table(&mut self, alignments: Vec<Alignment>) {
+        self.table.alignments = alignments;
+        let label = self.gap(Part::Word("table"));
+        self.push_html(format!(
+            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n"
+        ));
+    }
+
+    fn start_row(&mut self, opening: &'static str, cell: &'static str) {
+        self.table.column = 0;
+        self.table.cell = cell;
+        self.push_html(opening.to_owned());
+    }
+
+    fn start_cell(&mut self) {
+        let scope = if self.table.cell == "th" { " scope=\"col\"" } else { "" };
+        let class = match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            _ => "",
+        };
+        self.table.column += 1;
+        self.push_inline(format!("<{}{scope}{class}>", self.table.cell));
+    }
+
+    fn task(&mut self, done: bool) {
+        let (word, checked) = if done { ("task-done", " checked=\"\"") } else { ("task-open", "") };
+        let label = self.gap(Part::Word(word));
+        self.push_inline(format!("<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\">"));
     }
 
     // Raw HTML
