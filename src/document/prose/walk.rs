@@ -1,21 +1,26 @@
 //! The walk over the Markdown events.
 
+mod code;
+mod footnotes;
+mod tables;
+
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::mem;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options as Syntax,
-    Parser, Tag, TagEnd, html::push_html,
+    BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options as Syntax, Parser, Tag, TagEnd, html::push_html,
 };
 
 use super::super::{Heading, Link, LinkTarget};
 use super::links::{self, Href};
-use super::{Flavour, Part, Prose, Rendered, Shared, citation_anchor, directive, highlight, html};
+use super::{Flavour, Part, Prose, Rendered, Shared, citation_anchor, html};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
 use crate::gazetteer::Resolved;
 use crate::yaml::Offsets;
+use code::OpenCode;
+use footnotes::Footnote;
+use tables::OpenTable;
 
 /// How one text is rendered.
 #[derive(Debug, Clone, Copy)]
@@ -88,15 +93,6 @@ struct Walker<'t, 'o, 's, 'a, 'k> {
     footnotes: Vec<Footnote<'t>>,
 }
 
-/// The table that is being read.
-#[derive(Default)]
-struct OpenTable {
-    alignments: Vec<Alignment>,
-    column: usize,
-    /// `th` or `td`.
-    cell: &'static str,
-}
-
 struct OpenHeading {
     at: usize,
     level: u8,
@@ -113,19 +109,6 @@ struct OpenImage {
     alt: String,
     title: String,
     range: Span,
-}
-
-struct OpenCode {
-    info: String,
-    text: String,
-    block: Span,
-    inner: Option<Span>,
-}
-
-struct Footnote<'t> {
-    label: String,
-    references: usize,
-    definition: Option<Vec<Event<'t>>>,
 }
 
 impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
@@ -422,89 +405,6 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         self.push_inline(format!("[@{}]", html::escape(id)));
     }
 
-    // Code and directives
-
-    fn start_code(&mut self, kind: &CodeBlockKind, block: Span) {
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.to_string(),
-            CodeBlockKind::Indented => String::new(),
-        };
-        self.code = Some(OpenCode { info, text: String::new(), block, inner: None });
-    }
-
-    fn end_code(&mut self) {
-        let Some(code) = self.code.take() else { return };
-        if code.info.starts_with('{') {
-            self.directive(&code);
-            return;
-        }
-        let language = code.info.split([' ', ',']).next().unwrap_or_default();
-        let class =
-            if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", html::escape(language)) };
-        let code = highlight::highlight(&code.text, language);
-        self.push_html(format!("<pre tabindex=\"0\"><code{class}>{code}</code></pre>\n"));
-    }
-
-    fn directive(&mut self, code: &OpenCode) {
-        let block = self.file_span(&code.block);
-        let first_line = self.sink.text()[block.clone()].lines().next().unwrap_or_default().len();
-        let opening = block.start..block.start + first_line;
-        let inner = code.inner.as_ref().map(|inner| self.file_span(inner));
-        let written = directive::Written { info: &code.info, text: &code.text, inner, opening };
-        if let Some(directive) = directive::parse(&written, self.shared, self.sink) {
-            let gap = self.gap(Part::Directive(Box::new(directive)));
-            self.push_html(format!("{gap}\n"));
-        }
-    }
-
-    fn start_alert(&mut self, kind: BlockQuoteKind) {
-        let (name, word) = match kind {
-            BlockQuoteKind::Note => ("note", "alert-note"),
-            BlockQuoteKind::Tip => ("tip", "alert-tip"),
-            BlockQuoteKind::Important => ("important", "alert-important"),
-            BlockQuoteKind::Warning => ("warning", "alert-warning"),
-            BlockQuoteKind::Caution => ("caution", "alert-caution"),
-        };
-        let title = self.gap(Part::Word(word));
-        self.push_html(format!(
-            "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
-        ));
-    }
-
-    // Tables and tasks
-
-    /// Alignment is a class: a style attribute would break a strict content security policy.
-    fn start_table(&mut self, alignments: Vec<Alignment>) {
-        self.table.alignments = alignments;
-        let label = self.gap(Part::Word("table"));
-        self.push_html(format!(
-            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n"
-        ));
-    }
-
-    fn start_row(&mut self, opening: &'static str, cell: &'static str) {
-        self.table.column = 0;
-        self.table.cell = cell;
-        self.push_html(opening.to_owned());
-    }
-
-    fn start_cell(&mut self) {
-        let scope = if self.table.cell == "th" { " scope=\"col\"" } else { "" };
-        let class = match self.table.alignments.get(self.table.column) {
-            Some(Alignment::Right) => " class=\"align-right\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            _ => "",
-        };
-        self.table.column += 1;
-        self.push_inline(format!("<{}{scope}{class}>", self.table.cell));
-    }
-
-    fn task(&mut self, done: bool) {
-        let (word, checked) = if done { ("task-done", " checked=\"\"") } else { ("task-open", "") };
-        let label = self.gap(Part::Word(word));
-        self.push_inline(format!("<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\">"));
-    }
-
     // Raw HTML
 
     fn raw_html(&mut self, raw: CowStr<'t>, range: Span) {
@@ -525,77 +425,6 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
                 self.out.push(Event::Html(raw));
             }
         }
-    }
-
-    // Footnotes
-
-    fn footnote(&mut self, label: &str) -> usize {
-        let found = self.footnotes.iter().position(|footnote| footnote.label == label);
-        found.unwrap_or_else(|| {
-            self.footnotes.push(Footnote { label: label.to_owned(), references: 0, definition: None });
-            self.footnotes.len() - 1
-        })
-    }
-
-    fn footnote_reference(&mut self, label: &str) {
-        let at = self.footnote(label);
-        self.footnotes[at].references += 1;
-        let number = self.shared.footnotes + at + 1;
-        let id = reference_id(number, self.footnotes[at].references);
-        self.push_inline(format!(
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
-        ));
-    }
-
-    fn end_footnote(&mut self) {
-        let Some((label, outer)) = self.outer.pop() else { return };
-        let definition = mem::replace(&mut self.out, outer);
-        let at = self.footnote(&label);
-        self.footnotes[at].definition = Some(definition);
-    }
-
-    fn undefined_footnote(&mut self, range: &Span, label: &str) {
-        let span = self.file_span(range);
-        let message = format!("the footnote `{label}` is not defined");
-        let help = format!("add a line `[^{label}]: …` below the text");
-        self.sink.report(&span, Diagnostic::new(Code::UndefinedFootnote, message).help(help));
-    }
-
-    /// The footnotes that are referred to, with their ways back, as one list.
-    fn push_footnotes(&mut self) {
-        let footnotes = mem::take(&mut self.footnotes);
-        if footnotes.iter().all(|footnote| footnote.definition.is_none() || footnote.references == 0) {
-            return;
-        }
-        let first = self.shared.footnotes + 1;
-        self.shared.footnotes += footnotes.len();
-        let label = self.gap(Part::Word("footnotes"));
-        let start = if first > 1 { format!(" start=\"{first}\"") } else { String::new() };
-        self.push_html(format!(
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol{start}>\n"
-        ));
-        for (at, footnote) in footnotes.into_iter().enumerate() {
-            self.push_footnote(first + at, footnote);
-        }
-        self.push_html("</ol>\n</section>\n".into());
-    }
-
-    fn push_footnote(&mut self, number: usize, footnote: Footnote<'t>) {
-        let Some(mut definition) = footnote.definition.filter(|_| footnote.references > 0) else { return };
-        let mut back = String::new();
-        for reference in 1..=footnote.references {
-            let label = self.gap(Part::Word("back-to-text"));
-            let id = reference_id(number, reference);
-            let _ = write!(back, " <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{FE0E}</a>");
-        }
-        let at = match definition.last() {
-            Some(Event::End(TagEnd::Paragraph)) => definition.len() - 1,
-            _ => definition.len(),
-        };
-        definition.insert(at, Event::InlineHtml(back.into()));
-        self.push_html(format!("<li id=\"fn-{number}\">"));
-        self.out.append(&mut definition);
-        self.push_html("</li>\n".into());
     }
 
     // The end
@@ -619,13 +448,6 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
 
 fn is_citation(link_type: LinkType) -> bool {
     matches!(link_type, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown | LinkType::ShortcutUnknown)
-}
-
-fn reference_id(number: usize, reference: usize) -> String {
-    match reference {
-        1 => format!("fnref-{number}"),
-        _ => format!("fnref-{number}-{reference}"),
-    }
 }
 
 /// A citation of a source that is not defined.
