@@ -247,7 +247,8 @@ fn frame(config: &Config, countries: Countries, index: &Index) -> Frame {
         security_txt: config.security_txt.clone(),
         extra: config.extra.clone(),
     };
-    Frame { site, locale, countries }
+    let capitals = config.countries.iter().filter_map(|(code, change)| Some((*code, change.capital.clone()?)));
+    Frame { site, locale, countries, capitals: capitals.collect() }
 }
 
 fn menu_item(item: &crate::config::MenuItem) -> Menu {

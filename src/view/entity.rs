@@ -89,7 +89,9 @@ fn facts(cx: Cx, code: CountryCode, changes: Option<&CountryFacts>) -> Vec<FactV
     let change = |pick: fn(&CountryFacts) -> Option<String>| changes.and_then(pick);
     let official =
         change(|facts| facts.official_name.clone()).or_else(|| country.map(|country| country.official_name.clone()));
-    let capital = change(|facts| facts.capital.clone()).or_else(|| country.and_then(capital));
+    let capital = change(|facts| facts.capital.clone())
+        .or_else(|| cx.frame.capitals.get(&code).cloned())
+        .or_else(|| country.and_then(capital));
     let population =
         changes.and_then(|facts| facts.population).or_else(|| country.and_then(|country| country.population));
     let area = changes.and_then(|facts| facts.area).or_else(|| country.and_then(|country| whole(country.area_km2?)));

@@ -1,9 +1,11 @@
 //! What all pages of a build share.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 
 use super::SiteView;
-use crate::country::Countries;
+use crate::country::{Countries, CountryCode};
 use crate::locale::Locale;
 use crate::value::{BaseUrl, LanguageTag, UrlPath};
 
@@ -56,6 +58,8 @@ pub struct Frame {
     pub locale: Locale,
     /// The dataset.
     pub countries: Countries,
+    /// Capitals that `nutgraf.yaml` sets.
+    pub capitals: BTreeMap<CountryCode, String>,
 }
 
 impl Frame {
