@@ -50,12 +50,13 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 #[test]
 fn every_report_is_as_expected() {
-    let accept = std::env::var_os("NUTGRAF_ACCEPT").is_some();
+    let accepted = std::env::var("NUTGRAF_ACCEPT").ok();
+    let accepts = |name: &str| accepted.as_deref().is_some_and(|wanted| wanted == "1" || name.starts_with(wanted));
     let mut wrong = Vec::new();
     for run in RUNS.iter() {
         let file = folder().join(format!("{}.txt", run.name));
         let expected = fs::read_to_string(&file).unwrap_or_default();
-        if accept {
+        if accepts(&run.name) {
             fs::write(&file, &run.human).unwrap();
         } else if expected != run.human {
             wrong.push(format!("== {}\n{}", run.name, difference(&expected, &run.human)));
@@ -232,68 +233,119 @@ fn build(site: &Path) -> Output {
 
 /// The lines that differ, with two lines around them.
 fn difference(expected: &str, reported: &str) -> String {
-    let (expected, reported): (Vec<_>, Vec<_>) = (expected.lines().collect(), reported.lines().collect());
-    let shared = expected.len().min(reported.len());
-    let same_line = |(a, b): &(&&str, &&str)| a == b;
-    let before = expected.iter().zip(&reported).take_while(same_line).count();
-    let after = expected.iter().rev().zip(reported.iter().rev()).take_while(same_line).count().min(shared - before);
+    let lines = aligned(&expected.lines().collect::<Vec<_>>(), &reported.lines().collect::<Vec<_>>());
+    let differs = |at: usize| !lines[at].starts_with(' ');
+    let near = |at: usize| (at.saturating_sub(2)..(at + 3).min(lines.len())).any(differs);
     let mut text = String::new();
-    let mut push = |mark: char, lines: &[&str]| lines.iter().for_each(|line| writeln!(text, "{mark} {line}").unwrap());
-    push(' ', &expected[before.saturating_sub(2)..before]);
-    push('-', &expected[before..expected.len() - after]);
-    push('+', &reported[before..reported.len() - after]);
-    push(' ', &expected[expected.len() - after..][..after.min(2)]);
+    for (at, line) in lines.iter().enumerate().filter(|(at, _)| near(*at)) {
+        if at > 0 && !near(at - 1) {
+            text.push_str("  …\n");
+        }
+        writeln!(text, "{line}").unwrap();
+    }
     text
 }
 
-/// Where the JSON names another place than the ` --> path:line:column` of the human text.
-fn misplaced(run: &Run) -> Vec<(String, String)> {
-    let headings = |line: &&str| line.starts_with("error[") || line.starts_with("warning[");
-    let mut said: Vec<String> = Vec::new();
-    for line in run.human.lines() {
-        if headings(&line) {
-            said.push(String::from("nowhere"));
-        } else if let (Some(place), Some(last)) = (line.trim_start().strip_prefix("--> "), said.last_mut()) {
-            place.clone_into(last);
+/// All lines of both texts: those of both after ` `, of the first alone after `-`, of the second alone after `+`.
+fn aligned(first: &[&str], second: &[&str]) -> Vec<String> {
+    let common = common_lines(first, second);
+    let (mut a, mut b, mut lines) = (0, 0, Vec::new());
+    while a < first.len() || b < second.len() {
+        if a < first.len() && b < second.len() && first[a] == second[b] {
+            lines.push(format!("  {}", first[a]));
+            (a, b) = (a + 1, b + 1);
+        } else if b == second.len() || a < first.len() && common[a + 1][b] >= common[a][b + 1] {
+            lines.push(format!("- {}", first[a]));
+            a += 1;
+        } else {
+            lines.push(format!("+ {}", second[b]));
+            b += 1;
         }
     }
-    let meant: Vec<String> = run.objects.iter().map(place).collect();
-    assert_eq!(said.len(), meant.len(), "{}: so many diagnostics", run.name);
-    said.into_iter().zip(meant).filter(|(said, meant)| said != meant).collect()
+    lines
+}
+
+/// How many lines two texts share in order, from every line of each to their ends.
+fn common_lines(first: &[&str], second: &[&str]) -> Vec<Vec<usize>> {
+    let mut common = vec![vec![0; second.len() + 1]; first.len() + 1];
+    for a in (0..first.len()).rev() {
+        for b in (0..second.len()).rev() {
+            common[a][b] = match first[a] == second[b] {
+                true => common[a + 1][b + 1] + 1,
+                false => common[a + 1][b].max(common[a][b + 1]),
+            };
+        }
+    }
+    common
+}
+
+/// Where the JSON names another place than the human text's ` --> path:line:column`, or marks another width.
+fn misplaced(run: &Run) -> Vec<(String, String)> {
+    let said = places(&run.human);
+    assert_eq!(said.len(), run.objects.len(), "{}: so many diagnostics", run.name);
+    let pairs = said.into_iter().zip(&run.objects);
+    let places = pairs.map(|((place, carets), object)| {
+        (
+            format!("{place} {}", "^".repeat(carets)),
+            format!("{} {}", place_of(object), "^".repeat(width(run, object).unwrap_or(carets))),
+        )
+    });
+    places.filter(|(said, meant)| said != meant).collect()
+}
+
+/// Of each diagnostic of a human text, `path:line:column` and the number of its carets.
+fn places(human: &str) -> Vec<(String, usize)> {
+    let mut places = Vec::new();
+    for line in human.lines() {
+        if line.starts_with("error[") || line.starts_with("warning[") {
+            places.push((String::from("nowhere"), 0));
+        } else if let Some((place, carets)) = places.last_mut() {
+            let runs = line.split(|character| character != '^').map(str::len);
+            *carets = runs.chain([*carets]).max().unwrap_or_default();
+            if let Some(named) = line.trim_start().strip_prefix("--> ") {
+                named.clone_into(place);
+            }
+        }
+    }
+    places
 }
 
 /// `path:line:column` of an object.
-fn place(object: &Json) -> String {
+fn place_of(object: &Json) -> String {
     match object["path"].as_str() {
         Some(path) => format!("{path}:{}:{}", object["line"], object["column"]),
         None => String::from("nowhere"),
     }
 }
 
+/// How many carets an object's mark should have; of text on one line whose characters are all one column wide.
+fn width(run: &Run, object: &Json) -> Option<usize> {
+    let plain = |text: &String| text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    marked(run, object).filter(plain).map(|text| text.len().max(1))
+}
+
 /// Marks that begin or end outside their lines, before they begin, or with white space.
 fn unmarked(run: &Run) -> Vec<String> {
-    let marked = run.objects.iter().filter(|object| object["path"].is_string());
-    let text = |object: &Json| {
-        run.files.0.get(object["path"].as_str()?).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-    };
-    let pairs = marked.filter_map(|object| Some((object, text(object)?)));
-    pairs.filter(|(object, text)| !is_tight(object, text)).map(|(object, _)| object.to_string()).collect()
+    let has_file = |object: &&Json| object["path"].as_str().is_some_and(|path| run.files.0.contains_key(path));
+    let tight = |object: &&Json| marked(run, object).is_some_and(|text| text.trim() == text || text == "\t");
+    let loose = run.objects.iter().filter(has_file).filter(|object| !tight(object));
+    loose.map(Json::to_string).collect()
 }
 
-/// Whether the mark is within the text and, unless it is empty, has no white space at its ends.
-fn is_tight(object: &Json, text: &str) -> bool {
-    let start = offset(text, &object["line"], &object["column"]);
-    let end = offset(text, &object["end_line"], &object["end_column"]);
-    let marked = start.zip(end).and_then(|(start, end)| text.get(start..end));
-    marked.is_some_and(|marked| marked.trim() == marked)
+/// The text that an object marks in its file.
+fn marked(run: &Run, object: &Json) -> Option<String> {
+    let text = String::from_utf8_lossy(run.files.0.get(object["path"].as_str()?)?);
+    let start = offset(&text, &object["line"], &object["column"])?;
+    let end = offset(&text, &object["end_line"], &object["end_column"])?;
+    text.get(start..end).map(str::to_owned)
 }
 
-/// The byte at a line and column, both from 1, columns in characters.
+/// The byte at a line and column, both from 1, columns in characters; a byte order mark is none.
 fn offset(text: &str, line: &Json, column: &Json) -> Option<usize> {
     let count = |number: &Json| usize::try_from(number.as_u64()?).ok()?.checked_sub(1);
     let (line, column) = (count(line)?, count(column)?);
     let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-    let ends = text[start..].split('\n').next().unwrap_or_default();
-    let offsets = ends.char_indices().map(|(at, _)| at).chain([ends.len()]);
-    offsets.map(|at| start + at).nth(column)
+    let line = text[start..].split('\n').next().unwrap_or_default();
+    let offsets = line.char_indices().filter(|(_, character)| *character != '\u{feff}').map(|(at, _)| at);
+    offsets.chain([line.len()]).map(|at| start + at).nth(column)
 }

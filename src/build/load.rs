@@ -18,9 +18,11 @@ pub(super) struct Text {
 }
 
 /// The configuration, and the text it was read from.
-pub(super) fn config(tree: &Tree, mistakes: &mut Vec<Diagnostic>) -> Result<(Config, Option<Text>), Failed> {
+///
+/// No configuration where what is written cannot be read.
+pub(super) fn config(tree: &Tree, mistakes: &mut Vec<Diagnostic>) -> Result<(Option<Config>, Option<Text>), Failed> {
     let Some(source) = &tree.config else {
-        return Ok((Config::default(), None));
+        return Ok((Some(Config::default()), None));
     };
     let limit = Config::default().limits.file_size;
     match text(source, limit)? {
@@ -32,7 +34,7 @@ pub(super) fn config(tree: &Tree, mistakes: &mut Vec<Diagnostic>) -> Result<(Con
         }
         Err(mistake) => {
             mistakes.push(mistake);
-            Ok((Config::default(), None))
+            Ok((None, None))
         }
     }
 }
@@ -99,7 +101,10 @@ fn not_utf8(source: &Source, error: &std::string::FromUtf8Error) -> Diagnostic {
     let shown = String::from_utf8_lossy(error.as_bytes());
     Diagnostic::new(Code::InvalidUtf8, format!("the byte 0x{byte:02X} is not UTF-8"))
         .at(Location::new(&source.path, &shown, &(at..at + 1)))
-        .help("save the file as UTF-8; it may be in an older encoding such as Windows-1252")
+        .help(match error.as_bytes() {
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "save the file as UTF-8; it seems to be in UTF-16",
+            _ => "save the file as UTF-8; it may be in an older encoding such as Windows-1252",
+        })
 }
 
 /// The texts by path, for saying the line and column of a mistake between files.

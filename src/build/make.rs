@@ -9,11 +9,11 @@ use rayon::prelude::*;
 
 use super::load::{self, Text};
 use super::{Counts, Failed, Made, Progress, Request, Silent};
-use crate::config::{Config, Target};
+use crate::config::{Config, Reference, Target};
 use crate::country::Countries;
-use crate::diagnostic::{Code, Diagnostic, Location, Report};
+use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
 use crate::document::prose::BUILT_IN;
-use crate::document::{self, Body, Dialect, Summary};
+use crate::document::{self, Asset, Body, Dialect, Link, LinkTarget, Summary};
 use crate::gazetteer::{Gazetteer, SiteNames};
 use crate::index::{Destination, Finding, Index, Output, OutputId, Place, Selection, Surroundings};
 use crate::locale::Locale;
@@ -32,7 +32,9 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
         return Err(Failed::NoSite(request.root.display().to_string()));
     }
     let (tree, mut mistakes) = source::walk(&request.root)?;
-    let (mut config, config_text) = load::config(&tree, &mut mistakes)?;
+    let (config, config_text) = load::config(&tree, &mut mistakes)?;
+    let config_is_read = config.is_some();
+    let mut config = config.unwrap_or_default();
     if request.base_url.is_some() {
         config.base_url.clone_from(&request.base_url);
     }
@@ -43,14 +45,27 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
     let countries = Countries::embedded();
     let gazetteer = Gazetteer::new(&countries, &site_names(&config, &texts, !tree.has_content_folder));
     let dialect = dialect(&config, &templates, &tree);
-    let (summaries, bodies) = parse(&texts, &gazetteer, &dialect, request.drafts, progress, &mut mistakes);
+    let (summaries, bodies, unreadable) = parse(&texts, &gazetteer, &dialect, request.drafts, progress, &mut mistakes);
 
-    let surroundings = surroundings(request, &config, &tree, &templates, &summaries);
+    let mut surroundings = surroundings(request, &config, &tree, &templates, &summaries);
+    let not_text = tree
+        .markdown
+        .iter()
+        .map(|source| source.path.as_str())
+        .filter(|path| texts.iter().all(|text| text.path != *path));
+    let addresses = unreadable.iter().map(String::as_str).chain(not_text);
+    surroundings.unreadable = addresses
+        .filter_map(|path| {
+            let (url, name) = document::address(path, dialect.flat)?;
+            Some((path.to_owned(), url, name))
+        })
+        .collect();
     let statics = surroundings.statics.clone();
     let index = Index::new(summaries, surroundings, &gazetteer, &countries);
     let known = load::by_path(texts.iter().chain(&config_text));
     mistakes.extend(index.check().into_iter().map(|finding| located(finding, &known)));
-    if config.base_url.is_none() {
+    let wrong_base_url = mistakes.iter().any(|mistake| mistake.code == Code::InvalidUrl && is_in_settings(mistake));
+    if config.base_url.is_none() && !wrong_base_url {
         mistakes.push(no_base_url());
     }
 
@@ -64,6 +79,10 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
     files.extend(static_files(&tree, &config));
     files.sort_by(|a, b| a.path.cmp(&b.path));
 
+    if !config_is_read {
+        // Settings that cannot be read may well allow what would be warned of.
+        mistakes.retain(|mistake| mistake.severity == Severity::Error);
+    }
     let counts = counts(&index, &files);
     Ok(Made { files, report: Report::new(mistakes, &config.lints, request.deny_warnings), counts })
 }
@@ -75,6 +94,7 @@ pub fn gazetteer(root: &Path) -> Result<Gazetteer, Failed> {
     }
     let (tree, mut ignored) = source::walk(root)?;
     let (config, _) = load::config(&tree, &mut ignored)?;
+    let config = config.unwrap_or_default();
     let texts = load::texts(&tree.markdown, config.limits.file_size, &Silent, &mut ignored)?;
     let names = site_names(&config, &texts, !tree.has_content_folder);
     Ok(Gazetteer::new(&Countries::embedded(), &names))
@@ -114,7 +134,7 @@ fn parse(
     drafts: bool,
     progress: &dyn Progress,
     mistakes: &mut Vec<Diagnostic>,
-) -> (Vec<Summary>, Bodies) {
+) -> (Vec<Summary>, Bodies, Vec<String>) {
     progress.begin("parsing", texts.len());
     let parse = |text: &Text| {
         progress.step();
@@ -122,18 +142,22 @@ fn parse(
     };
     let parsed: Vec<_> = texts.par_iter().map(parse).collect();
     let (mut summaries, mut bodies) = (Vec::with_capacity(texts.len()), Bodies::with_capacity(texts.len()));
-    for (document, found) in parsed {
+    let mut unreadable = Vec::new();
+    for (text, (document, found)) in texts.iter().zip(parsed) {
         // A draft may be unfinished: its mistakes are told when drafts are asked for.
         let unfinished = document.as_ref().is_some_and(|document| document.summary.draft) && !drafts;
         if !unfinished {
             mistakes.extend(found);
         }
-        if let Some(document) = document {
-            bodies.push((document.summary.path.clone(), document.body));
-            summaries.push(document.summary);
+        match document {
+            Some(document) => {
+                bodies.push((document.summary.path.clone(), document.body));
+                summaries.push(document.summary);
+            }
+            None => unreadable.push(text.path.clone()),
         }
     }
-    (summaries, bodies)
+    (summaries, bodies, unreadable)
 }
 
 // Between files
@@ -158,11 +182,9 @@ fn surroundings(
             false => referenced_assets(summaries, &request.root),
         },
         flat: !tree.has_content_folder,
-        redirects: config
-            .redirects
-            .iter()
-            .map(|redirect| (redirect.from.clone(), destination(&redirect.to), redirect.span.clone()))
-            .collect(),
+        redirects: config.redirects.iter().map(|redirect| redirect_of(redirect)).collect(),
+        unreadable: Vec::new(),
+        settings: config.references.iter().map(setting_link).collect(),
         templates: template_names.chain(render::template_names()).collect(),
     }
 }
@@ -180,12 +202,30 @@ fn optional_outputs(config: &Config) -> BTreeSet<OutputId> {
     optional.into_iter().filter(|(_, wanted)| *wanted).map(|(id, _)| id).collect()
 }
 
+fn setting_link(reference: &Reference) -> Link {
+    let path = reference.path.clone();
+    let target = match reference.is_file {
+        true => LinkTarget::Asset(Asset::Site(path)),
+        false => LinkTarget::Site { path, anchor: None },
+    };
+    Link { target, span: reference.span.clone() }
+}
+
 fn selection(request: &Request, zone: &TimeZone) -> Selection {
     Selection {
         drafts: request.drafts,
         future: request.future,
         now: request.now,
         today: request.now.to_zoned(zone.clone()).date(),
+    }
+}
+
+fn redirect_of(redirect: &crate::config::Redirect) -> crate::index::Redirect {
+    crate::index::Redirect {
+        from: redirect.from.clone(),
+        to: destination(&redirect.to),
+        span: redirect.span.clone(),
+        to_span: redirect.to_span.clone(),
     }
 }
 
@@ -200,7 +240,7 @@ fn destination(target: &Target) -> Destination {
 fn referenced_assets(summaries: &[Summary], root: &Path) -> BTreeSet<String> {
     let links = summaries.iter().flat_map(|summary| &summary.links);
     let beside = links.filter_map(|link| match &link.target {
-        document::LinkTarget::Asset(document::Asset::Beside(path)) => Some(path.clone()),
+        LinkTarget::Asset(Asset::Beside(path)) => Some(path.clone()),
         _ => None,
     });
     beside.filter(|path| root.join(path).is_file()).collect()
@@ -220,6 +260,10 @@ fn located(finding: Finding, texts: &BTreeMap<&str, &str>) -> Diagnostic {
         diagnostic = diagnostic.related(location(place), message.clone());
     }
     diagnostic
+}
+
+fn is_in_settings(mistake: &Diagnostic) -> bool {
+    mistake.location.as_ref().is_some_and(|at| at.path.starts_with("nutgraf.y"))
 }
 
 fn no_base_url() -> Diagnostic {

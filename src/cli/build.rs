@@ -38,7 +38,7 @@ fn build(arguments: &Arguments) -> Exit {
     let bar = Bar::new();
     let made = match build::make(&site.request(arguments.base_url.clone()), &bar) {
         Ok(made) => made,
-        Err(error) => return report::machine(&error),
+        Err(error) => return report::failed(&error),
     };
     bar.finish();
     report::print(&made.report, site.format);

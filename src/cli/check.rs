@@ -25,7 +25,7 @@ fn check(arguments: &Arguments) -> Exit {
     let bar = Bar::new();
     let made = match build::make(&arguments.site.request(arguments.base_url.clone()), &bar) {
         Ok(made) => made,
-        Err(error) => return report::machine(&error),
+        Err(error) => return report::failed(&error),
     };
     bar.finish();
     report::print(&made.report, arguments.site.format);

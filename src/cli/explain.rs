@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let gazetteer = match build::gazetteer(&arguments.root) {
         Ok(gazetteer) => gazetteer,
-        Err(error) => return report::machine(&error),
+        Err(error) => return report::failed(&error),
     };
     let mut out = io::stdout().lock();
     for (code, names) in gazetteer.iter() {

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::Exit;
 use super::site::FormatName;
+use crate::build::Failed;
 use crate::diagnostic::{self, Format, Report};
 
 /// Prints a report: for people on standard error, for programs on standard output.
@@ -31,6 +32,17 @@ pub(super) fn tally(report: &Report) -> Option<String> {
     let parts: Vec<_> =
         [count(report.errors(), "error"), count(report.warnings(), "warning")].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" and "))
+}
+
+/// Says why nothing could be made: the command points to no site, or the machine failed.
+pub(super) fn failed(error: &Failed) -> Exit {
+    match error {
+        Failed::NoSite(_) => {
+            anstream::eprintln!("nutgraf: {error}; --root names the folder of a site");
+            Exit::Usage
+        }
+        Failed::Read(_) => machine(error),
+    }
 }
 
 /// Says that the machine failed.

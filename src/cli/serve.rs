@@ -45,7 +45,7 @@ fn preview(arguments: &Arguments) -> Exit {
     request.base_url = Some(listener.base_url());
     let made = match build::make(&request, &bar) {
         Ok(made) => made,
-        Err(error) => return report::machine(&error),
+        Err(error) => return report::failed(&error),
     };
     bar.finish();
     report::print(&made.report, site.format);

@@ -2,29 +2,31 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Autolink, Config, CountryOverride, HtmlPolicy, MenuItem, PublishTarget, Publisher, Redirect, Target};
+use super::{
+    Autolink, Config, CountryOverride, HtmlPolicy, MenuItem, PublishTarget, Publisher, Redirect, Reference, Target,
+};
 use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic, Level, Levels, Sink, nearest};
 use crate::value::{BaseUrl, LanguageTag, UrlPath, WebUrl};
 use crate::yaml::{self, Field, Fields};
 
 /// Reads the settings in the sink's file; what is wrong keeps its default and is reported.
-pub fn decode(sink: &mut Sink) -> Config {
+///
+/// `None` where nothing can be known of them.
+pub fn decode(sink: &mut Sink) -> Option<Config> {
     let mut config = Config::default();
     let text = sink.text();
     let start = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
     let Some(node) = yaml::parse(start..text.len(), sink) else {
-        return config;
+        return sink.is_empty().then_some(config);
     };
-    let Some(mut fields) = Fields::new(&node, "nutgraf.yaml", sink) else {
-        return config;
-    };
+    let mut fields = Fields::new(&node, "nutgraf.yaml", sink)?;
     site(&mut config, &mut fields, sink);
     look(&mut config, &mut fields, sink);
     behaviour(&mut config, &mut fields, sink);
     hosting(&mut config, &mut fields, sink);
     fields.finish(sink);
-    config
+    Some(config)
 }
 
 fn site(config: &mut Config, fields: &mut Fields, sink: &mut Sink) {
@@ -38,13 +40,18 @@ fn site(config: &mut Config, fields: &mut Fields, sink: &mut Sink) {
     }
     config.description = text(fields, "description", sink);
     config.author = text(fields, "author", sink);
-    config.publisher = fields.optional("publisher").and_then(|field| publisher(&field, sink));
+    config.publisher = fields.optional("publisher").and_then(|field| publisher(&field, config, sink));
 }
 
 fn look(config: &mut Config, fields: &mut Fields, sink: &mut Sink) {
     config.accent = fields.optional("accent").and_then(|field| accent(&field, sink));
-    config.icon = fields.optional("icon").and_then(|field| site_path(&field, sink));
-    config.menu = fields.optional("menu").map(|field| menu(&field, sink));
+    if let Some(field) = fields.optional("icon") {
+        config.icon = site_path(&field, sink);
+        if let Some(path) = config.icon.clone() {
+            refer(config, &Target::Site(path), true, &field);
+        }
+    }
+    config.menu = fields.optional("menu").map(|field| menu(&field, config, sink));
     if let Some(size) = fields.optional("page_size").and_then(|field| field.number(1, sink)) {
         config.page_size = usize::try_from(size).unwrap_or(usize::MAX);
     }
@@ -143,10 +150,14 @@ fn timezone(field: &Field, sink: &mut Sink) -> Option<TimeZone> {
     zone
 }
 
-fn publisher(field: &Field, sink: &mut Sink) -> Option<Publisher> {
+fn publisher(field: &Field, config: &mut Config, sink: &mut Sink) -> Option<Publisher> {
     let mut fields = field.fields("`publisher`", sink)?;
     let name = fields.required("name", sink).and_then(|field| field.text(sink));
-    let logo = text(&mut fields, "logo", sink);
+    let logo = fields.optional("logo").and_then(|field| site_or_web(&field, sink).map(|target| (target, field)));
+    let logo = logo.map(|(target, field)| {
+        refer(config, &target, true, &field);
+        target
+    });
     fields.finish(sink);
     Some(Publisher { name: name?.value, logo })
 }
@@ -191,15 +202,26 @@ fn site_or_web(field: &Field, sink: &mut Sink) -> Option<Target> {
     }
 }
 
-fn menu(field: &Field, sink: &mut Sink) -> Vec<MenuItem> {
-    let items = field.list(sink);
-    items.iter().filter_map(|item| menu_item(item, sink)).collect()
+/// Notes a page or file of the site, so that it can be checked when the site is known.
+fn refer(config: &mut Config, target: &Target, is_file: bool, field: &Field) {
+    if let Target::Site(path) = target {
+        config.references.push(Reference { path: path.clone(), is_file, span: field.node.span.clone() });
+    }
 }
 
-fn menu_item(item: &Field, sink: &mut Sink) -> Option<MenuItem> {
+fn menu(field: &Field, config: &mut Config, sink: &mut Sink) -> Vec<MenuItem> {
+    let items = field.mappings(sink);
+    items.iter().filter_map(|item| menu_item(item, config, sink)).collect()
+}
+
+fn menu_item(item: &Field, config: &mut Config, sink: &mut Sink) -> Option<MenuItem> {
     let mut fields = item.fields("a menu item", sink)?;
     let name = fields.required("name", sink).and_then(|field| field.text(sink));
-    let target = fields.required("url", sink).and_then(|field| site_or_web(&field, sink));
+    let target = fields.required("url", sink).and_then(|field| {
+        let target = site_or_web(&field, sink)?;
+        refer(config, &target, false, &field);
+        Some(target)
+    });
     fields.finish(sink);
     Some(MenuItem { name: name?.value, target: target? })
 }
@@ -261,7 +283,7 @@ fn redirect(entry: &Field, sink: &mut Sink) -> Option<Redirect> {
         );
         return None;
     };
-    Some(Redirect { from, to: to?, span: entry.key_span.clone() })
+    Some(Redirect { from, to: to?, span: entry.key_span.clone(), to_span: entry.node.span.clone() })
 }
 
 fn headers(pattern: &Field, sink: &mut Sink) -> (String, Vec<(String, String)>) {
@@ -302,7 +324,7 @@ mod tests {
 
     fn config(text: &str) -> (Config, Vec<Diagnostic>) {
         let mut sink = Sink::new("nutgraf.yaml", text);
-        let config = decode(&mut sink);
+        let config = decode(&mut sink).unwrap();
         (config, sink.finish())
     }
 

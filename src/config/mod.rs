@@ -72,6 +72,8 @@ pub struct Config {
     pub autolink: Autolink,
     /// Severities the site changes.
     pub lints: Levels,
+    /// Pages and files of the site that the settings name.
+    pub references: Vec<Reference>,
     /// What is too much.
     pub limits: Limits,
     /// Countries' names and facts that the site changes, by code.
@@ -100,7 +102,7 @@ pub struct Publisher {
     /// As in structured data.
     pub name: String,
     /// A picture in `static/`, or on the web.
-    pub logo: Option<String>,
+    pub logo: Option<Target>,
 }
 
 /// One entry of the navigation.
@@ -128,6 +130,19 @@ pub struct Redirect {
     pub from: UrlPath,
     /// The new one.
     pub to: Target,
+    /// Where the old address stands in `nutgraf.yaml`, in bytes.
+    pub span: std::ops::Range<usize>,
+    /// Where the new one stands.
+    pub to_span: std::ops::Range<usize>,
+}
+
+/// A page or file of the site that a setting names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// Its address.
+    pub path: UrlPath,
+    /// Whether it is a file, as against a page.
+    pub is_file: bool,
     /// Where `nutgraf.yaml` says so, in bytes.
     pub span: std::ops::Range<usize>,
 }
@@ -181,6 +196,7 @@ impl Default for Config {
             html: HtmlPolicy::default(),
             autolink: Autolink::default(),
             lints: Levels::new(),
+            references: Vec::new(),
             limits: Limits { file_size: 4 * 1024 * 1024 },
             countries: BTreeMap::new(),
             redirects: Vec::new(),

@@ -112,6 +112,8 @@ codes! {
     DuplicateAnchor "duplicate-anchor" Error;
     /// A directive that neither Nutgraf nor the site's templates know.
     UnknownDirective "unknown-directive" Error fixed;
+    /// Directives or elements within one another, deeper than any page needs.
+    TooDeep "too-deep" Error fixed;
     /// Raw HTML that the sanitiser takes out.
     HtmlRemoved "html-removed" Warning;
 

@@ -11,7 +11,7 @@ mod sink;
 
 pub use code::Code;
 pub use print::{Format, write};
-pub use sink::Sink;
+pub use sink::{Pieces, Sink};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -69,6 +69,11 @@ impl Location {
     ///
     /// A span outside the text, or between two bytes of a character, is moved to the nearest fit.
     pub fn new(path: &str, text: &str, span: &Span) -> Self {
+        // A byte order mark is no character of the author's.
+        if let Some(rest) = text.strip_prefix('\u{feff}') {
+            let mark = text.len() - rest.len();
+            return Self::new(path, rest, &(span.start.saturating_sub(mark)..span.end.saturating_sub(mark)));
+        }
         let start = text.floor_char_boundary(span.start.min(text.len()));
         let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -239,6 +244,22 @@ fn at_level(mut diagnostic: Diagnostic, levels: &Levels, deny_warnings: bool) ->
         diagnostic.severity = Severity::Error;
     }
     Some(diagnostic)
+}
+
+/// The nearest of `paths` to one that is not there: the same name in another folder, or a name
+/// like it in the same folder.
+pub fn nearest_path<'a>(written: &str, paths: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let parts = |path: &'a str| path.rsplit_once('/').unwrap_or(("", path));
+    let (folder, name) = written.rsplit_once('/').unwrap_or(("", written));
+    let paths: Vec<&str> = paths.into_iter().filter(|path| *path != written).collect();
+    if let Some(same) = paths.iter().find(|path| parts(path).1.eq_ignore_ascii_case(name)) {
+        return Some(same);
+    }
+    let stem = |name: &'a str| name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let beside = paths.into_iter().filter(|path| parts(path).0 == folder);
+    let own = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let near = beside.filter(|path| nearest(own, [stem(parts(path).1)]).is_some());
+    near.min_by_key(|path| strsim::damerau_levenshtein(own, stem(parts(path).1)))
 }
 
 /// The nearest of `candidates` to what was written, if one is near enough to be meant.

@@ -6,14 +6,25 @@ use super::{Code, Diagnostic, Location, Span};
 #[derive(Debug)]
 pub struct Sink<'a> {
     path: &'a str,
+    /// What spans refer to.
     text: &'a str,
+    /// Where the lines of a text that was taken out of a file stand in it.
+    within: Option<(&'a str, Pieces)>,
     diagnostics: Vec<Diagnostic>,
 }
+
+/// Where pieces of a text begin in it and in its file, in order.
+pub type Pieces = Vec<(usize, usize)>;
 
 impl<'a> Sink<'a> {
     /// For the file at `path` (relative to the site) that holds `text`.
     pub fn new(path: &'a str, text: &'a str) -> Self {
-        Self { path, text, diagnostics: Vec::new() }
+        Self { path, text, within: None, diagnostics: Vec::new() }
+    }
+
+    /// For a text that was taken out of `file` piece by piece, such as a fenced block in a list.
+    pub fn within(path: &'a str, file: &'a str, text: &'a str, pieces: Pieces) -> Self {
+        Self { path, text, within: Some((file, pieces)), diagnostics: Vec::new() }
     }
 
     /// The path of the file.
@@ -21,14 +32,26 @@ impl<'a> Sink<'a> {
         self.path
     }
 
-    /// The whole text of the file.
+    /// The text that spans refer to.
     pub fn text(&self) -> &'a str {
         self.text
     }
 
-    /// The place of `span` in the file.
+    /// The place of `span` in the whole file.
+    pub fn file_span(&self, span: &Span) -> Span {
+        let Some((_, pieces)) = &self.within else { return span.clone() };
+        let outer = |at: usize, bias: usize| {
+            let piece = pieces.partition_point(|(inner, _)| *inner + bias <= at).saturating_sub(1);
+            pieces.get(piece).map_or(at, |(inner, outer)| outer + at.saturating_sub(*inner))
+        };
+        let start = outer(span.start, 0);
+        start..outer(span.end, 1).max(start)
+    }
+
+    /// The place of `span` for a reader.
     pub fn location(&self, span: &Span) -> Location {
-        Location::new(self.path, self.text, span)
+        let file = self.within.as_ref().map_or(self.text, |(file, _)| file);
+        Location::new(self.path, file, &self.file_span(span))
     }
 
     /// Adds a diagnostic at `span`.
@@ -42,9 +65,19 @@ impl<'a> Sink<'a> {
         self.report(span, Diagnostic::new(code, message));
     }
 
+    /// Adds what another sink gathered.
+    pub fn absorb(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+    }
+
     /// Whether nothing was found wrong so far.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
+    }
+
+    /// How much was found wrong so far.
+    pub fn len(&self) -> usize {
+        self.diagnostics.len()
     }
 
     /// All that was gathered.

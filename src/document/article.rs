@@ -15,11 +15,16 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     parser::announce_sources(&sources, shared);
     reserve_blocks(&mut fields, shared);
 
+    if file.without_front_matter {
+        report_no_front_matter(file, sink);
+        return None;
+    }
     let title = required(&mut fields, "title", file, sink).and_then(|field| field.text(sink));
     let dek = required(&mut fields, "summary", file, sink)
         .and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
     let zone = &shared.dialect.timezone;
     let date = required(&mut fields, "date", file, sink).and_then(|field| fields::moment(&field, zone, sink));
+    let address = fields.optional("slug").map(|field| field.node.span.clone());
     let slug = fields::slug(&mut fields, sink).or_else(|| Slug::of_file_stem(file.place.stem()));
     if slug.as_ref().is_none_or(|slug| slug.as_str() == "page") {
         let message = "this file's name cannot stand in an address";
@@ -31,6 +36,7 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
 
     let mut summary = Summary {
         date,
+        address: address.unwrap_or_else(|| file.head.clone()),
         dek: dek.unwrap_or_default(),
         title: title.map_or_else(String::new, |title| title.value),
         ..page::summary(Kind::Article, file, article_url(slug.as_ref()), shared.path)
@@ -39,6 +45,8 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     page::dates(&mut summary, &mut fields, shared, sink);
     subjects(&mut summary, &mut fields, shared, sink);
 
+    let has_takeaways =
+        fields.optional("takeaways").is_some_and(|field| field.node.value != Value::Sequence(Vec::new()));
     let takeaways = list(&mut fields, "takeaways", shared, sink);
     let background = fields.optional("background").map(|field| background(&field, shared, sink)).unwrap_or_default();
     summary.reactions =
@@ -48,7 +56,7 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     let questions = fields.optional("questions").map(|field| questions(&field, shared, sink)).unwrap_or_default();
     summary.updates = notices(&mut fields, "updates", shared, sink);
     summary.corrections = notices(&mut fields, "corrections", shared, sink);
-    summary.has_takeaways = !takeaways.is_empty();
+    summary.has_takeaways = has_takeaways;
     fields.finish(sink);
 
     let text = parser::text(file, false, shared, sink);
@@ -58,6 +66,24 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     page::close(&mut summary, shared);
     slug.filter(|_| file.readable)?;
     Some(Document { summary, body })
+}
+
+fn report_no_front_matter(file: &File, sink: &mut Sink) {
+    let line = sink.text()[file.head.clone()].trim();
+    let diagnostic = Diagnostic::new(Code::MissingField, "this article has no front matter")
+        .help("begin the file with:\n---\ntitle: …\nsummary: …\ndate: 2025-11-06\n---");
+    let indent = sink.text()[file.head.clone()].len() - sink.text()[file.head.clone()].trim_start().len();
+    let span = file.head.start + indent..file.head.start + indent + line.len();
+    sink.report(
+        &span,
+        match line {
+            "+++" => diagnostic.label("this is TOML, and front matter is YAML between two lines `---`"),
+            _ if !line.is_empty() && line.bytes().all(|b| b == b'-') => {
+                diagnostic.label("front matter begins with a line of exactly `---`")
+            }
+            _ => diagnostic,
+        },
+    );
 }
 
 fn article_url(slug: Option<&Slug>) -> UrlPath {
@@ -125,7 +151,7 @@ fn background_item(item: &Field, shared: &mut Shared, sink: &mut Sink) -> Option
 }
 
 fn questions(field: &Field, shared: &mut Shared, sink: &mut Sink) -> Vec<Question> {
-    field.list(sink).iter().filter_map(|item| question(item, shared, sink)).collect()
+    field.mappings(sink).iter().filter_map(|item| question(item, shared, sink)).collect()
 }
 
 fn question(item: &Field, shared: &mut Shared, sink: &mut Sink) -> Option<Question> {
@@ -138,7 +164,7 @@ fn question(item: &Field, shared: &mut Shared, sink: &mut Sink) -> Option<Questi
 }
 
 fn notices(fields: &mut Fields, name: &'static str, shared: &mut Shared, sink: &mut Sink) -> Vec<Notice> {
-    let items = fields.optional(name).map(|field| field.list(sink)).unwrap_or_default();
+    let items = fields.optional(name).map(|field| field.mappings(sink)).unwrap_or_default();
     let what = if name == "updates" { "an update" } else { "a correction" };
     let mut notices: Vec<Notice> = items.iter().filter_map(|item| notice(item, what, shared, sink)).collect();
     notices.sort_by(|a, b| b.date.cmp(&a.date));

@@ -20,7 +20,9 @@ pub struct EntityFacts {
     /// What articles may call it, and the last part of its URL.
     pub slug: Slug,
     /// Other names.
-    pub alternate_names: Vec<String>,
+    pub alternate_names: Vec<(String, Span)>,
+    /// Where its name stands.
+    pub name_span: Span,
     /// Its entry in another catalogue.
     pub same_as: Option<WebUrl>,
     /// Of a country.
@@ -57,7 +59,7 @@ pub fn names(path: &str, text: &str, flat: bool) -> Option<SiteNames> {
     let mut fields = Fields::new(&node, "a country", &mut sink)?;
     let code = CountryCode::parse(&fields.optional("code")?.text(&mut sink)?.value)?;
     let name = fields::plain_text(&mut fields, "name", &mut sink);
-    let alternate_names = texts(&mut fields, "alternate_names", &mut sink);
+    let alternate_names = texts(&mut fields, "alternate_names", &mut sink).into_iter().map(|(name, _)| name).collect();
     Some(SiteNames { code, name, alternate_names })
 }
 
@@ -72,9 +74,11 @@ pub(super) fn parse(kind: EntityKind, file: &File, shared: &mut Shared, sink: &m
     ];
     parser::reserve_blocks(&mut shared.anchors, &blocks);
     let country = match kind {
-        EntityKind::Country => Some(country(&mut fields, file, shared, sink)?),
+        EntityKind::Country => country(&mut fields, file, shared, sink),
         _ => None,
     };
+    let named = fields.optional("name").map(|field| field.node.span.clone());
+    let name_span = named.unwrap_or_else(|| file.head.clone());
     let name = match kind {
         EntityKind::Country => country.as_ref().map(|country| shared.gazetteer.name(country.code).to_owned()),
         _ if file.readable => fields.required("name", sink).and_then(|field| field.text(sink)).map(|text| text.value),
@@ -102,7 +106,10 @@ pub(super) fn parse(kind: EntityKind, file: &File, shared: &mut Shared, sink: &m
     let text = parser::text(file, false, shared, sink);
     summary.sources = parser::counted_sources(sources, shared, sink);
     page::close(&mut summary, shared);
-    summary.entity = Some(EntityFacts { kind, slug: slug?, alternate_names, same_as, country });
+    if kind == EntityKind::Country && country.is_none() {
+        return None;
+    }
+    summary.entity = Some(EntityFacts { kind, slug: slug?, name_span, alternate_names, same_as, country });
     file.readable.then(|| Document { summary, body: parser::plain_body(text) })
 }
 
@@ -131,15 +138,13 @@ fn country(fields: &mut Fields, file: &File, shared: &Shared, sink: &mut Sink) -
     });
     let number =
         |name, fields: &mut Fields, sink: &mut Sink| fields.optional(name).and_then(|field| field.number(0, sink));
-    let facts = CountryFacts {
-        code: code?,
-        name: fields::plain_text(fields, "name", sink),
-        official_name: fields::plain_text(fields, "official_name", sink),
-        capital: fields::plain_text(fields, "capital", sink),
-        population: number("population", fields, sink),
-        area: number("area", fields, sink),
-    };
-    Some(facts)
+    // All fields are read before the code is asked for, so that all mistakes are found.
+    let name = fields::plain_text(fields, "name", sink);
+    let official_name = fields::plain_text(fields, "official_name", sink);
+    let capital = fields::plain_text(fields, "capital", sink);
+    let population = number("population", fields, sink);
+    let area = number("area", fields, sink);
+    Some(CountryFacts { code: code?, name, official_name, capital, population, area })
 }
 
 fn report_code(written: &str, span: &Span, sink: &mut Sink) {
@@ -162,7 +167,7 @@ fn known_or_private(code: CountryCode, span: &Span, shared: &Shared, fields: &mu
     true
 }
 
-fn texts(fields: &mut Fields, name: &'static str, sink: &mut Sink) -> Vec<String> {
+fn texts(fields: &mut Fields, name: &'static str, sink: &mut Sink) -> Vec<(String, Span)> {
     let texts = fields.optional(name).map(|field| field.texts(sink)).unwrap_or_default();
-    texts.into_iter().map(|text| text.value).collect()
+    texts.into_iter().map(|text| (text.value, text.span)).collect()
 }

@@ -24,7 +24,7 @@ pub(super) fn moment(field: &Field, zone: &TimeZone, sink: &mut Sink) -> Option<
     let text = field.text(sink)?;
     let moment = Moment::parse(&text.value, zone);
     if moment.is_none() {
-        report_date(&text, "a day (`2025-11-06`), perhaps with a time (`2025-11-06T18:30`)", sink);
+        report_date(field, &text, "a day (`2025-11-06`), perhaps with a time (`2025-11-06T18:30`)", sink);
     }
     moment
 }
@@ -33,12 +33,12 @@ pub(super) fn partial_date(field: &Field, sink: &mut Sink) -> Option<PartialDate
     let text = field.text(sink)?;
     let date = PartialDate::parse(&text.value);
     if date.is_none() {
-        report_date(&text, "a year (`1992`), a month (`2020-09`) or a day (`2020-09-15`)", sink);
+        report_date(field, &text, "a year (`1992`), a month (`2020-09`) or a day (`2020-09-15`)", sink);
     }
     date
 }
 
-fn report_date(text: &Spanned<String>, wanted: &str, sink: &mut Sink) {
+fn report_date(field: &Field, text: &Spanned<String>, wanted: &str, sink: &mut Sink) {
     let shaped_like_a_day = text.value.len() >= 10
         && text
             .value
@@ -46,9 +46,15 @@ fn report_date(text: &Spanned<String>, wanted: &str, sink: &mut Sink) {
             .take(10)
             .enumerate()
             .all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
-    let message = match shaped_like_a_day {
-        true => format!("`{}` is a day or time that no calendar has", text.value),
-        false => format!("`{}` is not a date", text.value),
+    let partial = match PartialDate::parse(&text.value) {
+        Some(PartialDate::Year(_)) => Some("a year"),
+        Some(PartialDate::Month(..)) => Some("a month"),
+        _ => None,
+    };
+    let message = match (partial, shaped_like_a_day) {
+        (Some(partial), _) => format!("`{}` is {partial}, and `{}` must be a day", text.value, field.name),
+        (None, true) => format!("`{}` is a day or time that no calendar has", text.value),
+        (None, false) => format!("`{}` is not a date", text.value),
     };
     sink.report(&text.span, Diagnostic::new(Code::InvalidDate, message).help(format!("write {wanted}")));
 }
@@ -70,7 +76,7 @@ pub(super) fn asset(field: &Field, shared: &mut Shared, sink: &mut Sink) -> Opti
     let text = field.text(sink)?;
     match prose::asset(&text.value, shared.path) {
         Ok(asset) => {
-            shared.asset(&asset, text.span);
+            shared.asset(&asset, sink.file_span(&text.span));
             Some(asset)
         }
         Err(Some(error)) => {
@@ -224,6 +230,14 @@ pub(super) fn image(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -
 pub(super) fn image_fields(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Image> {
     let src = fields.required("src", sink).and_then(|field| asset(&field, shared, sink));
     let alt = match fields.optional("alt") {
+        Some(field) if is_blank(&field) => {
+            let message = "this image has no text alternative";
+            sink.report(
+                &field.node.span,
+                Diagnostic::new(Code::MissingAlt, message).help("say in `alt` what it shows"),
+            );
+            None
+        }
         Some(field) => field.text(sink),
         None => {
             let diagnostic = Diagnostic::new(Code::MissingAlt, "this image has no text alternative")
@@ -237,13 +251,17 @@ pub(super) fn image_fields(fields: &mut Fields, shared: &mut Shared, sink: &mut 
     Some(Image { src: src?, alt: alt?.value, credit, caption })
 }
 
+fn is_blank(field: &Field) -> bool {
+    matches!(&field.node.value, crate::yaml::Value::Scalar(scalar) if scalar.text.trim().is_empty())
+}
+
 /// The sources, with the places of their ids.
 pub(super) fn sources(fields: &mut Fields, sink: &mut Sink) -> Vec<(Source, Option<Span>)> {
     let Some(field) = fields.optional("sources") else {
         return Vec::new();
     };
     let mut sources: Vec<(Source, Option<Span>)> = Vec::new();
-    for item in field.list(sink) {
+    for item in field.mappings(sink) {
         let Some((source, span)) = source(&item, sink) else { continue };
         let twin = sources.iter().find(|(known, _)| known.id.is_some() && known.id == source.id);
         if let (Some((_, Some(first))), Some(second)) = (twin, &span) {

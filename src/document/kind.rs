@@ -104,6 +104,18 @@ impl<'p> ContentPath<'p> {
     }
 }
 
+/// Where a file's page would be, and what a wikilink would call it: for files that cannot be read.
+pub fn address(path: &str, flat: bool) -> Option<(UrlPath, String)> {
+    let place = ContentPath::new(path, flat);
+    let slug = Slug::of_file_stem(place.stem())?;
+    let url = match place.kind() {
+        Kind::Article => UrlPath::page(&["articles", slug.as_str()]),
+        Kind::Entity(kind) => UrlPath::page(&[kind.folder(), slug.as_str()]),
+        Kind::Page | Kind::Home => place.page_url(None),
+    };
+    Some((url, slug.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

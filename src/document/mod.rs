@@ -17,7 +17,7 @@ pub mod prose;
 mod reaction;
 
 pub use entity::{CountryFacts, EntityFacts, names};
-pub use kind::{EntityKind, Kind};
+pub use kind::{EntityKind, Kind, address};
 pub use parser::parse;
 pub use prose::{Directive, Part, Prose};
 pub use reaction::{By, Reaction, SourceRef, Stance, TimelineEntry};
@@ -130,6 +130,8 @@ pub struct Summary {
     pub links: Vec<Link>,
     /// Whether there are takeaways; an article should have some.
     pub has_takeaways: bool,
+    /// Where it says its address: the slug, or its head.
+    pub address: Span,
     /// Where the front matter, or the file, begins.
     pub head: Span,
     /// For the theme.

@@ -19,6 +19,7 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     parser::reserve_blocks(&mut shared.anchors, &blocks);
     let title = fields::plain_text(&mut fields, "title", sink);
     let dek = fields.optional("summary").and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
+    let address = fields.optional("slug").map(|field| field.node.span.clone());
     let slug = fields::slug(&mut fields, sink);
     let url = match kind {
         Kind::Home => UrlPath::page(&[]),
@@ -32,7 +33,11 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
         );
         return None;
     }
-    let mut summary = Summary { dek: dek.unwrap_or_default(), ..summary(kind, file, url, shared.path) };
+    let mut summary = Summary {
+        dek: dek.unwrap_or_default(),
+        address: address.unwrap_or_else(|| file.head.clone()),
+        ..summary(kind, file, url, shared.path)
+    };
     let zone = &shared.dialect.timezone;
     summary.date = fields.optional("date").and_then(|field| fields::moment(&field, zone, sink));
     common(&mut summary, &mut fields, shared, sink);
@@ -87,6 +92,7 @@ pub(super) fn summary(kind: Kind, file: &File, url: UrlPath, path: &str) -> Summ
         anchors: std::collections::BTreeSet::new(),
         links: Vec::new(),
         has_takeaways: false,
+        address: file.head.clone(),
         head: file.head.clone(),
         extra: serde_json::Value::Null,
     }

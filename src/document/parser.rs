@@ -18,13 +18,13 @@ pub fn parse(path: &str, text: &str, gazetteer: &Gazetteer, dialect: &Dialect) -
     let split = front_matter::split(&mut sink);
     let place = ContentPath::new(path, dialect.flat);
     let node = split.yaml.clone().and_then(|yaml| yaml::parse(yaml, &mut sink));
-    let unreadable = !sink.is_empty();
     let file = File {
         place,
+        without_front_matter: split.yaml.is_none() && sink.is_empty(),
+        readable: node.is_some() || sink.is_empty(),
         head: head(&split, node.as_ref(), text),
         node: node.unwrap_or_else(|| empty(&split)),
         body: split.body,
-        readable: !unreadable,
     };
     let mut shared = Shared::new(path, dialect, gazetteer);
     let document = match kind(&file, dialect) {
@@ -44,6 +44,8 @@ pub(super) struct File<'p> {
     pub(super) body: Span,
     /// Where a reader of a message should look for the file's head.
     pub(super) head: Span,
+    /// Whether it has none at all.
+    pub(super) without_front_matter: bool,
     /// Whether the YAML could be read: where not, what seems missing is not reported.
     pub(super) readable: bool,
 }
@@ -100,7 +102,8 @@ pub(super) fn counted_sources(sources: Vec<(Source, Option<Span>)>, shared: &Sha
     let mut counted = Vec::with_capacity(sources.len());
     for (at, (mut source, id)) in sources.into_iter().enumerate() {
         source.citations = shared.citations.get(&at).copied().unwrap_or_default();
-        let used = source.citations > 0 || shared.named_sources.contains(&at);
+        let repeated = source.id.is_some() && shared.source_ids[..at].contains(&source.id);
+        let used = source.citations > 0 || shared.named_sources.contains(&at) || repeated;
         if let (Some(span), false) = (id, used) {
             let id = source.id.as_deref().unwrap_or_default();
             let diagnostic = Diagnostic::new(Code::UnusedSource, format!("nothing cites the source `{id}`"))

@@ -102,7 +102,7 @@ pub struct TimelineEntry {
 
 /// The reactions of a list.
 pub(super) fn reactions(field: &Field, shared: &mut Shared, sink: &mut Sink) -> Vec<Reaction> {
-    let items = field.list(sink);
+    let items = field.mappings(sink);
     items.iter().filter_map(|item| reaction(item, shared, sink)).collect()
 }
 
@@ -152,7 +152,7 @@ fn stance(field: &Field, sink: &mut Sink) -> Option<Stance> {
 
 /// The events of a list.
 pub(super) fn timeline(field: &Field, shared: &mut Shared, sink: &mut Sink) -> Vec<TimelineEntry> {
-    let items = field.list(sink);
+    let items = field.mappings(sink);
     items.iter().filter_map(|item| timeline_entry(item, shared, sink)).collect()
 }
 

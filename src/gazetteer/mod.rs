@@ -2,6 +2,15 @@
 //!
 //! **Architecture invariant.** Pure: names in, entities out; knows neither pages nor files.
 
+mod evidence;
+mod fold;
+mod mention;
+mod rules;
+mod scan;
+
+pub use evidence::Evidence;
+pub use mention::{Mention, evidence, mentions};
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::country::{Countries, Country, CountryCode};

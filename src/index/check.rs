@@ -1,7 +1,7 @@
 //! Mistakes that only show between files.
 
 use super::{Index, Linked, Output, OutputId, SourceId};
-use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span, nearest, nearest_path};
 use crate::document::{Asset, Kind, Link, LinkTarget, Summary};
 use crate::value::UrlPath;
 
@@ -31,14 +31,16 @@ impl Index {
         let mut findings = self.findings.clone();
         for (id, summary) in &self.documents {
             let mut check = Check { index: self, id, findings: &mut findings };
-            check.links(summary);
+            check.links(&summary.links);
             check.template(summary);
             check.review(summary);
             check.takeaways(summary);
         }
+        let settings: SourceId = "nutgraf.yaml".into();
+        Check { index: self, id: &settings, findings: &mut findings }.links(&self.around.settings);
         self.check_redirects(&mut findings);
-        if self.documents.values().all(|summary| matches!(summary.kind, Kind::Entity(_))) && self.unpublished.is_empty()
-        {
+        let has_pages = self.documents.values().any(|summary| !matches!(summary.kind, Kind::Entity(_)));
+        if !has_pages && self.absent.is_empty() {
             let diagnostic = Diagnostic::new(Code::NoContent, "this site has no pages yet").help(
                 "write a Markdown file in content/articles/ with `title`, `summary` and `date` between two lines `---`",
             );
@@ -48,15 +50,34 @@ impl Index {
     }
 
     fn check_redirects(&self, findings: &mut Vec<Finding>) {
-        for (from, to, span) in &self.around.redirects {
-            let super::Destination::Site(path) = to else { continue };
+        for redirect in &self.around.redirects {
+            let super::Destination::Site(path) = &redirect.to else { continue };
+            if self.leads_back(redirect) {
+                let message = format!("`{}` leads back to itself", redirect.from);
+                let diagnostic = Diagnostic::new(Code::BrokenLink, message).help("let it lead to a page");
+                let place = Place { source: "nutgraf.yaml".into(), span: redirect.to_span.clone() };
+                findings.push(Finding { place: Some(place), diagnostic, related: Vec::new() });
+            }
             if !self.has_url(path) {
-                let message = format!("`{from}` leads to {path}, which is not on the site");
+                let message = format!("`{}` leads to {path}, which is not on the site", redirect.from);
                 let diagnostic = Diagnostic::new(Code::BrokenLink, message).did_you_mean(self.nearest_url(path));
-                let place = Place { source: "nutgraf.yaml".into(), span: span.clone() };
+                let place = Place { source: "nutgraf.yaml".into(), span: redirect.to_span.clone() };
                 findings.push(Finding { place: Some(place), diagnostic, related: Vec::new() });
             }
         }
+    }
+
+    fn leads_back(&self, start: &super::Redirect) -> bool {
+        let mut at = start;
+        for _ in 0..=self.around.redirects.len() {
+            let super::Destination::Site(path) = &at.to else { return false };
+            match self.around.redirects.iter().find(|redirect| redirect.from == *path) {
+                Some(next) if next.from == start.from => return true,
+                Some(next) => at = next,
+                None => return false,
+            }
+        }
+        true
     }
 
     fn has_url(&self, path: &UrlPath) -> bool {
@@ -68,11 +89,21 @@ impl Index {
         output.filter(|output| output.url == *path)
     }
 
+    /// What a wikilink can name, as an author would write it.
+    fn wikilink_names(&self) -> impl Iterator<Item = &str> {
+        let entities = self.entities.iter().flat_map(|(id, entity)| [entity.name.as_str(), id.slug.as_str()]);
+        let pages = self.documents.values().filter(|summary| matches!(summary.kind, Kind::Article | Kind::Page));
+        let slugs = pages.filter_map(|summary| summary.url.as_str().trim_matches('/').rsplit('/').next());
+        entities.chain(slugs).filter(|name| name.len() > 2)
+    }
+
     fn nearest_url(&self, path: &UrlPath) -> Option<&str> {
         let urls = self.outputs.iter().map(|output| output.url.as_str());
         nearest(path.as_str(), urls)
     }
 }
+
+const MAX_GUESSES: usize = 100;
 
 struct Check<'i, 'f> {
     index: &'i Index,
@@ -86,8 +117,13 @@ impl Check<'_, '_> {
         self.findings.push(Finding { place: Some(place), diagnostic, related: Vec::new() });
     }
 
-    fn links(&mut self, summary: &Summary) {
-        for link in &summary.links {
+    /// Looks for what was meant, for the first mistakes: a site with thousands needs another cure.
+    fn guess<T>(&self, search: impl FnOnce() -> Option<T>) -> Option<T> {
+        if self.findings.len() < MAX_GUESSES { search() } else { None }
+    }
+
+    fn links(&mut self, links: &[Link]) {
+        for link in links {
             match &link.target {
                 LinkTarget::File { path, anchor } => self.file(path, anchor.as_deref(), link),
                 LinkTarget::Site { path, anchor } => self.site(path, anchor.as_deref(), link),
@@ -104,16 +140,44 @@ impl Check<'_, '_> {
             self.anchor(&id.clone(), anchor, link);
             return;
         }
-        let diagnostic = match self.index.unpublished.get(path) {
-            Some(reason) => {
-                Diagnostic::new(Code::BrokenLink, format!("`{path}` {reason}, so this link would lead nowhere"))
-                    .help("publish it, or take the link away until then")
-            }
-            None => Diagnostic::new(Code::BrokenLink, format!("there is no file `{path}`"))
-                .did_you_mean(nearest(path, self.index.documents.keys().map(AsRef::as_ref)))
-                .help("a relative link begins at this file's own folder"),
-        };
+        if let Some((path, absent)) = self.index.absent.get_key_value(path) {
+            self.absent(Code::BrokenLink, &path.clone(), absent.reason, link);
+            return;
+        }
+        let paths = self.index.documents.keys().map(AsRef::as_ref).filter(|other| *other != &**self.id);
+        let diagnostic = Diagnostic::new(Code::BrokenLink, format!("there is no file `{path}`"))
+            .did_you_mean(nearest_path(path, paths).map(|near| relative(self.id, near)))
+            .help("a relative link begins at this file's own folder");
         self.report(&link.span, diagnostic);
+    }
+
+    /// A link to a file without a page: of one that cannot be read, its own mistakes say enough.
+    fn absent(&mut self, code: Code, path: &str, reason: Option<&'static str>, link: &Link) {
+        if let Some(reason) = reason {
+            let diagnostic = Diagnostic::new(code, format!("`{path}` {reason}, so this link would lead nowhere"))
+                .help("publish it, or take the link away until then");
+            self.report(&link.span, diagnostic);
+        }
+    }
+
+    fn absent_where(&self, is_meant: impl Fn(&super::Absent) -> bool) -> Option<(SourceId, Option<&'static str>)> {
+        let found = self.index.absent.iter().find(|(_, absent)| is_meant(absent));
+        found.map(|(path, absent)| (path.clone(), absent.reason))
+    }
+
+    /// A page that is not a file's has the theme's blocks as its parts.
+    fn generated_anchor(&mut self, page: &UrlPath, anchor: Option<&str>, link: &Link) {
+        let Some(anchor) = anchor.filter(|anchor| !anchor.starts_with("block-") && *anchor != "main") else { return };
+        let diagnostic = Diagnostic::new(Code::BrokenAnchor, format!("{page} has no part `#{anchor}`"))
+            .help("a heading's anchor is its text in lower case with `-` for spaces");
+        self.report(&link.span, diagnostic);
+    }
+
+    fn entity_anchor(&mut self, id: &super::EntityId, anchor: Option<&str>, link: &Link) {
+        match self.index.entities.get(id).and_then(|entity| entity.file.clone()) {
+            Some(file) => self.anchor(&file, anchor, link),
+            None => self.generated_anchor(&id.url(), anchor, link),
+        }
     }
 
     fn anchor(&mut self, target: &SourceId, anchor: Option<&str>, link: &Link) {
@@ -130,32 +194,45 @@ impl Check<'_, '_> {
 
     fn site(&mut self, path: &UrlPath, anchor: Option<&str>, link: &Link) {
         if self.index.has_url(path) {
-            if let Some(OutputId::Document(id)) = self.index.output_at(path).map(|output| &output.id) {
-                self.anchor(&id.clone(), anchor, link);
+            match self.index.output_at(path).map(|output| &output.id) {
+                Some(OutputId::Document(id)) => self.anchor(&id.clone(), anchor, link),
+                Some(OutputId::Entity(id)) => self.entity_anchor(&id.clone(), anchor, link),
+                Some(_) => self.generated_anchor(path, anchor, link),
+                None => {}
             }
             return;
         }
+        if let Some((file, reason)) = self.absent_where(|absent| absent.url == *path) {
+            self.absent(Code::BrokenLink, &file, reason, link);
+            return;
+        }
         let diagnostic = Diagnostic::new(Code::BrokenLink, format!("nothing on the site has the address {path}"))
-            .did_you_mean(self.index.nearest_url(path))
-            .help(
-                "link to the source file instead, as in `[text](other.md)`: that link follows when the address changes",
-            );
-        self.report(&link.span, diagnostic);
+            .did_you_mean(self.guess(|| self.index.nearest_url(path)));
+        let help =
+            "link to the source file instead, as in `[text](other.md)`: that link follows when the address changes";
+        let in_settings = self.id.starts_with("nutgraf.y");
+        self.report(&link.span, if in_settings { diagnostic } else { diagnostic.help(help) });
     }
 
     fn wiki(&mut self, name: &str, anchor: Option<&str>, link: &Link) {
         match self.index.names.get(&name.to_lowercase()) {
             Some(Linked::Document(id)) => self.anchor(&id.clone(), anchor, link),
-            Some(Linked::Entity(id)) => {
-                if let Some(file) = self.index.entities.get(id).and_then(|entity| entity.file.clone()) {
-                    self.anchor(&file, anchor, link);
+            Some(Linked::Entity(id)) => self.entity_anchor(&id.clone(), anchor, link),
+            None if self.absent_where(|absent| absent.names.contains(&name.to_lowercase())).is_some() => {
+                let found = self.absent_where(|absent| absent.names.contains(&name.to_lowercase()));
+                if let Some((file, reason)) = found {
+                    self.absent(Code::UnknownWikilink, &file, reason, link);
                 }
             }
+            None if name.is_empty() => {
+                let diagnostic = Diagnostic::new(Code::UnknownWikilink, "this wikilink is empty")
+                    .help("a wikilink names a country, a topic, a person, an organization, or an article by its slug");
+                self.report(&link.span, diagnostic);
+            }
             None => {
-                let names = self.index.names.keys().map(String::as_str).filter(|known| known.len() > 2);
                 let diagnostic =
                     Diagnostic::new(Code::UnknownWikilink, format!("nothing on the site is called `{name}`"))
-                        .did_you_mean(nearest(name, names))
+                        .did_you_mean(self.guess(|| nearest(name, self.index.wikilink_names())))
                         .help(
                             "a wikilink names a country, a topic, a person, an organization, or an article by its slug",
                         );
@@ -168,7 +245,8 @@ impl Check<'_, '_> {
         if self.index.around.assets.contains(path) {
             return;
         }
-        let near = nearest(path, self.index.around.assets.iter().map(String::as_str));
+        let near =
+            nearest_path(path, self.index.around.assets.iter().map(String::as_str)).map(|near| relative(self.id, near));
         let diagnostic = Diagnostic::new(Code::MissingAsset, format!("there is no file `{path}`"))
             .did_you_mean(near)
             .help("a relative path begins at this file's own folder; one that begins with `/` is in static/");
@@ -212,4 +290,19 @@ impl Check<'_, '_> {
             self.report(&summary.head.clone(), diagnostic);
         }
     }
+}
+
+/// A path as the file `from` would write it.
+fn relative(from: &str, to: &str) -> String {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let (mut own, mut other) = (folder.split('/').filter(|part| !part.is_empty()).peekable(), to.split('/').peekable());
+    while let (Some(a), Some(b)) = (own.peek(), other.peek()) {
+        if a != b {
+            break;
+        }
+        own.next();
+        other.next();
+    }
+    let up = own.map(|_| "..");
+    up.chain(other).collect::<Vec<_>>().join("/")
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Finding, Index, Linked, Place, SourceId};
 use crate::country::{Countries, CountryCode};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{EntityKind, Kind, Name, Summary};
 use crate::gazetteer::Gazetteer;
 use crate::value::{Slug, UrlPath};
@@ -66,7 +66,7 @@ impl Index {
     /// Adds the entities that have a file, and reports names that two of them claim.
     fn entities_with_files(&mut self, countries: &Countries) -> Aliases {
         let mut aliases = Aliases::new();
-        let mut claims: BTreeMap<(EntityKind, Slug), SourceId> = BTreeMap::new();
+        let mut claims: BTreeMap<(EntityKind, Slug), Place> = BTreeMap::new();
         for (path, summary) in self.documents.clone() {
             let Some(facts) = &summary.entity else { continue };
             let id = match &facts.country {
@@ -78,14 +78,16 @@ impl Index {
                 self.report_second_file(&path, &summary, first.as_ref());
                 continue;
             }
-            for name in std::iter::once(&summary.title).chain(&facts.alternate_names) {
+            let own = (&summary.title, &facts.name_span);
+            let alternate = facts.alternate_names.iter().map(|(name, span)| (name, span));
+            for (name, span) in std::iter::once(own).chain(alternate) {
                 let Some(alias) = Slug::of(name) else { continue };
                 let claim = (facts.kind, alias.clone());
-                if let Some(first) = claims.get(&claim).filter(|first| **first != path) {
+                if let Some(first) = claims.get(&claim).filter(|first| first.source != path) {
                     let first = first.clone();
-                    self.report_shared_name(&path, &summary, &first, name);
+                    self.report_shared_name(&path, span, &first, name);
                 }
-                claims.entry(claim).or_insert_with(|| path.clone());
+                claims.entry(claim).or_insert_with(|| Place { source: path.clone(), span: span.clone() });
                 aliases.entry((facts.kind, alias)).or_insert_with(|| id.slug.clone());
             }
             aliases.insert((facts.kind, id.slug.clone()), id.slug.clone());
@@ -112,14 +114,14 @@ impl Index {
         });
     }
 
-    fn report_shared_name(&mut self, path: &SourceId, summary: &Summary, first: &SourceId, name: &str) {
+    fn report_shared_name(&mut self, path: &SourceId, span: &Span, first: &Place, name: &str) {
         let diagnostic = Diagnostic::new(Code::DuplicateEntity, format!("two files claim the name `{name}`"))
             .help("take it from the `alternate_names` of one of them, or join the two");
-        let related = self.place_of_head(first).map(|place| (place, "the first is here".to_owned()));
+        let related = vec![(first.clone(), "the first is here".to_owned())];
         self.findings.push(Finding {
-            place: Some(Place { source: path.clone(), span: summary.head.clone() }),
+            place: Some(Place { source: path.clone(), span: span.clone() }),
             diagnostic,
-            related: related.into_iter().collect(),
+            related,
         });
     }
 
@@ -215,8 +217,9 @@ impl Index {
                 let linked = Linked::Entity(id.clone());
                 let file = entity.file.as_ref().and_then(|file| self.documents.get(file));
                 let alternate = file.and_then(|file| file.entity.as_ref()).map(|facts| &facts.alternate_names[..]);
+                let alternate = alternate.unwrap_or_default().iter().map(|(name, _)| name.clone());
                 let own = [id.slug.as_str(), &entity.name].into_iter().map(str::to_owned);
-                for name in own.chain(alternate.unwrap_or_default().iter().cloned()) {
+                for name in own.chain(alternate) {
                     names.entry(name.to_lowercase()).or_insert_with(|| linked.clone());
                 }
             }

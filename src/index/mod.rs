@@ -24,7 +24,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::country::{Countries, CountryCode};
-use crate::document::{Kind, Summary};
+use crate::diagnostic::Span;
+use crate::document::{Kind, Link, Summary};
 use crate::gazetteer::Gazetteer;
 use crate::value::{UrlPath, WebUrl};
 
@@ -59,10 +60,38 @@ pub struct Surroundings {
     pub assets: BTreeSet<String>,
     /// Without `content/`, a file's path is its URL.
     pub flat: bool,
-    /// Old addresses of `nutgraf.yaml`: from, to, where it says so.
-    pub redirects: Vec<(UrlPath, Destination, crate::diagnostic::Span)>,
+    /// Old addresses of `nutgraf.yaml`.
+    pub redirects: Vec<Redirect>,
+    /// Files that cannot be read: path, where their page would be, what a wikilink would call it.
+    pub unreadable: Vec<(String, UrlPath, String)>,
+    /// Pages and files that the settings name.
+    pub settings: Vec<Link>,
     /// Templates that files may name.
     pub templates: BTreeSet<String>,
+}
+
+/// An old address of `nutgraf.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old address.
+    pub from: UrlPath,
+    /// Where it leads.
+    pub to: Destination,
+    /// Where the old one stands in `nutgraf.yaml`, in bytes.
+    pub span: Span,
+    /// Where the new one stands.
+    pub to_span: Span,
+}
+
+/// A file that has no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Absent {
+    /// Where it would be.
+    url: UrlPath,
+    /// What a wikilink would call it.
+    names: Vec<String>,
+    /// As said to an author who links there; `None` where the file's own mistakes say enough.
+    reason: Option<&'static str>,
 }
 
 /// Where an old address leads.
@@ -79,8 +108,8 @@ pub enum Destination {
 pub struct Index {
     around: Surroundings,
     documents: BTreeMap<SourceId, Arc<Summary>>,
-    /// Left out, with the reason as said to an author who links there.
-    unpublished: BTreeMap<SourceId, &'static str>,
+    /// Files that have no page.
+    absent: BTreeMap<SourceId, Absent>,
     /// Newest first.
     articles: Vec<SourceId>,
     entities: BTreeMap<EntityId, Entity>,
@@ -105,7 +134,7 @@ impl Index {
         let mut index = Self {
             around,
             documents: BTreeMap::new(),
-            unpublished: BTreeMap::new(),
+            absent: BTreeMap::new(),
             articles: Vec::new(),
             entities: BTreeMap::new(),
             by_code: HashMap::new(),
@@ -116,6 +145,9 @@ impl Index {
             by_key: HashMap::new(),
             findings: Vec::new(),
         };
+        for (path, url, name) in std::mem::take(&mut index.around.unreadable) {
+            index.absent.insert(path.as_str().into(), Absent { url, names: vec![name], reason: None });
+        }
         for summary in summaries {
             index.add(summary);
         }
@@ -130,7 +162,9 @@ impl Index {
         let id: SourceId = summary.path.as_str().into();
         match unpublished(&summary, &self.around.selection) {
             Some(reason) => {
-                self.unpublished.insert(id, reason);
+                let name = summary.url.as_str().trim_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+                let names = vec![name, summary.title.to_lowercase()];
+                self.absent.insert(id, Absent { url: summary.url, names, reason: Some(reason) });
             }
             None => {
                 self.documents.insert(id, Arc::new(summary));

@@ -1,6 +1,7 @@
 //! Everything the site is made of, and two owners of one URL.
 
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{Archive, Destination, EntityId, Finding, Index, Place, SourceId};
@@ -48,6 +49,8 @@ pub enum OutputId {
 pub enum Owner {
     /// An author's file, at a place that a message can show.
     Author(Place),
+    /// A file that is copied as it is.
+    File(String),
     /// Nutgraf itself: what it makes there.
     Generated(&'static str),
 }
@@ -65,13 +68,64 @@ pub struct Output {
 
 impl Index {
     pub(super) fn gather_outputs(&mut self) {
+        // The author's own file of that name is meant.
+        let own: BTreeSet<String> = self.around.statics.iter().map(UrlPath::collision_key).collect();
+        let is_free = |output: &Output| {
+            !(matches!(output.owner, Owner::Generated(_)) && own.contains(&output.url.collision_key()))
+        };
         let outputs = self.generated().into_iter().chain(self.documents_and_entities()).chain(self.assets());
-        for output in outputs.collect::<Vec<_>>() {
+        for output in outputs.filter(is_free).collect::<Vec<_>>() {
             self.add_output(output);
         }
         for output in self.aliases() {
             self.add_output(output);
         }
+        self.find_static_collisions();
+        self.find_files_as_folders();
+    }
+
+    /// A static file wins over what Nutgraf makes; against an author's page or file, somebody erred.
+    fn find_static_collisions(&mut self) {
+        let statics: BTreeMap<String, &UrlPath> =
+            self.around.statics.iter().map(|path| (path.collision_key(), path)).collect();
+        let mut found = Vec::new();
+        for output in &self.outputs {
+            let Some(path) = statics.get(&output.url.collision_key()) else { continue };
+            let file = Output {
+                id: OutputId::Asset(format!("static{path}")),
+                url: (*path).clone(),
+                owner: Owner::File(format!("static{path}")),
+            };
+            match &output.owner {
+                Owner::Author(_) => found.push(collision(&file, output)),
+                Owner::File(own) => {
+                    let message = format!("two files want the address {}: `{own}` and `static{path}`", output.url);
+                    let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).help("delete one of them");
+                    found.push(Finding { place: None, diagnostic, related: Vec::new() });
+                }
+                Owner::Generated(_) => {}
+            }
+        }
+        self.findings.extend(found);
+    }
+
+    /// `/old.html` and `/old.html/x/` cannot both be: one is a file where the other needs a folder.
+    fn find_files_as_folders(&mut self) {
+        let statics = self.around.statics.iter().map(|path| (path.collision_key(), path.to_string()));
+        let outputs = self.outputs.iter().map(|output| (output.url.collision_key(), output.url.to_string()));
+        let files: BTreeMap<String, String> = statics.chain(outputs).collect();
+        let mut found = Vec::new();
+        for output in &self.outputs {
+            let key = output.url.collision_key();
+            let mut folders = key.match_indices('/').map(|(at, _)| &key[..at]);
+            if let Some(file) = folders.find_map(|folder| files.get(folder)) {
+                let message = format!("{} needs a folder where the file {file} is", output.url);
+                let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).help("give one of them another address");
+                let place = if let Owner::Author(place) = &output.owner { Some(place.clone()) } else { None };
+                found.push(Finding { place, diagnostic, related: Vec::new() });
+            }
+        }
+        self.findings.extend(found);
     }
 
     /// The archive of this site.
@@ -100,8 +154,6 @@ impl Index {
             generated(OutputId::SecurityTxt, UrlPath::file(&[".well-known", "security.txt"]), "security.txt"),
         ];
         outputs.extend(optional.into_iter().filter(|output| self.has_optional(&output.id)));
-        // The author's own file of that name is meant.
-        outputs.retain(|output| !self.around.statics.contains(&output.url));
         outputs
     }
 
@@ -110,7 +162,7 @@ impl Index {
         let documents = documents.map(|(id, summary)| Output {
             id: OutputId::Document(id.clone()),
             url: summary.url.clone(),
-            owner: Owner::Author(Place { source: id.clone(), span: summary.head.clone() }),
+            owner: Owner::Author(Place { source: id.clone(), span: summary.address.clone() }),
         });
         let entities = self.entities.iter().map(|(id, entity)| {
             let place = entity.file.as_ref().and_then(|file| self.place_of_head(file));
@@ -124,7 +176,7 @@ impl Index {
     fn assets(&self) -> Vec<Output> {
         let output = |path: &String| {
             let url = self.asset_url(path)?;
-            Some(Output { id: OutputId::Asset(path.clone()), url, owner: Owner::Generated("a file in content/") })
+            Some(Output { id: OutputId::Asset(path.clone()), url, owner: Owner::File(path.clone()) })
         };
         self.around.assets.iter().filter_map(output).collect()
     }
@@ -155,11 +207,11 @@ impl Index {
                 });
             }
         }
-        for (from, to, span) in &self.around.redirects {
+        for redirect in &self.around.redirects {
             outputs.push(Output {
-                id: OutputId::Alias(to.clone()),
-                url: from.clone(),
-                owner: Owner::Author(Place { source: "nutgraf.yaml".into(), span: span.clone() }),
+                id: OutputId::Alias(redirect.to.clone()),
+                url: redirect.from.clone(),
+                owner: Owner::Author(Place { source: "nutgraf.yaml".into(), span: redirect.span.clone() }),
             });
         }
         outputs
@@ -191,7 +243,10 @@ fn collision(first: &Output, second: &Output) -> Finding {
         _ => (None, first),
     };
     let by_case = first.url != second.url && first.url.file_path() != second.url.file_path();
-    let mut message = format!("two pages want the address {}", second.url);
+    let files = [first, second].into_iter().any(|output| matches!(output.owner, Owner::File(_)));
+    let what = if files { "files" } else { "pages" };
+    let page = if matches!(second.owner, Owner::File(_)) { first } else { second };
+    let mut message = format!("two {what} want the address {}", page.url);
     if by_case {
         let _ = write!(message, ", which differs from {} only in case", first.url);
     }
@@ -200,6 +255,7 @@ fn collision(first: &Output, second: &Output) -> Finding {
     let mut related = Vec::new();
     match &other.owner {
         Owner::Author(place) => related.push((place.clone(), "the other one is here".to_owned())),
+        Owner::File(path) => diagnostic = diagnostic.label(format!("`{path}` is there already")),
         Owner::Generated(what) => diagnostic = diagnostic.label(format!("{what} is there already")),
     }
     Finding { place, diagnostic, related }

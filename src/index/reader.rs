@@ -78,6 +78,11 @@ impl<'i> Reader<'i> {
         &self.index.articles
     }
 
+    /// Whether files may name that template.
+    pub fn has_template(self, name: &str) -> bool {
+        self.index.around.templates.contains(name)
+    }
+
     /// How the archive is cut into pages.
     pub fn archive(self) -> Archive {
         self.index.archive()

@@ -114,19 +114,30 @@ fn without_dots(path: &Path) -> PathBuf {
 ///
 /// Call [`may_write`] first.
 pub fn write(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
+    // A link to a folder stays one: what it leads to is replaced.
+    let folder = &resolve(folder);
     let staging = sibling(folder, "new");
-    remove(&staging)?;
-    create_dir(&staging)?;
+    let written = fill(&staging, files).and_then(|()| swap(&staging, folder));
+    if written.is_err() {
+        // The first error says what failed; what is left of the attempt is in nobody's way.
+        let _ = remove(&staging);
+    }
+    written
+}
+
+fn fill(staging: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
+    remove(staging)?;
+    create_dir(staging)?;
     write_file(&staging.join(MARKER), &Content::Bytes(MARKER_TEXT.into()))?;
-    create_folders(&staging, files)?;
-    files.par_iter().try_for_each(|file| write_file(&staging.join(&file.path), &file.content))?;
-    swap(&staging, folder)
+    create_folders(staging, files)?;
+    files.par_iter().try_for_each(|file| write_file(&staging.join(&file.path), &file.content))
 }
 
 /// A hidden folder beside another, so that a rename stays within the file system.
 fn sibling(folder: &Path, what: &str) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    folder.with_file_name(format!(".{name}.nutgraf-{what}"))
+    // Two builds at once do not write into one another's attempt.
+    folder.with_file_name(format!(".{name}.nutgraf-{what}-{}", std::process::id()))
 }
 
 fn create_folders(staging: &Path, files: &[OutputFile]) -> Result<(), WriteError> {

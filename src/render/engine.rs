@@ -133,7 +133,18 @@ fn load_theme(tera: &mut Tera) -> TeraResult<()> {
 fn load_site(tera: &mut Tera, sources: &BTreeMap<String, String>, mistakes: &mut Vec<Diagnostic>) {
     let mut left: BTreeMap<&str, &str> = sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     while let Err(error) = tera.add_raw_templates(left.iter().map(|(name, text)| (*name, *text))) {
-        let found = failure::of_loading(&error, sources);
+        let mut found = failure::of_loading(&error, sources);
+        // What extends a template that was left out is left out too, and says nothing of its own.
+        let gone = |name: &str| sources.contains_key(name) && !left.contains_key(name);
+        let silent: Vec<String> = match error.kind() {
+            tera::ErrorKind::MissingParent { current, parent } if gone(parent) => vec![current.clone()],
+            _ => Vec::new(),
+        };
+        left.retain(|name, _| !silent.iter().any(|wrong| wrong == name));
+        found.retain(|(name, _)| !silent.contains(name));
+        if !silent.is_empty() {
+            continue;
+        }
         let before = left.len();
         left.retain(|name, _| !found.iter().any(|(wrong, _)| wrong == name));
         mistakes.extend(found.into_iter().map(|(_, diagnostic)| diagnostic));

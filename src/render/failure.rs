@@ -34,7 +34,10 @@ impl Failures {
                 1 => format!("it fails on {first}"),
                 _ => format!("it fails on {count} pages, the first is {first}"),
             };
-            diagnostic.label = Some(pages);
+            match diagnostic.location {
+                Some(_) => diagnostic.label = Some(pages),
+                None => diagnostic.help = Some(pages),
+            }
             diagnostic
         });
         said.collect()
@@ -90,6 +93,11 @@ pub(super) fn of_loading(error: &tera::Error, sources: &BTreeMap<String, String>
             let message = format!("there is no template `{parent}` to extend");
             vec![(current.clone(), at_text(&message, current, parent, sources))]
         }
+        ErrorKind::CircularExtend { tpl, inheritance_chain } if inheritance_chain.len() == 1 => {
+            let diagnostic = at_text("this template extends itself", tpl, tpl, sources)
+                .help(format!("the theme's own is called `{DEFAULT}{tpl}`"));
+            vec![(tpl.clone(), diagnostic)]
+        }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let message = format!("these templates extend one another: `{}`", inheritance_chain.join("` → `"));
             vec![(tpl.clone(), at_text(&message, tpl, "extends", sources))]
@@ -113,8 +121,9 @@ fn reports(text: &str, sources: &BTreeMap<String, String>) -> Vec<(String, Diagn
         } else if let Some(place) = line.trim_start().strip_prefix("--> ")
             && let Some((name, line, column)) = parse_place(place)
         {
-            let width = message.split('`').nth(1).map_or(1, |name| name.chars().count());
-            let column = column - 1;
+            let named = message.split('`').nth(1).unwrap_or_default();
+            let width = named.chars().count().max(1);
+            let column = column_of(named, name, line, column - 1, sources);
             let marked = Marked { line, column, end_line: line, end_column: column + width };
             let message = format!("{}{}", message[..1].to_lowercase(), &message[1..]);
             found.push((name.to_owned(), located(Code::TemplateSyntax, &message, name, &marked, sources)));
@@ -126,6 +135,13 @@ fn reports(text: &str, sources: &BTreeMap<String, String>) -> Vec<(String, Diagn
         return all.collect();
     }
     found
+}
+
+/// Where the name itself stands: the report may point to what is before it.
+fn column_of(named: &str, template: &str, line: usize, column: usize, sources: &BTreeMap<String, String>) -> usize {
+    let text = sources.get(template).and_then(|text| text.lines().nth(line - 1)).unwrap_or_default();
+    let rest: String = text.chars().skip(column).collect();
+    rest.find(named).map_or(column, |at| column + rest[..at].chars().count())
 }
 
 fn parse_place(place: &str) -> Option<(&str, usize, usize)> {

@@ -113,6 +113,11 @@ impl Walker<'_> {
     fn add(&mut self, entry: &DirEntry, sources: &mut Vec<Source>) {
         let relative = entry.path().strip_prefix(self.root).unwrap_or(entry.path());
         let path = relative.to_string_lossy().replace('\\', "/");
+        if relative.to_str().is_none() {
+            let message = format!("the name of `{path}` is not UTF-8");
+            self.skipped.push(Diagnostic::new(Code::InvalidUtf8, message).help("rename the file"));
+            return;
+        }
         if entry.file_type().is_file() {
             sources.push(Source { path, file: entry.path().to_path_buf() });
         } else if entry.path_is_symlink() && entry.depth() > 0 {

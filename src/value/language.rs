@@ -15,7 +15,7 @@ const RIGHT_TO_LEFT: &[&str] = &["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps
 impl LanguageTag {
     /// The tag, if it is well-formed.
     pub fn parse(text: &str) -> Option<Self> {
-        text.parse().ok().filter(|tag: &LanguageIdentifier| !tag.language.is_empty()).map(Self)
+        text.parse().ok().filter(|tag: &LanguageIdentifier| matches!(tag.language.as_str().len(), 2 | 3)).map(Self)
     }
 
     /// English, the language where none is said.
@@ -64,7 +64,7 @@ mod tests {
         assert_eq!(LanguageTag::parse("ar").unwrap().direction(), "rtl");
         assert_eq!(LanguageTag::parse("az-Arab").unwrap().direction(), "rtl");
         assert_eq!(LanguageTag::parse("en").unwrap().direction(), "ltr");
-        for wrong in ["", "english language", "e"] {
+        for wrong in ["", "english language", "english", "e"] {
             assert_eq!(LanguageTag::parse(wrong), None, "{wrong}");
         }
     }

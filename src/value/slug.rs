@@ -20,6 +20,7 @@ impl Slug {
         for character in text.nfc().flat_map(char::to_lowercase) {
             push_folded(&mut slug, character);
         }
+        shorten(&mut slug);
         let trimmed = slug.trim_end_matches('-').len();
         slug.truncate(trimmed);
         (!slug.is_empty()).then_some(Self(slug))
@@ -51,6 +52,16 @@ impl Slug {
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Cuts at a word's end: file systems take names of 255 bytes, and nobody reads so long an address.
+fn shorten(slug: &mut String) {
+    const MAX_BYTES: usize = 120;
+    if slug.len() > MAX_BYTES {
+        let end = slug.floor_char_boundary(MAX_BYTES);
+        let end = slug[..end].rfind('-').filter(|at| *at > MAX_BYTES / 2).unwrap_or(end);
+        slug.truncate(end);
     }
 }
 
@@ -120,6 +131,7 @@ mod tests {
         assert_eq!(slug("Cafe\u{301}"), "cafe");
         assert_eq!(slug("  --  "), "");
         assert_eq!(slug("C++"), "c");
+        assert_eq!(slug(&"word ".repeat(60)).len(), 119, "cut at a word's end");
     }
 
     #[test]

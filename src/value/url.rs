@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Serialize, Serializer};
+use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
 /// A web address that is safe to put into a link: `http`, `https`, `mailto` or `tel`.
@@ -24,9 +26,9 @@ impl WebUrl {
         let text = text.trim();
         let url = Url::parse(text).map_err(|_| WebUrlError::Malformed)?;
         match url.scheme() {
-            "http" | "https" if url.has_host() && !text.contains(char::is_whitespace) => Ok(Self(text.to_owned())),
+            "http" | "https" if url.has_host() && !text.contains(char::is_whitespace) => Ok(Self(encoded(text))),
             "http" | "https" => Err(WebUrlError::Malformed),
-            "mailto" | "tel" => Ok(Self(text.to_owned())),
+            "mailto" | "tel" => Ok(Self(encoded(text))),
             _ => Err(WebUrlError::Unsafe),
         }
     }
@@ -41,6 +43,13 @@ impl WebUrl {
         let url = Url::parse(&self.0).ok()?;
         url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned())
     }
+}
+
+/// What no URL may hold as it is, percent-encoded; all else as written.
+fn encoded(text: &str) -> String {
+    const ILLEGAL: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    utf8_percent_encode(text, ILLEGAL).to_string()
 }
 
 /// Where the site stands on the web: a scheme, a host, and perhaps a path below it.
@@ -142,7 +151,7 @@ impl UrlPath {
 
     /// What two paths share that a file system or reader could not tell apart: case does not count.
     pub fn collision_key(&self) -> String {
-        self.file_path().to_lowercase()
+        self.file_path().nfc().collect::<String>().to_lowercase()
     }
 }
 

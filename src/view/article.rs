@@ -23,7 +23,7 @@ fn article(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
     let content = article_view(cx, id, summary, body, &mut directives);
     let mut meta = meta(cx, id, summary, "article");
     meta.breadcrumbs = vec![cx.crumb("home", &[]), cx.crumb("nav-articles", &["articles"])];
-    PageView { template: template(summary, "article.html"), meta, content: Content::Article(content), directives }
+    PageView { template: template(cx, summary, "article.html"), meta, content: Content::Article(content), directives }
 }
 
 fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directives: &mut Directives) -> ArticleView {
@@ -117,7 +117,7 @@ fn plain(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
     };
     let mut meta = meta(cx, id, summary, "page");
     meta.breadcrumbs = vec![cx.crumb("home", &[])];
-    PageView { template: template(summary, "page.html"), meta, content: Content::Plain(content), directives }
+    PageView { template: template(cx, summary, "page.html"), meta, content: Content::Plain(content), directives }
 }
 
 /// What a document's page says of itself.
@@ -147,7 +147,8 @@ fn translation(cx: Cx, id: &SourceId) -> Option<TranslationView> {
     })
 }
 
-/// The file's own template, or its kind's.
-pub(super) fn template(summary: &Summary, usual: &str) -> String {
-    summary.template.as_ref().map_or_else(|| usual.to_owned(), |(name, _)| name.clone())
+/// The file's own template, or its kind's; one that is not there is reported by the index.
+pub(super) fn template(cx: Cx, summary: &Summary, usual: &str) -> String {
+    let own = summary.template.as_ref().map(|(name, _)| name).filter(|name| cx.reader.has_template(name));
+    own.map_or_else(|| usual.to_owned(), Clone::clone)
 }

@@ -30,7 +30,7 @@ pub(super) fn page(cx: Cx, id: &EntityId, body: Option<&Body>) -> Option<PageVie
     if id.kind == EntityKind::Country {
         meta.breadcrumbs.push(cx.crumb("nav-countries", &["countries"]));
     }
-    let template = file.map_or(usual.clone(), |(_, file)| article::template(file, &usual));
+    let template = file.map_or(usual.clone(), |(_, file)| article::template(cx, file, &usual));
     Some(PageView { template, meta, content, directives })
 }
 
@@ -167,7 +167,11 @@ fn other(
     EntityView {
         kind: id.kind.name(),
         name: entity.name.clone(),
-        alternate_names: facts.map(|facts| facts.alternate_names.clone()).unwrap_or_default(),
+        alternate_names: facts
+            .into_iter()
+            .flat_map(|facts| &facts.alternate_names)
+            .map(|(name, _)| name.clone())
+            .collect(),
         dek: own.zip(file).map(|(own, file)| own.html(&file.dek, directives)).unwrap_or_default(),
         text: own.zip(body).map(|(own, body)| own.html(&body.text, directives)).unwrap_or_default(),
         same_as,

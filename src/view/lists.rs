@@ -38,7 +38,7 @@ pub(super) fn home(cx: Cx, body: Option<&Body>) -> PageView {
         None => cx.meta("home", String::new()),
     };
     meta.title = title;
-    let template = file.map_or_else(|| "home.html".to_owned(), |(_, file)| article::template(file, "home.html"));
+    let template = file.map_or_else(|| "home.html".to_owned(), |(_, file)| article::template(cx, file, "home.html"));
     PageView { template, meta, content: Content::Home(content), directives }
 }
 

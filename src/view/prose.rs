@@ -31,7 +31,8 @@ impl Text<'_> {
         let mut html = String::new();
         for part in &prose.parts {
             match part {
-                Part::Html(text) => html.push_str(text),
+                Part::Html(text) if self.own_page => html.push_str(text),
+                Part::Html(text) => html.push_str(&self.without_ids(text)),
                 Part::Href(target) => push_escaped(&mut html, &self.href(target)),
                 Part::NameOf(target) => {
                     let fallback = || match target {
@@ -46,6 +47,19 @@ impl Text<'_> {
             }
         }
         html
+    }
+
+    /// On another page, a text's ids could be somebody else's, and links to them lead to its own page.
+    fn without_ids(self, html: &str) -> String {
+        let own_page = format!("href=\"{}#", self.cx.frame.href(&self.owner.url));
+        let mut plain = String::with_capacity(html.len());
+        let mut rest = html;
+        while let Some((before, after)) = rest.split_once(" id=\"") {
+            plain.push_str(before);
+            rest = after.split_once('"').map_or("", |(_, after)| after);
+        }
+        plain.push_str(rest);
+        plain.replace("href=\"#", &own_page)
     }
 
     /// The same where the text may be missing.

@@ -39,6 +39,8 @@ pub struct Field<'n> {
     pub key_span: &'n Span,
     /// The value.
     pub node: &'n Node,
+    /// Whether it is an item of a list.
+    pub is_item: bool,
 }
 
 impl<'n> Fields<'n> {
@@ -78,9 +80,11 @@ impl<'n> Fields<'n> {
     }
 
     fn entry(&mut self, name: &'static str) -> Option<Field<'n>> {
-        self.known.push(name);
+        if !self.known.contains(&name) {
+            self.known.push(name);
+        }
         let entry = self.entries.iter().find(|entry| entry.key == name)?;
-        Some(Field { name: &entry.key, key_span: &entry.key_span, node: &entry.value })
+        Some(Field { name: &entry.key, key_span: &entry.key_span, node: &entry.value, is_item: false })
     }
 
     /// Reports every key that was not asked for.
@@ -114,7 +118,8 @@ impl<'n> Field<'n> {
             sink.add(Code::MissingField, &self.node.span, format!("`{}` is an empty text", self.name));
             return None;
         }
-        Some(self.spanned(scalar, scalar.text.clone()))
+        // A block ends in a line's end that its author did not mean.
+        Some(self.spanned(scalar, scalar.text.trim_end_matches('\n').to_owned()))
     }
 
     /// `true` or `false`.
@@ -177,12 +182,14 @@ impl<'n> Field<'n> {
     pub fn list(&self, sink: &mut Sink) -> Vec<Field<'n>> {
         match &self.node.value {
             Value::Sequence(items) => {
-                items.iter().map(|node| Field { name: self.name, key_span: &node.span, node }).collect()
+                items.iter().map(|node| Field { name: self.name, key_span: &node.span, node, is_item: true }).collect()
             }
             Value::Null => Vec::new(),
             Value::Scalar(scalar) => {
-                let first = scalar.text.lines().next().unwrap_or_default();
-                let diagnostic = self.wrong_type("a list").label(format!("for a list of one write `[{first}]`"));
+                let item = scalar.text.trim();
+                let plain = !item.contains([',', '[', ']', '{', '}', '#', ':', '\n']);
+                let item = if plain { item.to_owned() } else { format!("{item:?}") };
+                let diagnostic = self.wrong_type("a list").label(format!("for a list of one write `[{item}]`"));
                 sink.report(&self.node.span, diagnostic);
                 Vec::new()
             }
@@ -191,6 +198,19 @@ impl<'n> Field<'n> {
                 sink.report(self.key_span, diagnostic);
                 Vec::new()
             }
+        }
+    }
+
+    /// The items of a list of mappings.
+    pub fn mappings(&self, sink: &mut Sink) -> Vec<Field<'n>> {
+        match &self.node.value {
+            Value::Scalar(_) => {
+                let diagnostic =
+                    self.wrong_type("a list").help("begin each item with `- ` and write it as `key: value` lines");
+                sink.report(&self.node.span, diagnostic);
+                Vec::new()
+            }
+            _ => self.list(sink),
         }
     }
 
@@ -209,7 +229,7 @@ impl<'n> Field<'n> {
         match &self.node.value {
             Value::Mapping(entries) => entries
                 .iter()
-                .map(|entry| Field { name: &entry.key, key_span: &entry.key_span, node: &entry.value })
+                .map(|entry| Field { name: &entry.key, key_span: &entry.key_span, node: &entry.value, is_item: false })
                 .collect(),
             Value::Null => Vec::new(),
             _ => {
@@ -222,16 +242,47 @@ impl<'n> Field<'n> {
     fn scalar(&self, wanted: &str, sink: &mut Sink) -> Option<&'n Scalar> {
         match &self.node.value {
             Value::Scalar(scalar) => Some(scalar),
+            Value::Null if self.is_item => {
+                sink.add(Code::WrongType, &self.place(), format!("{} is empty", self.called()));
+                None
+            }
+            Value::Mapping(entries) if self.is_item => {
+                let diagnostic = self.wrong_type(wanted);
+                let written = &sink.text()[self.node.span.clone()];
+                let one_line = entries.len() == 1 && !written.contains('\n') && !written.starts_with('{');
+                sink.report(
+                    &self.node.span,
+                    match one_line {
+                        true => diagnostic
+                            .help(format!("if the `: ` is part of the text, put the whole in quotes: `\"{written}\"`")),
+                        false => diagnostic,
+                    },
+                );
+                None
+            }
             _ => {
-                let place = if self.node.span.is_empty() { self.key_span } else { &self.node.span };
-                sink.report(place, self.wrong_type(wanted));
+                sink.report(&self.place(), self.wrong_type(wanted));
                 None
             }
         }
     }
 
-    fn wrong_type(&self, wanted: &str) -> Diagnostic {
-        let message = format!("`{}` must be {wanted}, and this is {}", self.name, self.node.kind());
+    fn place(&self) -> Span {
+        match self.node.span.is_empty() {
+            true if self.is_item => self.key_span.start..self.key_span.start,
+            true => self.key_span.clone(),
+            false => self.node.span.clone(),
+        }
+    }
+
+    /// As said to an author: `topics`, or an item of it.
+    fn called(&self) -> String {
+        if self.is_item { format!("an item of `{}`", self.name) } else { format!("`{}`", self.name) }
+    }
+
+    /// Not of the type that is wanted.
+    pub fn wrong_type(&self, wanted: &str) -> Diagnostic {
+        let message = format!("{} must be {wanted}, and this is {}", self.called(), self.node.kind());
         Diagnostic::new(Code::WrongType, message)
     }
 

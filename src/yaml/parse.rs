@@ -18,6 +18,7 @@ const MAX_NODES: usize = 200_000;
 pub fn parse(range: Span, sink: &mut Sink) -> Option<Node> {
     let yaml = sink.text().get(range.clone())?;
     let mut builder = Builder {
+        yaml,
         parser: Parser::new_from_str(yaml),
         bytes: Bytes::new(yaml, range.start),
         anchors: HashMap::new(),
@@ -32,10 +33,11 @@ pub fn parse(range: Span, sink: &mut Sink) -> Option<Node> {
     match parsed {
         Ok(node) => node.filter(|node| node.value != Value::Null),
         Err(mistake) => {
-            let end = mistake.at.min(range.end);
+            let start = (range.start + mistake.span.start).min(range.end);
+            let span = start..(range.start + mistake.span.end).clamp(start, range.end);
             let diagnostic = Diagnostic::new(Code::YamlSyntax, mistake.message);
             sink.report(
-                &(end..(end + 1).min(range.end)),
+                &span,
                 match mistake.help {
                     Some(help) => diagnostic.help(help),
                     None => diagnostic,
@@ -63,14 +65,15 @@ fn report_duplicate(duplicate: &Duplicate, sink: &mut Sink) {
     );
 }
 
-/// A mistake of syntax, at a byte of the file.
+/// A mistake of syntax, in bytes of the YAML.
 struct Mistake {
-    at: usize,
+    span: Span,
     message: String,
-    help: Option<&'static str>,
+    help: Option<String>,
 }
 
 struct Builder<'t> {
+    yaml: &'t str,
     parser: Parser<'t, StrInput<'t>>,
     bytes: Bytes,
     anchors: HashMap<usize, Node>,
@@ -101,7 +104,7 @@ impl<'t> Builder<'t> {
                 (Event::StreamEnd, _) => return Ok(()),
                 (Event::DocumentEnd, _) => {}
                 (_, marks) => {
-                    return Err(self.mistake(marks, "a second YAML document begins here", None));
+                    return Err(self.mistake(marks, "a second YAML document begins here"));
                 }
             }
         }
@@ -110,23 +113,47 @@ impl<'t> Builder<'t> {
     fn next(&mut self) -> Result<(Event<'t>, Marks), Mistake> {
         match self.parser.next_event() {
             Some(Ok(event)) => Ok(event),
-            Some(Err(error)) => Err(explained(&error, self.bytes.of(error.marker().index()))),
+            Some(Err(error)) => Err(self.explained(&error)),
             None => Ok((Event::StreamEnd, Marks::default())),
+        }
+    }
+
+    fn explained(&self, error: &ScanError) -> Mistake {
+        let at = self.bytes.of(error.marker().index()) - self.bytes.base;
+        let earlier_line = |place: &(usize, char)| self.yaml[place.0..at].contains('\n');
+        match unclosed_bracket(self.yaml, at).filter(earlier_line) {
+            Some((place, '[')) => Mistake {
+                span: place..place + 1,
+                message: "this `[` is never closed".to_owned(),
+                help: Some("add a `]` where the list ends".to_owned()),
+            },
+            Some((place, _)) => Mistake {
+                span: place..place + 1,
+                message: "this `{` is never closed".to_owned(),
+                help: Some("add a `}` where the mapping ends".to_owned()),
+            },
+            None => explained(error.info(), self.yaml, at),
         }
     }
 
     fn node(&mut self, event: Event<'t>, marks: Marks, depth: usize) -> Result<Node, Mistake> {
         self.nodes += 1;
         if depth > MAX_DEPTH || self.nodes > MAX_NODES {
-            return Err(self.mistake(marks, "this is nested too deeply, or repeats itself too often", None));
+            return Err(self.mistake(marks, "this is nested too deeply, or repeats itself too often"));
         }
         let mut span = self.span(marks);
         let (value, anchor) = match event {
-            Event::Scalar(text, style, anchor, _) => (scalar(&text, style), anchor),
+            Event::Scalar(text, style, anchor, tag) => {
+                if tag.is_some_and(|tag| !tag.is_yaml_core_schema()) {
+                    return Err(self.tagged(&span));
+                }
+                self.trim(&mut span);
+                (scalar(&text, style), anchor)
+            }
             Event::SequenceStart(anchor, _) => (self.sequence(&mut span, depth)?, anchor),
             Event::MappingStart(anchor, _) => (self.mapping(&mut span, depth)?, anchor),
             Event::Alias(anchor) => return self.alias(anchor, marks),
-            _ => return Err(self.mistake(marks, "a value is missing here", None)),
+            _ => return Err(self.mistake(marks, "a value is missing here")),
         };
         let node = Node { span, value };
         if anchor > 0 {
@@ -137,7 +164,7 @@ impl<'t> Builder<'t> {
 
     fn alias(&mut self, anchor: usize, marks: Marks) -> Result<Node, Mistake> {
         let Some(node) = self.anchors.get(&anchor) else {
-            return Err(self.mistake(marks, "this alias has no anchor", None));
+            return Err(self.mistake(marks, "this alias has no anchor"));
         };
         let node = Node { span: self.span(marks), value: node.value.clone() };
         self.nodes += size(&node);
@@ -180,7 +207,7 @@ impl<'t> Builder<'t> {
     fn key(&mut self, event: Event<'t>, marks: Marks) -> Result<(String, Span), Mistake> {
         match event {
             Event::Scalar(text, ..) => Ok((text.into_owned(), self.span(marks))),
-            _ => Err(self.mistake(marks, "a key must be a plain text", None)),
+            _ => Err(self.mistake(marks, "a key must be a plain text")),
         }
     }
 
@@ -195,12 +222,28 @@ impl<'t> Builder<'t> {
         .max(span.start);
     }
 
+    /// A text that begins with `!` was taken for a type.
+    fn tagged(&self, span: &Span) -> Mistake {
+        let start = span.start - self.bytes.base;
+        let line = self.yaml[..start.min(self.yaml.len())].rfind('\n').map_or(0, |end| end + 1);
+        let from = self.yaml[line..].find('!').map_or(start, |at| line + at);
+        unquoted(self.yaml, from, '!')
+    }
+
+    /// A block reaches to the next key; its text ends before.
+    fn trim(&self, span: &mut Span) {
+        if let Some(written) = self.yaml.get(span.start - self.bytes.base..span.end - self.bytes.base) {
+            span.end = span.start + written.trim_end().len();
+        }
+    }
+
     fn span(&self, marks: Marks) -> Span {
         self.bytes.of(marks.start.index())..self.bytes.of(marks.end.index())
     }
 
-    fn mistake(&self, marks: Marks, message: &str, help: Option<&'static str>) -> Mistake {
-        Mistake { at: self.bytes.of(marks.start.index()), message: message.to_owned(), help }
+    fn mistake(&self, marks: Marks, message: &str) -> Mistake {
+        let start = self.bytes.of(marks.start.index()) - self.bytes.base;
+        Mistake { span: start..start + 1, message: message.to_owned(), help: None }
     }
 }
 
@@ -248,20 +291,92 @@ impl Bytes {
 }
 
 /// Says the parser's mistakes as an editor would understand them.
-fn explained(error: &ScanError, at: usize) -> Mistake {
-    let info = error.info();
-    let (message, help) = if info.contains("mapping values are not allowed") {
-        ("this line has a second `: `", Some("put the value in quotes: `title: \"One: two\"`"))
-    } else if info.contains("tab") {
-        ("YAML is indented by spaces, and here is a tab", Some("replace the tab by two spaces"))
-    } else if info.contains("while scanning a quoted scalar") || info.contains("unclosed quote") {
-        ("a quotation mark is opened and not closed", Some("close it, or write it twice where it is part of the text"))
-    } else if info.contains("did not find expected") || info.contains("simple key") {
-        ("this does not fit what stands before it", Some("check the indentation, and that every key ends in `: `"))
-    } else {
-        return Mistake { at, message: format!("the YAML cannot be read: {info}"), help: None };
+fn explained(info: &str, yaml: &str, at: usize) -> Mistake {
+    let mistake = |message: &str, help: &str| Mistake {
+        span: at..at + 1,
+        message: message.to_owned(),
+        help: Some(help.to_owned()),
     };
-    Mistake { at, message: format!("{message} ({info})"), help }
+    if let Some(sign) = yaml[at.min(yaml.len())..].chars().next().filter(|sign| "&*!@`%".contains(*sign)) {
+        return unquoted(yaml, at, sign);
+    }
+    if info.contains("mapping values are not allowed") {
+        mistake(&format!("this line has a second `: ` ({info})"), "put the value in quotes: `title: \"One: two\"`")
+    } else if let Some(span) = indented_by_tab(yaml, at).filter(|_| info.contains("tab")) {
+        Mistake { span, ..mistake("YAML is indented by spaces, and here is a tab", "replace the tab by two spaces") }
+    } else if ["while scanning a quoted scalar", "unclosed quote", "indentation in quoted scalar"]
+        .iter()
+        .any(|said| info.contains(said))
+    {
+        mistake(
+            &format!("a quotation mark is opened and not closed ({info})"),
+            "close it, or write it twice where it is part of the text",
+        )
+    } else if info.contains("invalid trailing content") {
+        mistake(
+            "the text goes on after its closing quotation mark",
+            "write the mark twice where it is part of the text, or put the whole text in the other kind of quotes",
+        )
+    } else if info.contains("simple key expect") {
+        let help = "write a space after the colon; a text of several lines is indented by two spaces";
+        Mistake { span: line_before(yaml, at), ..mistake("this line is not `key: value`", help) }
+    } else if info.contains("did not find expected") || info.contains("simple key") {
+        mistake(
+            &format!("this does not fit what stands before it ({info})"),
+            "check the indentation, and that every key ends in `: `",
+        )
+    } else {
+        Mistake { span: at..at + 1, message: format!("the YAML cannot be read: {info}"), help: None }
+    }
+}
+
+/// A plain text cannot begin with a sign that YAML has another use for.
+fn unquoted(yaml: &str, at: usize, sign: char) -> Mistake {
+    let rest = yaml[at..].lines().next().unwrap_or_default();
+    let in_flow = unclosed_bracket(yaml, at).is_some();
+    let end = if in_flow { rest.find([',', ']', '}']).unwrap_or(rest.len()) } else { rest.len() };
+    let text = rest[..end].trim_end();
+    let shown = if sign == '`' { "`` ` ``".to_owned() } else { format!("`{sign}`") };
+    Mistake {
+        span: at..at + 1,
+        message: format!("a text that begins with {shown} must stand in quotes"),
+        help: Some(format!("put the whole text in quotes: `\"{text}\"`")),
+    }
+}
+
+/// The indentation of the first line from `at`'s on that holds a tab.
+fn indented_by_tab(yaml: &str, at: usize) -> Option<Span> {
+    let mut start = yaml[..at.min(yaml.len())].rfind('\n').map_or(0, |end| end + 1);
+    for line in yaml[start..].split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if line[..indent].contains('\t') {
+            return Some(start..start + indent);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The last line with something in it that begins before `at`.
+fn line_before(yaml: &str, at: usize) -> Span {
+    let before = yaml[..at.min(yaml.len())].trim_end();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    start + (before[start..].len() - before[start..].trim_start().len())..before.len()
+}
+
+/// The innermost `[` or `{` before `at` that nothing closes.
+fn unclosed_bracket(yaml: &str, at: usize) -> Option<(usize, char)> {
+    let mut open = Vec::new();
+    for (place, character) in yaml[..yaml.floor_char_boundary(at)].char_indices() {
+        match character {
+            '[' | '{' => open.push((place, character)),
+            ']' | '}' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.pop()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! A site is built in memory by the same call as the binary's, so that a test takes milliseconds.
 
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 
 pub mod page;
 

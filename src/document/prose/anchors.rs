@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+/// With these the page's own ids begin: of footnotes, citations, sources and blocks.
+const OWN_PREFIXES: [&str; 5] = ["fn-", "fnref-", "cite-", "source-", "block-"];
+
 /// The ids that a page has given so far.
 #[derive(Debug, Default)]
 pub(in crate::document) struct Anchors {
@@ -18,7 +21,10 @@ impl Anchors {
 
     /// The id of a heading: lower case, white space to `-`, punctuation dropped, `-1` and so on for repeats.
     pub(in crate::document) fn of_heading(&mut self, text: &str) -> String {
-        let base = slug(text);
+        let mut base = slug(text);
+        if OWN_PREFIXES.iter().any(|prefix| base.starts_with(prefix)) {
+            base.push_str("-heading");
+        }
         loop {
             let count = self.counts.entry(base.clone()).or_insert(0);
             let id = if *count == 0 { base.clone() } else { format!("{base}-{count}") };
@@ -67,6 +73,6 @@ mod tests {
         let mut anchors = Anchors::default();
         assert!(anchors.reserve("block-sources"));
         assert!(!anchors.reserve("block-sources"));
-        assert_eq!(anchors.of_heading("Block sources"), "block-sources-1");
+        assert_eq!(anchors.of_heading("Block sources"), "block-sources-heading");
     }
 }

@@ -7,7 +7,7 @@ use super::super::reaction::{self, Reaction, SourceRef, TimelineEntry};
 use super::super::{Asset, Image};
 use super::{Flavour, Prose, Shared};
 use crate::country::CountryCode;
-use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Pieces, Sink, Span, nearest};
 use crate::value::WebUrl;
 use crate::yaml::{self, Field, Fields, Node, Value};
 
@@ -94,6 +94,9 @@ pub enum Directive {
     },
 }
 
+/// How many directives may stand within one another.
+const MAX_DEPTH: usize = 8;
+
 /// How a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChartKind {
@@ -109,8 +112,8 @@ pub(super) struct Written<'w> {
     pub(super) info: &'w str,
     /// The YAML.
     pub(super) text: &'w str,
-    /// Where the YAML stands in the file.
-    pub(super) inner: Option<Span>,
+    /// Where its lines stand in the file.
+    pub(super) pieces: Pieces,
     /// Where the opening line stands in the file.
     pub(super) opening: Span,
 }
@@ -118,29 +121,67 @@ pub(super) struct Written<'w> {
 /// Reads a directive; what is wrong is reported at its own line of the file.
 pub(super) fn parse(written: &Written, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
     let name = name(written, shared, sink)?;
-    let stands_as_is = |inner: &Span| sink.text()[inner.clone()].replace('\r', "") == written.text;
-    match written.inner.clone().filter(stands_as_is) {
-        Some(inner) => {
-            let node = yaml::parse(inner, sink);
-            decode(&name, node.as_ref(), &written.opening, shared, sink)
-        }
-        // Within a list or a quotation the file's lines are not the YAML's: then the block is the place.
-        None => {
-            let mut own = Sink::new(sink.path(), written.text);
-            let node = yaml::parse(0..written.text.len(), &mut own);
-            let directive = decode(&name, node.as_ref(), &(0..0), shared, &mut own);
-            for diagnostic in own.finish() {
-                sink.report(&written.opening, diagnostic);
-            }
-            directive
-        }
+    if shared.depth >= MAX_DEPTH {
+        let diagnostic = Diagnostic::new(Code::TooDeep, "this directive stands in too many others");
+        sink.report(&written.opening, diagnostic.help(format!("at most {MAX_DEPTH} stand within one another")));
+        return None;
     }
+    shared.depth += 1;
+    let directive = within(&name, written, shared, sink);
+    shared.depth -= 1;
+    directive
+}
+
+fn within(name: &str, written: &Written, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
+    let mut own = Sink::within(sink.path(), sink.text(), written.text, written.pieces.clone());
+    let node = yaml::parse(0..written.text.len(), &mut own);
+    let readable = node.is_some() || own.is_empty();
+    let opening = sink.location(&written.opening);
+    let directive = match (readable, node) {
+        (false, _) => None,
+        (true, Some(node)) => decode(name, &node, shared, &mut own),
+        (true, None) => {
+            let missing = required(name).map(|field| {
+                let message = format!("this directive needs `{field}`");
+                Diagnostic::new(Code::MissingField, message).help(format!("add a line `{field}: …`"))
+            });
+            let empty = Node { span: 0..0, value: Value::Mapping(Vec::new()) };
+            match missing {
+                Some(missing) => {
+                    sink.absorb(vec![missing.at(opening)]);
+                    None
+                }
+                None => decode(name, &empty, shared, &mut own),
+            }
+        }
+    };
+    sink.absorb(own.finish());
+    directive
+}
+
+/// The field without which a directive says nothing.
+fn required(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "map" => "countries",
+        "timeline" | "reactions" => "entries",
+        "chart" => "data",
+        "figure" => "src",
+        "quote" | "note" => "text",
+        "video" => "url",
+        _ => return None,
+    })
 }
 
 fn name(written: &Written, shared: &Shared, sink: &mut Sink) -> Option<String> {
     let name = written.info.strip_prefix('{').and_then(|rest| rest.trim_end().strip_suffix('}')).map(str::trim);
     let own = &shared.dialect.directives;
     match name {
+        Some("") | None => {
+            let message = "a directive is opened by its name in braces and nothing else, as in `{note}`";
+            let help = "its values stand on the lines below, as in `title: …`";
+            sink.report(&written.opening, Diagnostic::new(Code::UnknownDirective, message).help(help));
+            None
+        }
         Some(name) if BUILT_IN.contains(&name) || own.contains(name) => Some(name.to_owned()),
         Some(name) => {
             let known = || BUILT_IN.into_iter().chain(own.iter().map(String::as_str));
@@ -151,21 +192,10 @@ fn name(written: &Written, shared: &Shared, sink: &mut Sink) -> Option<String> {
             sink.report(&written.opening, diagnostic.help(help));
             None
         }
-        None => {
-            let message = "a directive is opened by its name in braces and nothing else, as in `{note}`";
-            sink.report(
-                &written.opening,
-                Diagnostic::new(Code::UnknownDirective, message)
-                    .help("its values stand on the lines below, as in `title: …`"),
-            );
-            None
-        }
     }
 }
 
-fn decode(name: &str, node: Option<&Node>, opening: &Span, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
-    let empty = Node { span: opening.clone(), value: Value::Mapping(Vec::new()) };
-    let node = node.unwrap_or(&empty);
+fn decode(name: &str, node: &Node, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
     if !BUILT_IN.contains(&name) {
         return custom(name, node, shared, sink);
     }
@@ -216,7 +246,11 @@ fn chart(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Di
     let data = fields.required("data", sink);
     let caption = prose(fields, "caption", shared, sink);
     let data = data?;
+    let mistakes = sink.len();
     let rows: Vec<_> = data.entries(sink).iter().filter_map(|row| chart_row(row, sink)).collect();
+    if rows.is_empty() && sink.len() > mistakes {
+        return None;
+    }
     if rows.is_empty() {
         let help = "write `data:` and below it a line `label: value` for each value";
         sink.report(data.key_span, Diagnostic::new(Code::InvalidValue, "a chart without data").help(help));
@@ -226,6 +260,10 @@ fn chart(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Di
 }
 
 fn chart_row(row: &Field, sink: &mut Sink) -> Option<(String, String, f64)> {
+    let Value::Scalar(_) = row.node.value else {
+        sink.report(&row.node.span, row.wrong_type("a number"));
+        return None;
+    };
     let text = row.text(sink)?;
     match text.value.replace([',', '_', ' '], "").parse::<f64>() {
         Ok(value) if value.is_finite() => Some((row.name.to_owned(), text.value, value)),

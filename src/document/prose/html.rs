@@ -61,39 +61,94 @@ pub(super) fn sanitize(html: &str) -> String {
 
 /// What the sanitiser would take out of a piece of raw HTML, as said to its author.
 pub(super) fn removed(raw: &str) -> Option<String> {
-    let lower = raw.to_ascii_lowercase();
-    let tag = lower
-        .trim_start()
-        .strip_prefix('<')
-        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default());
-    match tag {
-        Some(tag) if FORBIDDEN.contains(&tag) => return Some(format!("<{tag}>")),
-        _ => {}
-    }
-    FORBIDDEN
-        .iter()
-        .find(|tag| lower.contains(&format!("<{tag}")))
-        .map(|tag| format!("<{tag}>"))
-        .or_else(|| attribute(&lower))
+    let tags = raw.match_indices('<').map(|(at, _)| &raw[at + 1..]);
+    tags.filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())).find_map(removed_of_tag)
 }
 
-const FORBIDDEN: &[&str] = &[
-    "script", "style", "iframe", "object", "embed", "form", "button", "select", "textarea", "link", "meta", "base",
-    "frame", "frameset", "applet", "svg", "math", "template", "noscript", "dialog",
-];
+/// Of one tag, without its `<`: its name, an attribute, or the scheme of an address.
+fn removed_of_tag(tag: &str) -> Option<String> {
+    let tag = &tag[..end_of_tag(tag)];
+    let name_end = tag.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(tag.len());
+    let name = tag[..name_end].to_ascii_lowercase();
+    if !SANITIZER.clone_tags().contains(name.as_str()) {
+        return Some(format!("<{name}>"));
+    }
+    attributes(&tag[name_end..]).into_iter().find_map(|(attribute, value)| {
+        let scheme = value.trim().split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let unsafe_scheme =
+            scheme.filter(|scheme| matches!(scheme.as_str(), "javascript" | "vbscript" | "data" | "file"));
+        let gone = attribute.starts_with("on") || matches!(attribute.as_str(), "style" | "srcdoc" | "formaction");
+        if gone { Some(format!("{attribute}=")) } else { unsafe_scheme.map(|scheme| format!("{scheme}:")) }
+    })
+}
 
-fn attribute(lower: &str) -> Option<String> {
-    if !lower.starts_with('<') {
-        return None;
+/// How many more elements are open after a piece of raw HTML than before it.
+pub(super) fn nesting(raw: &str) -> i32 {
+    const VOID: [&str; 9] = ["br", "hr", "img", "input", "wbr", "source", "track", "area", "col"];
+    let name =
+        |tag: &str| tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+    raw.match_indices('<')
+        .map(|(at, _)| &raw[at + 1..])
+        .map(|tag| match tag.chars().next() {
+            Some('/') => -1,
+            Some(first) if first.is_ascii_alphabetic() => {
+                let closed = tag[..end_of_tag(tag)].ends_with('/') || VOID.contains(&name(tag).as_str());
+                i32::from(!closed)
+            }
+            _ => 0,
+        })
+        .sum()
+}
+
+/// The ids that a piece of raw HTML gives.
+pub(super) fn ids(raw: &str) -> Vec<String> {
+    let tags = raw.match_indices('<').map(|(at, _)| &raw[at + 1..]);
+    let elements = tags.filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let attributes = elements.flat_map(|tag| {
+        let tag = &tag[..end_of_tag(tag)];
+        let name_end = tag.find(char::is_whitespace).unwrap_or(tag.len());
+        attributes(&tag[name_end..])
+    });
+    attributes.filter(|(name, _)| name == "id").map(|(_, id)| id).collect()
+}
+
+/// Where a tag ends: at the first `>` outside quotes.
+fn end_of_tag(tag: &str) -> usize {
+    let mut quote = None;
+    for (at, character) in tag.char_indices() {
+        match (quote, character) {
+            (None, '>') => return at,
+            (None, '"' | '\'') => quote = Some(character),
+            (Some(open), close) if open == close => quote = None,
+            _ => {}
+        }
     }
-    let names = lower.split(|c: char| c.is_whitespace() || c == '"' || c == '\'' || c == '/');
-    let handler = names
-        .filter_map(|word| word.split_once('=').map(|(name, _)| name))
-        .find(|name| name.starts_with("on") || *name == "style");
-    match handler {
-        Some(name) => Some(format!("{name}=")),
-        None => lower.contains("javascript:").then(|| "javascript:".to_owned()),
+    tag.len()
+}
+
+/// The names, in lower case, and values of a tag's attributes.
+fn attributes(text: &str) -> Vec<(String, String)> {
+    let mut attributes = Vec::new();
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+    while !rest.is_empty() {
+        let name_end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '/')).unwrap_or(rest.len());
+        let name = rest[..name_end.max(1).min(rest.len())].to_ascii_lowercase();
+        rest = rest[name_end.max(1).min(rest.len())..].trim_start();
+        let mut value = "";
+        if let Some(after) = rest.strip_prefix('=') {
+            let after = after.trim_start();
+            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let (start, end) = match quote {
+                Some(quote) => (1, after[1..].find(quote).map_or(after.len(), |at| at + 1)),
+                None => (0, after.find(char::is_whitespace).unwrap_or(after.len())),
+            };
+            value = &after[start..end];
+            rest = &after[(end + start).min(after.len())..];
+        }
+        attributes.push((name, value.to_owned()));
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
     }
+    attributes
 }
 
 /// Text for between tags or quotes.

@@ -44,7 +44,7 @@ pub(super) fn link(written: &str, span: &Span, shared: &mut Shared, sink: &mut S
             false => LinkTarget::Asset(Asset::Beside(path)),
         }
     };
-    shared.links.push(Link { target: target.clone(), span: span.clone() });
+    shared.links.push(Link { target: target.clone(), span: sink.file_span(span) });
     Href::Target(target)
 }
 
@@ -56,7 +56,7 @@ pub(super) fn image(written: &str, span: &Span, shared: &mut Shared, sink: &mut 
     }
     match asset(written, shared.path) {
         Ok(Asset::Web(url)) => Href::Literal(url.as_str().to_owned()),
-        Ok(asset) => Href::Target(shared.asset(&asset, span.clone())),
+        Ok(asset) => Href::Target(shared.asset(&asset, sink.file_span(span))),
         Err(Some(error)) => {
             report_url(written, error, span, sink);
             Href::Literal(String::new())

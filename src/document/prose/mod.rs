@@ -76,6 +76,8 @@ pub(super) struct Shared<'a> {
     pub(super) links: Vec<Link>,
     pub(super) mentions: BTreeSet<CountryCode>,
     pub(super) footnotes: usize,
+    /// How many directives the text that is read stands in.
+    pub(super) depth: usize,
 }
 
 impl<'a> Shared<'a> {
@@ -91,6 +93,7 @@ impl<'a> Shared<'a> {
             links: Vec::new(),
             mentions: BTreeSet::new(),
             footnotes: 0,
+            depth: 0,
         }
     }
 

@@ -4,7 +4,6 @@ mod code;
 mod footnotes;
 mod tables;
 
-use std::cell::RefCell;
 use std::mem;
 
 use pulldown_cmark::{
@@ -42,6 +41,9 @@ const SYNTAX: Syntax = Syntax::ENABLE_TABLES
     .union(Syntax::ENABLE_DEFINITION_LIST)
     .union(Syntax::ENABLE_WIKILINKS);
 
+/// How many elements may stand within one another.
+const MAX_DEPTH: i32 = 200;
+
 /// Noncharacters that mark a gap in the HTML; reading replaces them in what authors write.
 const GAP_START: char = '\u{FDD0}';
 const GAP_END: char = '\u{FDD1}';
@@ -50,24 +52,18 @@ const GAP_END: char = '\u{FDD1}';
 pub(in crate::document) fn render(text: &str, options: Options, shared: &mut Shared, sink: &mut Sink) -> Rendered {
     let cleaned = text.contains([GAP_START, GAP_END]).then(|| text.replace([GAP_START, GAP_END], "\u{FFFD}"));
     let text = cleaned.as_deref().unwrap_or(text);
-    let undefined = RefCell::new(Vec::new());
-    let on_broken = |link: BrokenLink| broken(&link, &undefined);
+    let on_broken = |link: BrokenLink| citation(&link);
     let parser = Parser::new_with_broken_link_callback(text, SYNTAX, Some(on_broken));
     let mut walker = Walker::new(text, options, shared, sink);
     for (event, range) in parser.into_offset_iter() {
         walker.event(event, range);
     }
-    for (range, label) in undefined.take() {
-        walker.undefined_footnote(&range, &label);
-    }
+    walker.report_undefined_footnotes();
     walker.finish()
 }
 
-/// Keeps `[@id]` as a link that the walk turns into a citation, and notes `[^x]` without a definition.
-fn broken<'l>(link: &BrokenLink, undefined: &RefCell<Vec<(Span, String)>>) -> Option<(CowStr<'l>, CowStr<'l>)> {
-    if let Some(label) = link.reference.strip_prefix('^') {
-        undefined.borrow_mut().push((link.span.clone(), label.to_owned()));
-    }
+/// Keeps `[@id]` as a link that the walk turns into a citation.
+fn citation<'l>(link: &BrokenLink) -> Option<(CowStr<'l>, CowStr<'l>)> {
     link.reference.starts_with('@').then(|| (CowStr::from(link.reference.to_string()), CowStr::from("")))
 }
 
@@ -86,9 +82,14 @@ struct Walker<'t, 'o, 's, 'a, 'k> {
     heading: Option<OpenHeading>,
     image: Option<OpenImage>,
     code: Option<OpenCode>,
+    /// Where text stands in the Markdown, as far as it looks like a footnote.
+    texts: Vec<Span>,
     /// Within `[@id]`, whose text is replaced.
     citing: bool,
     has_raw_html: bool,
+    /// How many elements are open.
+    depth: i32,
+    too_deep: bool,
     table: OpenTable,
     footnotes: Vec<Footnote<'t>>,
 }
@@ -127,8 +128,11 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             heading: None,
             image: None,
             code: None,
+            texts: Vec::new(),
             citing: false,
             has_raw_html: false,
+            depth: 0,
+            too_deep: false,
             table: OpenTable::default(),
             footnotes: Vec::new(),
         }
@@ -139,8 +143,14 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             return;
         }
         match event {
-            Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => {
+                self.deepen(1, &range);
+                self.start(tag, range);
+            }
+            Event::End(tag) => {
+                self.depth -= 1;
+                self.end(tag);
+            }
             Event::Text(text) => self.push_text(text, range),
             Event::Code(code) => {
                 self.note_text(&code, &code);
@@ -158,6 +168,17 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(done) => self.task(done),
             other => self.out.push(other),
+        }
+    }
+
+    /// Browsers and the sanitiser take ever longer for elements within elements.
+    fn deepen(&mut self, by: i32, range: &Span) {
+        self.depth += by;
+        if self.depth > MAX_DEPTH && !self.too_deep {
+            self.too_deep = true;
+            let span = self.file_span(&(range.start..range.start + 1));
+            let diagnostic = Diagnostic::new(Code::TooDeep, "this stands in too many other elements");
+            self.sink.report(&span, diagnostic.help(format!("at most {MAX_DEPTH} stand within one another")));
         }
     }
 
@@ -219,11 +240,11 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
 
     fn push_text(&mut self, text: CowStr<'t>, range: Span) {
         if let Some(code) = &mut self.code {
+            code.pieces.push((code.text.len(), range.start));
             code.text.push_str(&text);
-            let start = code.inner.as_ref().map_or(range.start, |inner| inner.start);
-            code.inner = Some(start..range.end);
             return;
         }
+        self.texts.push(range.clone());
         // Smart punctuation must not change ids, so they are made from the source.
         let source = self.text.get(range).unwrap_or(&text).to_owned();
         self.note_text(&text, &source);
@@ -303,7 +324,8 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             return self.shared.anchors.of_heading(&heading.source);
         };
         if !self.shared.anchors.reserve(id) {
-            let span = self.file_span(&heading.span);
+            let written = self.text[heading.span.clone()].trim_end().len();
+            let span = self.file_span(&(heading.span.start..heading.span.start + written));
             let message = format!("the id `{id}` is taken");
             let help = "ids beginning with `block-` and `source-` are the page's own; any other must be given once";
             self.sink.report(&span, Diagnostic::new(Code::DuplicateAnchor, message).help(help));
@@ -340,7 +362,8 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         if let Resolved::Country(code) = self.shared.gazetteer.resolve(name) {
             self.shared.mentions.insert(code);
         }
-        self.shared.links.push(Link { target: target.clone(), span: self.file_span(&range) });
+        let span = self.sink.file_span(&self.file_span(&range));
+        self.shared.links.push(Link { target: target.clone(), span });
         let href = self.gap(Part::Href(target.clone()));
         self.push_inline(format!("<a class=\"entity\" href=\"{href}\">"));
         if !has_text {
@@ -384,6 +407,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             *text = text.trim_end().to_owned().into();
         }
         for id in reference.split(';').map(|id| id.trim().trim_start_matches('@')) {
+            let range = &self.id_range(id, range);
             match self.shared.source(id) {
                 Some(source) => {
                     let occurrence = self.shared.cite(source);
@@ -395,6 +419,16 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
                 }
                 None => self.undefined_source(id, range),
             }
+        }
+    }
+
+    /// Where an id stands within its citation.
+    fn id_range(&self, id: &str, citation: &Span) -> Span {
+        let written = self.text.get(citation.clone()).unwrap_or_default();
+        let marked = format!("@{id}");
+        match written.find(&marked) {
+            Some(at) => citation.start + at..citation.start + at + marked.len(),
+            None => citation.clone(),
         }
     }
 
@@ -413,6 +447,10 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             HtmlPolicy::Allow => self.out.push(Event::Html(raw)),
             HtmlPolicy::Sanitize => {
                 self.has_raw_html = true;
+                self.deepen(html::nesting(&raw), &range);
+                for id in html::ids(&raw) {
+                    self.shared.anchors.reserve(&id);
+                }
                 if let Some(what) = html::removed(&raw) {
                     let span = self.file_span(&(range.start..range.start + raw.trim_end().len().max(1)));
                     self.sink.report(
@@ -436,7 +474,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         }
         let mut html = String::with_capacity(self.text.len() * 2);
         push_html(&mut html, self.out.into_iter());
-        if self.has_raw_html {
+        if self.has_raw_html && !self.too_deep {
             html = html::sanitize(&html);
         }
         self.prose.parts = filled(&html, self.gaps);

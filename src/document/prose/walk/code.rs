@@ -4,14 +4,15 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind};
 
 use super::super::{directive, highlight, html};
 use super::Walker;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Pieces, Span};
 use crate::document::Part;
 
 pub(super) struct OpenCode {
     pub(super) info: String,
     pub(super) text: String,
     pub(super) block: Span,
-    pub(super) inner: Option<Span>,
+    /// Where its lines stand in the Markdown.
+    pub(super) pieces: Pieces,
 }
 
 impl Walker<'_, '_, '_, '_, '_> {
@@ -20,7 +21,7 @@ impl Walker<'_, '_, '_, '_, '_> {
             CodeBlockKind::Fenced(info) => info.to_string(),
             CodeBlockKind::Indented => String::new(),
         };
-        self.code = Some(OpenCode { info, text: String::new(), block, inner: None });
+        self.code = Some(OpenCode { info, text: String::new(), block, pieces: Pieces::new() });
     }
 
     pub(super) fn end_code(&mut self) {
@@ -40,8 +41,9 @@ impl Walker<'_, '_, '_, '_, '_> {
         let block = self.file_span(&code.block);
         let first_line = self.sink.text()[block.clone()].lines().next().unwrap_or_default().len();
         let opening = block.start..block.start + first_line;
-        let inner = code.inner.as_ref().map(|inner| self.file_span(inner));
-        let written = directive::Written { info: &code.info, text: &code.text, inner, opening };
+        let in_file = |(inner, outer): &(usize, usize)| (*inner, self.file_span(&(*outer..*outer)).start);
+        let pieces = code.pieces.iter().map(in_file).collect();
+        let written = directive::Written { info: &code.info, text: &code.text, pieces, opening };
         if let Some(directive) = directive::parse(&written, self.shared, self.sink) {
             let gap = self.gap(Part::Directive(Box::new(directive)));
             self.push_html(format!("{gap}\n"));

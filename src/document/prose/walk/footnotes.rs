@@ -6,7 +6,7 @@ use std::mem;
 use pulldown_cmark::{Event, TagEnd};
 
 use super::Walker;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Part;
 
 pub(super) struct Footnote<'t> {
@@ -41,11 +41,21 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         self.footnotes[at].definition = Some(definition);
     }
 
-    pub(super) fn undefined_footnote(&mut self, range: &Span, label: &str) {
-        let span = self.file_span(range);
-        let message = format!("the footnote `{label}` is not defined");
-        let help = format!("add a line `[^{label}]: …` below the text");
-        self.sink.report(&span, Diagnostic::new(Code::UndefinedFootnote, message).help(help));
+    /// The parser leaves `[^x]` as text where nothing defines it.
+    pub(super) fn report_undefined_footnotes(&mut self) {
+        let text = self.text;
+        for (at, _) in text.match_indices("[^") {
+            let label = text[at + 2..].split([']', '\n', '[']).next().unwrap_or_default();
+            let range = at..at + label.len() + 3;
+            let closed = text[at + 2 + label.len()..].starts_with(']');
+            let is_text = self.texts.iter().any(|text| text.contains(&at));
+            if closed && is_text && !label.is_empty() && !label.contains(char::is_whitespace) {
+                let span = self.file_span(&range);
+                let message = format!("the footnote `{label}` is not defined");
+                let help = format!("add a line `[^{label}]: …` below the text");
+                self.sink.report(&span, Diagnostic::new(Code::UndefinedFootnote, message).help(help));
+            }
+        }
     }
 
     /// The footnotes that are referred to, with their ways back, as one list.
