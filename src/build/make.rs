@@ -182,7 +182,7 @@ fn surroundings(
             false => referenced_assets(summaries, &request.root),
         },
         flat: !tree.has_content_folder,
-        redirects: config.redirects.iter().map(|redirect| redirect_of(redirect)).collect(),
+        redirects: config.redirects.iter().map(redirect_of).collect(),
         unreadable: Vec::new(),
         settings: config.references.iter().map(setting_link).collect(),
         templates: template_names.chain(render::template_names()).collect(),

@@ -22,9 +22,14 @@ impl<'a> Sink<'a> {
         Self { path, text, within: None, diagnostics: Vec::new() }
     }
 
-    /// For a text that was taken out of `file` piece by piece, such as a fenced block in a list.
-    pub fn within(path: &'a str, file: &'a str, text: &'a str, pieces: Pieces) -> Self {
-        Self { path, text, within: Some((file, pieces)), diagnostics: Vec::new() }
+    /// For a text that was taken out of this sink's piece by piece, such as a fenced block in a list.
+    pub fn inner<'b>(&self, text: &'b str, pieces: &Pieces) -> Sink<'b>
+    where
+        'a: 'b,
+    {
+        let file = self.within.as_ref().map_or(self.text, |(file, _)| file);
+        let pieces = pieces.iter().map(|(inner, outer)| (*inner, self.file_span(&(*outer..*outer)).start));
+        Sink { path: self.path, text, within: Some((file, pieces.collect())), diagnostics: Vec::new() }
     }
 
     /// The path of the file.

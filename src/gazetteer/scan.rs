@@ -131,11 +131,11 @@ pub(super) fn scan(folded: &Folded) -> Scan {
     let mut at = 0;
     while at < folded.text.len() {
         let mut next = at + 1;
-        if is_word_start(&folded.text, at) {
-            if let Some(hit) = longest(automaton, folded, at, &mut scan.evidence) {
-                next = hit.end;
-                scan.names.push(hit);
-            }
+        if is_word_start(&folded.text, at)
+            && let Some(hit) = longest(automaton, folded, at, &mut scan.evidence)
+        {
+            next = hit.end;
+            scan.names.push(hit);
         }
         at = folded.text.ceil_char_boundary(next);
     }

@@ -133,7 +133,7 @@ pub(super) fn parse(written: &Written, shared: &mut Shared, sink: &mut Sink) -> 
 }
 
 fn within(name: &str, written: &Written, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
-    let mut own = Sink::within(sink.path(), sink.text(), written.text, written.pieces.clone());
+    let mut own = sink.inner(written.text, &written.pieces);
     let node = yaml::parse(0..written.text.len(), &mut own);
     let readable = node.is_some() || own.is_empty();
     let opening = sink.location(&written.opening);
