@@ -417,10 +417,9 @@ mod tests {
 
     #[test]
     fn aliases_that_multiply_are_refused() {
-        let mut text = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
-        for (name, of) in [("b", "a"), ("c", "b"), ("d", "c"), ("e", "d"), ("f", "e"), ("g", "f")] {
-            text += &format!("{name}: &{name} [*{of}, *{of}, *{of}, *{of}, *{of}, *{of}, *{of}, *{of}, *{of}]\n");
-        }
+        let lines = [("b", "a"), ("c", "b"), ("d", "c"), ("e", "d"), ("f", "e"), ("g", "f")]
+            .map(|(name, of)| format!("{name}: &{name} [{}]\n", vec![format!("*{of}"); 9].join(", ")));
+        let text = format!("a: &a [x, x, x, x, x, x, x, x, x, x]\n{}", lines.concat());
         let (node, mistakes) = tree(&text);
         assert!(node.is_none());
         assert_eq!(mistakes[0].code, Code::YamlSyntax);
