@@ -8,6 +8,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
+mod support;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -155,14 +157,7 @@ fn cases() -> Vec<PathBuf> {
 fn run(case: &Path) -> Run {
     let site = site(case);
     let before = files(site.path());
-    let request = Request {
-        root: site.path().to_path_buf(),
-        base_url: None,
-        drafts: false,
-        future: false,
-        now: NOW.parse().unwrap(),
-        deny_warnings: false,
-    };
+    let request = Request { base_url: None, now: NOW.parse().unwrap(), ..support::request(site.path()) };
     let made = make(&request, &Silent).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
     Run {
         name: stem(case),

@@ -20,7 +20,7 @@ use crate::locale::Locale;
 use crate::output::{Content, OutputFile};
 use crate::render::{self, Engine, Failures, Rendered, TemplateSource};
 use crate::source::{self, Tree};
-use crate::value::UrlPath;
+use crate::value::{BaseUrl, UrlPath};
 use crate::view::{self, Frame, Menu, Site};
 
 /// Makes the whole site in memory.
@@ -35,7 +35,10 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
     let (config, config_text) = load::config(&tree, &mut mistakes)?;
     let config_is_read = config.is_some();
     let mut config = config.unwrap_or_default();
-    if request.base_url.is_some() {
+    if let Some(preview) = &request.preview {
+        let path = config.base_url.as_ref().map_or("", BaseUrl::path).to_owned();
+        config.base_url = Some(preview.with_path(&path));
+    } else if request.base_url.is_some() {
         config.base_url.clone_from(&request.base_url);
     }
     let limit = config.limits.file_size;
@@ -69,7 +72,7 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
         mistakes.push(no_base_url());
     }
 
-    let frame = frame(&config, countries, &index);
+    let frame = frame(&config, countries);
     let assets = statics.iter().map(|path| path.as_str().trim_start_matches('/').to_owned()).collect();
     let locale = Arc::new(Locale::nearest(&config.language));
     let (engine, wrong) = Engine::new(templates, &frame.site_view(), locale, frame.base_path(), assets);
@@ -84,7 +87,8 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
         mistakes.retain(|mistake| mistake.severity == Severity::Error);
     }
     let counts = counts(&index, &files);
-    Ok(Made { files, report: Report::new(mistakes, &config.lints, request.deny_warnings), counts })
+    let base_path = frame.base_path().to_owned();
+    Ok(Made { base_path, files, report: Report::new(mistakes, &config.lints, request.deny_warnings), counts })
 }
 
 /// The names of countries that the site at `root` knows.
@@ -273,12 +277,11 @@ fn no_base_url() -> Diagnostic {
 
 // Pages
 
-fn frame(config: &Config, countries: Countries, index: &Index) -> Frame {
+fn frame(config: &Config, countries: Countries) -> Frame {
     let locale = Locale::nearest(&config.language);
-    let home_title = index.reader().home().map(|(_, home)| home.title.clone()).filter(|title| !title.is_empty());
     let menu = config.menu.as_ref().map(|items| items.iter().map(menu_item).collect());
     let site = Site {
-        title: config.title.clone().or(home_title).unwrap_or_else(|| locale.plain("site-title")),
+        title: config.title.clone().unwrap_or_else(|| locale.plain("site-title")),
         base_url: config.base_url.clone(),
         language: config.language.clone(),
         description: config.description.clone(),

@@ -23,6 +23,8 @@ pub struct Request {
     pub root: PathBuf,
     /// Instead of the configuration's.
     pub base_url: Option<BaseUrl>,
+    /// Where a preview answers, instead of the scheme and host of the configuration's.
+    pub preview: Option<BaseUrl>,
     /// With drafts.
     pub drafts: bool,
     /// With what has a later date.

@@ -11,6 +11,8 @@ use crate::source::ReadError;
 pub struct Made {
     /// Its files, by path. Complete only if the report has no errors.
     pub files: Vec<OutputFile>,
+    /// The path below which the site stands: empty, or `/explainers`.
+    pub base_path: String,
     /// All that is wrong.
     pub report: Report,
     /// How much there is.

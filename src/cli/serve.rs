@@ -42,7 +42,7 @@ fn preview(arguments: &Arguments) -> Exit {
     let mut request = site.request(None);
     // A preview shows what its author writes, drafts too; they are marked.
     request.drafts = true;
-    request.base_url = Some(listener.base_url());
+    request.preview = Some(listener.base_url());
     let made = match build::make(&request, &bar) {
         Ok(made) => made,
         Err(error) => return report::failed(&error),
@@ -59,7 +59,7 @@ fn preview(arguments: &Arguments) -> Exit {
     if !arguments.host.is_loopback() {
         anstream::eprintln!("warning: {} can be reached from other machines", arguments.host);
     }
-    let url = listener.base_url().to_string();
+    let url = listener.base_url().with_path(&made.base_path).to_string();
     anstream::eprintln!(
         "Serving {} at {url} (stop with Ctrl-C)",
         super::build::summed_up(made.counts).trim_end_matches(',')
@@ -67,7 +67,7 @@ fn preview(arguments: &Arguments) -> Exit {
     if arguments.open {
         open(&url);
     }
-    match serve::serve(listener, made.files) {
+    match serve::serve(listener, made.files, made.base_path) {
         Ok(()) => Exit::Done,
         Err(error) => report::machine(&error),
     }

@@ -65,6 +65,7 @@ impl SiteOptions {
         Request {
             root: self.root.clone(),
             base_url,
+            preview: None,
             drafts: self.drafts,
             future: self.future,
             now: self.now.unwrap_or_else(Timestamp::now),

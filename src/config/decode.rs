@@ -275,7 +275,7 @@ fn country(config: &mut Config, entry: &Field, sink: &mut Sink) {
 
 fn redirect(entry: &Field, sink: &mut Sink) -> Option<Redirect> {
     let to = site_or_web(entry, sink);
-    let Some(from) = UrlPath::parse(entry.name) else {
+    let Some(from) = UrlPath::old(entry.name) else {
         let message = format!("`{}` is not a path within the site", entry.name);
         sink.report(
             entry.key_span,
@@ -287,6 +287,10 @@ fn redirect(entry: &Field, sink: &mut Sink) -> Option<Redirect> {
 }
 
 fn headers(pattern: &Field, sink: &mut Sink) -> (String, Vec<(String, String)>) {
+    if !pattern.name.starts_with('/') {
+        let message = format!("`{}` is not a pattern of paths", pattern.name);
+        sink.report(pattern.key_span, Diagnostic::new(Code::InvalidUrl, message).help("begin it with `/`, as in `/*`"));
+    }
     let entries = pattern.entries(sink);
     let headers = entries.iter().filter_map(|header| {
         let value = header.text(sink)?.value;

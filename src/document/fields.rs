@@ -100,12 +100,7 @@ pub(super) fn aliases(fields: &mut Fields, sink: &mut Sink) -> Vec<(UrlPath, Spa
 /// `/old/path/`, `old/path` and `/old.html` are old addresses; a path without an extension is a folder's.
 fn alias(text: &Spanned<String>, sink: &mut Sink) -> Option<(UrlPath, Span)> {
     let written = text.value.trim();
-    let mut path = format!("/{}", written.trim_start_matches('/'));
-    let last = path.rsplit('/').next().unwrap_or_default();
-    if !last.is_empty() && !last.contains('.') {
-        path.push('/');
-    }
-    let alias = UrlPath::parse(&path).filter(|_| !written.contains("://"));
+    let alias = UrlPath::old(&format!("/{}", written.trim_start_matches('/'))).filter(|_| !written.contains("://"));
     if alias.is_none() {
         let message = format!("`{written}` is not a path within the site");
         let help = "write the old address from the root of the site, as in `/2020/old-title/`";

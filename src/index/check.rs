@@ -226,7 +226,7 @@ impl Check<'_, '_> {
             }
             None if name.is_empty() => {
                 let diagnostic = Diagnostic::new(Code::UnknownWikilink, "this wikilink is empty")
-                    .help("a wikilink names a country, a topic, a person, an organization, or an article by its slug");
+                    .help("a wikilink names a country, a topic, a person, an organization or an author, or an article by its slug");
                 self.report(&link.span, diagnostic);
             }
             None => {
@@ -234,7 +234,7 @@ impl Check<'_, '_> {
                     Diagnostic::new(Code::UnknownWikilink, format!("nothing on the site is called `{name}`"))
                         .did_you_mean(self.guess(|| nearest(name, self.index.wikilink_names())))
                         .help(
-                            "a wikilink names a country, a topic, a person, an organization, or an article by its slug",
+                            "a wikilink names a country, a topic, a person, an organization or an author, or an article by its slug",
                         );
                 self.report(&link.span, diagnostic);
             }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 
 /// A template that failed on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure(Box<Diagnostic>);
+pub struct Failure(Option<Box<Diagnostic>>);
 
 /// The failures of a build, each place once.
 #[derive(Debug, Default)]
@@ -21,9 +21,10 @@ pub struct Failures {
 impl Failures {
     /// Adds what failed on the page of that address.
     pub fn add(&mut self, failure: Failure, page: String) {
-        match self.found.iter_mut().find(|(known, ..)| *known == *failure.0) {
+        let Some(diagnostic) = failure.0 else { return };
+        match self.found.iter_mut().find(|(known, ..)| *known == *diagnostic) {
             Some((_, count, _)) => *count += 1,
-            None => self.found.push((*failure.0, 1, page)),
+            None => self.found.push((*diagnostic, 1, page)),
         }
     }
 
@@ -51,7 +52,7 @@ pub(super) fn of_theme(error: &tera::Error) -> Diagnostic {
 
 /// A value that cannot be handed to a template.
 pub(super) fn of_value(error: &tera::Error) -> Failure {
-    Failure(Box::new(Diagnostic::new(Code::TemplateError, error.to_string())))
+    Failure(Some(Box::new(Diagnostic::new(Code::TemplateError, error.to_string()))))
 }
 
 /// What failed while a page was rendered.
@@ -67,12 +68,14 @@ pub(super) fn of_rendering(error: &tera::Error, sources: &BTreeMap<String, Strin
             };
             located(Code::TemplateError, report.message(), report.filename(), &marked, sources)
         }
+        // It is there, and could not be loaded: that was said already.
+        ErrorKind::TemplateNotFound(name) if sources.contains_key(name) => return Failure(None),
         ErrorKind::TemplateNotFound(name) => {
             Diagnostic::new(Code::TemplateError, format!("there is no template `{name}`"))
         }
         other => Diagnostic::new(Code::TemplateError, other.to_string()),
     };
-    Failure(Box::new(diagnostic))
+    Failure(Some(Box::new(diagnostic)))
 }
 
 /// What is wrong with the templates as they are loaded: the name of the template, and the mistake.

@@ -88,14 +88,19 @@ fn first_free(host: IpAddr) -> io::Result<TcpListener> {
 #[derive(Debug)]
 struct Preview {
     files: HashMap<String, Content>,
+    /// Below which the site stands: empty, or `/explainers`.
+    base_path: String,
     /// What a browser may call this listener; `None` where it listens to the world.
     hosts: Option<Vec<String>>,
 }
 
 /// Answers until it is interrupted.
-pub fn serve(listener: Listener, files: Vec<OutputFile>) -> io::Result<()> {
+///
+/// `base_path` is empty, or `/explainers`.
+pub fn serve(listener: Listener, files: Vec<OutputFile>, base_path: String) -> io::Result<()> {
     let preview = Preview {
         files: files.into_iter().map(|file| (file.path, file.content)).collect(),
+        base_path,
         hosts: own_names(listener.address),
     };
     let router = Router::new().fallback(answer).with_state(Arc::new(preview));
@@ -131,7 +136,11 @@ async fn answer(State(preview): State<Arc<Preview>>, request: Request<Body>) -> 
         return plain(StatusCode::METHOD_NOT_ALLOWED, "A preview can only be read.");
     }
     let path = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
-    preview.file(&path)
+    match path.strip_prefix(&preview.base_path) {
+        Some(path) if path.starts_with('/') => preview.file(path),
+        _ if path == "/" || path == preview.base_path => redirect(&format!("{}/", preview.base_path)),
+        _ => preview.file(" "),
+    }
 }
 
 impl Preview {
@@ -144,7 +153,7 @@ impl Preview {
         }
         if !folder && self.files.contains_key(&format!("{name}/index.html")) {
             let to = percent_encoding::utf8_percent_encode(&name, percent_encoding::CONTROLS);
-            return redirect(&format!("/{to}/"));
+            return redirect(&format!("{}/{to}/", self.base_path));
         }
         match self.files.get("404.html") {
             Some(content) => respond(StatusCode::NOT_FOUND, "404.html", content),

@@ -59,7 +59,10 @@ pub fn walk(root: &Path) -> Result<(Tree, Vec<Diagnostic>), ReadError> {
     let has_content_folder = root.join("content").is_dir();
     let content = match has_content_folder {
         true => walker.files("content", usize::MAX)?,
-        false => walker.files("", 1)?,
+        // Where a project's own README lies at the root, it is about the site and not of it.
+        false => {
+            walker.files("", 1)?.into_iter().filter(|source| !source.path.eq_ignore_ascii_case("readme.md")).collect()
+        }
     };
     let (markdown, assets) = content.into_iter().partition(|source: &Source| is_markdown(&source.path));
     let config = ["nutgraf.yaml", "nutgraf.yml"].iter().find(|name| root.join(name).is_file());

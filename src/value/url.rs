@@ -76,6 +76,12 @@ impl BaseUrl {
         Self { origin: format!("http://{address}"), path: String::new() }
     }
 
+    /// The same host with another path, which begins with a slash or is empty.
+    #[must_use]
+    pub fn with_path(&self, path: &str) -> Self {
+        Self { origin: self.origin.clone(), path: path.to_owned() }
+    }
+
     /// The path below which the site stands, without a slash at its end: empty, or `/explainers`.
     pub fn path(&self) -> &str {
         &self.path
@@ -105,6 +111,15 @@ impl UrlPath {
         let named = parts.strip_suffix('/').unwrap_or(parts);
         let safe = named.is_empty() || named.split('/').all(is_safe_name);
         (safe && !text.starts_with("//")).then(|| Self(text.to_owned()))
+    }
+
+    /// An old address as authors write it: a path without an extension is a folder's.
+    pub fn old(text: &str) -> Option<Self> {
+        let last = text.rsplit('/').next().unwrap_or_default();
+        match last.is_empty() || last.contains('.') {
+            true => Self::parse(text),
+            false => Self::parse(&format!("{text}/")),
+        }
     }
 
     /// The page whose folder is `/a/b/`, of parts that are slugs or file names already.

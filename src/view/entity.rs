@@ -53,6 +53,8 @@ fn country(
         dek: own.zip(file).map(|(own, file)| own.html(&file.dek, directives)).unwrap_or_default(),
         text: own.zip(body).map(|(own, body)| own.html(&body.text, directives)).unwrap_or_default(),
         facts: facts(cx, code, changes),
+        from_dataset: cx.frame.countries.get(code).is_some()
+            && changes.is_none_or(|changes| changes.population.is_none()),
         about: cx.cards(&entity.about),
         mentioning: cx.cards(&entity.mentioned_by),
         positions: positions(cx, entity, directives),

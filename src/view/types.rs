@@ -422,6 +422,8 @@ pub struct CountryView {
     pub text: String,
     /// From the dataset, with the site's overrides.
     pub facts: Vec<FactView>,
+    /// Whether the population is the dataset's, whose source is then named.
+    pub from_dataset: bool,
     /// Explainers about it, newest first.
     pub about: Vec<CardView>,
     /// Explainers that mention it, newest first.

@@ -34,6 +34,7 @@ fn aligned(range: &Span, content: &str, file: &str, span: &Span, style: Style) -
     let source = file.get(span.clone())?;
     // The parser places a block scalar after its `|` or `>`.
     let mut cursor = usize::from(style == Style::Quoted);
+    let indent = if style == Style::Block { block_indent(file, span, content) } else { 0 };
     let (mut start, mut end) = (None, None);
     for (at, character) in content.char_indices() {
         if at >= range.end && end.is_some() {
@@ -41,6 +42,10 @@ fn aligned(range: &Span, content: &str, file: &str, span: &Span, style: Style) -
         }
         let (begins, continues) = step(source, cursor, character, style)?;
         cursor = continues;
+        if style == Style::Block && character == '\n' {
+            let blank = source[cursor..].len() - source[cursor..].trim_start_matches(' ').len();
+            cursor += blank.min(indent);
+        }
         if at >= range.start && start.is_none() {
             start = Some(begins);
         }
@@ -50,6 +55,13 @@ fn aligned(range: &Span, content: &str, file: &str, span: &Span, style: Style) -
     }
     let start = span.start + start?;
     Some(start..(span.start + end?).max(start))
+}
+
+/// How far the lines of a block are indented in the file and not in its content.
+fn block_indent(file: &str, span: &Span, content: &str) -> usize {
+    let spaces = |text: &str| text.len() - text.trim_start_matches(' ').len();
+    let line = file[..span.start].rfind('\n').map_or(0, |end| end + 1);
+    spaces(&file[line..]).saturating_sub(spaces(content))
 }
 
 /// Where `character` of the content begins and ends in the source, from `cursor` on.

@@ -120,6 +120,9 @@ impl<'t> Builder<'t> {
 
     fn explained(&self, error: &ScanError) -> Mistake {
         let at = self.bytes.of(error.marker().index()) - self.bytes.base;
+        if let Some((place, sign)) = text_in_brackets(self.yaml, at) {
+            return unquoted_line(self.yaml, place, sign);
+        }
         let earlier_line = |place: &(usize, char)| self.yaml[place.0..at].contains('\n');
         match unclosed_bracket(self.yaml, at).filter(earlier_line) {
             Some((place, '[')) => Mistake {
@@ -327,6 +330,41 @@ fn explained(info: &str, yaml: &str, at: usize) -> Mistake {
         )
     } else {
         Mistake { span: at..at + 1, message: format!("the YAML cannot be read: {info}"), help: None }
+    }
+}
+
+/// A value on the line of `at` that begins with a bracket and goes on after it is closed: a text such
+/// as `[@source] says so`, and no list.
+fn text_in_brackets(yaml: &str, at: usize) -> Option<(usize, char)> {
+    let start = yaml[..at.min(yaml.len())].rfind('\n').map_or(0, |end| end + 1);
+    let line = yaml[start..].lines().next()?;
+    let value = line.find(": ").map_or_else(|| line.find("- ").map(|at| at + 2), |at| Some(at + 2))?;
+    let text = line[value..].trim_start();
+    let sign = text.chars().next().filter(|sign| matches!(sign, '[' | '{'))?;
+    let after = text[closing_bracket(text)? + 1..].trim();
+    let goes_on = !after.is_empty() && !after.starts_with([',', ']', '}', '#']);
+    goes_on.then(|| (start + line.len() - text.len(), sign))
+}
+
+/// Where the bracket that a text begins with is closed.
+fn closing_bracket(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    text.char_indices().find_map(|(at, character)| {
+        match character {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })
+}
+
+fn unquoted_line(yaml: &str, at: usize, sign: char) -> Mistake {
+    let text = yaml[at..].lines().next().unwrap_or_default().trim_end();
+    Mistake {
+        span: at..at + 1,
+        message: format!("a text that begins with `{sign}` must stand in quotes"),
+        help: Some(format!("put the whole text in quotes: `\"{text}\"`")),
     }
 }
 

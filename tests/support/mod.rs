@@ -36,6 +36,7 @@ pub fn request(root: &Path) -> Request {
     Request {
         root: root.to_path_buf(),
         base_url: BaseUrl::parse(BASE_URL),
+        preview: None,
         drafts: false,
         future: false,
         now: NOW.parse::<Timestamp>().unwrap(),

@@ -240,8 +240,13 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
 
     fn push_text(&mut self, text: CowStr<'t>, range: Span) {
         if let Some(code) = &mut self.code {
-            code.pieces.push((code.text.len(), range.start));
-            code.text.push_str(&text);
+            // Line by line: in a YAML block, each is indented anew.
+            let mut at = range.start;
+            for line in text.split_inclusive('\n') {
+                code.pieces.push((code.text.len(), at));
+                code.text.push_str(line);
+                at += line.len();
+            }
             return;
         }
         self.texts.push(range.clone());

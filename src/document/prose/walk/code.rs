@@ -41,7 +41,7 @@ impl Walker<'_, '_, '_, '_, '_> {
         let block = self.file_span(&code.block);
         let first_line = self.sink.text()[block.clone()].lines().next().unwrap_or_default().len();
         let opening = block.start..block.start + first_line;
-        let in_file = |(inner, outer): &(usize, usize)| (*inner, self.file_span(&(*outer..*outer)).start);
+        let in_file = |(inner, outer): &(usize, usize)| (*inner, self.file_span(&(*outer..*outer + 1)).start);
         let pieces = code.pieces.iter().map(in_file).collect();
         let written = directive::Written { info: &code.info, text: &code.text, pieces, opening };
         if let Some(directive) = directive::parse(&written, self.shared, self.sink) {
