@@ -107,16 +107,13 @@ impl Locale {
 
     /// `A`, `A and B`, `A, B and C`.
     pub fn list(&self, items: &[String]) -> String {
-        match items {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first, last] => self
-                .word("list-pair", [("first", first.clone().into()), ("last", last.clone().into())])
-                .unwrap_or_default(),
-            [first, rest @ ..] => self
-                .word("list-middle", [("first", first.clone().into()), ("rest", self.list(rest).into())])
-                .unwrap_or_default(),
-        }
+        let Some((last, rest)) = items.split_last() else { return String::new() };
+        let join = |pattern, first: &String, name, rest: String| {
+            self.word(pattern, [("first", first.clone().into()), (name, rest.into())]).unwrap_or_default()
+        };
+        let Some((second, rest)) = rest.split_last() else { return last.clone() };
+        let pair = join("list-pair", second, "last", last.clone());
+        rest.iter().rev().fold(pair, |rest, first| join("list-middle", first, "rest", rest))
     }
 
     /// The name of a country in this language.

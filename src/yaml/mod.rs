@@ -10,7 +10,7 @@ mod offsets;
 mod parse;
 
 pub use decode::{Field, Fields, Spanned};
-pub use offsets::Offsets;
+pub use offsets::{Located, Offsets};
 pub use parse::parse;
 
 use crate::diagnostic::Span;

@@ -1,5 +1,7 @@
 //! From a place in a scalar's content back to the file.
 
+use std::cell::OnceCell;
+
 use super::Style;
 use crate::diagnostic::Span;
 
@@ -17,44 +19,59 @@ pub enum Offsets {
     },
 }
 
-impl Offsets {
-    /// The place in `file` of `range` of `content`.
-    ///
-    /// Falls back to the whole scalar where the two cannot be brought together.
-    pub fn to_file(&self, range: &Span, content: &str, file: &str) -> Span {
-        match self {
-            Self::From(base) => base + range.start..base + range.end,
-            Self::Scalar { span, style } => aligned(range, content, file, span, *style).unwrap_or_else(|| span.clone()),
+/// A text with the way back into its file, walked once however many places are asked for.
+#[derive(Debug)]
+pub struct Located<'o, 't> {
+    offsets: &'o Offsets,
+    content: &'t str,
+    /// For each byte of the content, where its character begins and ends in the file.
+    table: OnceCell<Option<Vec<Span>>>,
+}
+
+impl<'o, 't> Located<'o, 't> {
+    /// The text that stands where `offsets` says.
+    pub fn new(offsets: &'o Offsets, content: &'t str) -> Self {
+        Self { offsets, content, table: OnceCell::new() }
+    }
+
+    /// The place in `file` of `range` of the text; the whole scalar where the two cannot be brought together.
+    pub fn to_file(&self, range: &Span, file: &str) -> Span {
+        match self.offsets {
+            Offsets::From(base) => base + range.start..base + range.end,
+            Offsets::Scalar { span, style } => {
+                let table = self.table.get_or_init(|| aligned(self.content, file, span, *style));
+                table.as_ref().and_then(|table| within(table, range)).unwrap_or_else(|| span.clone())
+            }
         }
     }
 }
 
-/// Walks content and source side by side until both ends of the range are found.
-fn aligned(range: &Span, content: &str, file: &str, span: &Span, style: Style) -> Option<Span> {
+fn within(table: &[Span], range: &Span) -> Option<Span> {
+    let start = table.get(range.start)?.start;
+    let last = table.get(range.end.max(range.start + 1) - 1)?;
+    let end = if range.is_empty() { start } else { last.end };
+    Some(start..end.max(start))
+}
+
+/// Walks content and source side by side.
+fn aligned(content: &str, file: &str, span: &Span, style: Style) -> Option<Vec<Span>> {
     let source = file.get(span.clone())?;
     // The parser places a block scalar after its `|` or `>`.
     let mut cursor = usize::from(style == Style::Quoted);
     let indent = if style == Style::Block { block_indent(file, span, content) } else { 0 };
-    let (mut start, mut end) = (None, None);
-    for (at, character) in content.char_indices() {
-        if at >= range.end && end.is_some() {
-            break;
-        }
+    let mut table = Vec::with_capacity(content.len());
+    for character in content.chars() {
         let (begins, continues) = step(source, cursor, character, style)?;
         cursor = continues;
         if style == Style::Block && character == '\n' {
             let blank = source[cursor..].len() - source[cursor..].trim_start_matches(' ').len();
             cursor += blank.min(indent);
         }
-        if at >= range.start && start.is_none() {
-            start = Some(begins);
-        }
-        if at < range.end {
-            end = Some(continues);
+        for _ in 0..character.len_utf8() {
+            table.push(span.start + begins..span.start + continues);
         }
     }
-    let start = span.start + start?;
-    Some(start..(span.start + end?).max(start))
+    Some(table)
 }
 
 /// How far the lines of a block are indented in the file and not in its content.
@@ -108,6 +125,7 @@ fn escape_length(rest: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::Located;
     use crate::diagnostic::Sink;
     use crate::yaml::{Fields, parse};
 
@@ -118,7 +136,7 @@ mod tests {
         let mut fields = Fields::new(&node, "a test", &mut sink).unwrap();
         let text = fields.optional("t").unwrap().text(&mut sink).unwrap();
         let at = text.value.find(needle).unwrap();
-        yaml[text.offsets.to_file(&(at..at + needle.len()), &text.value, yaml)].to_owned()
+        yaml[Located::new(&text.offsets, &text.value).to_file(&(at..at + needle.len()), yaml)].to_owned()
     }
 
     #[test]

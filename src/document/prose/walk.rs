@@ -16,7 +16,7 @@ use super::{Flavour, Part, Prose, Rendered, Shared, citation_anchor, html};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
 use crate::gazetteer::Resolved;
-use crate::yaml::Offsets;
+use crate::yaml::{Located, Offsets};
 use code::OpenCode;
 use footnotes::Footnote;
 use tables::OpenTable;
@@ -69,6 +69,7 @@ fn citation<'l>(link: &BrokenLink) -> Option<(CowStr<'l>, CowStr<'l>)> {
 
 struct Walker<'t, 'o, 's, 'a, 'k> {
     text: &'t str,
+    located: Located<'o, 't>,
     options: Options<'o>,
     shared: &'s mut Shared<'a>,
     sink: &'s mut Sink<'k>,
@@ -116,6 +117,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
     fn new(text: &'t str, options: Options<'o>, shared: &'s mut Shared<'a>, sink: &'s mut Sink<'k>) -> Self {
         Self {
             text,
+            located: Located::new(options.offsets, text),
             options,
             shared,
             sink,
@@ -289,7 +291,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
     }
 
     fn file_span(&self, range: &Span) -> Span {
-        self.options.offsets.to_file(range, self.text, self.sink.text())
+        self.located.to_file(range, self.sink.text())
     }
 
     // Headings
