@@ -19,7 +19,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("yaml",       &["diagnostic"]),
     ("source",     &["diagnostic"]),
     ("locale",     &["country", "value"]),
-    ("gazetteer",  &["country", "diagnostic"]),
+    ("gazetteer",  &["country", "diagnostic", "value"]),
     ("config",     &["country", "diagnostic", "value", "yaml"]),
     ("document",   &["config", "country", "diagnostic", "gazetteer", "value", "yaml"]),
     ("index",      &["country", "diagnostic", "document", "gazetteer", "value"]),

@@ -9,7 +9,9 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use nutgraf::gazetteer::{evidence, mentions};
+use nutgraf::country::Countries;
+use nutgraf::gazetteer::{Gazetteer, Named};
+use nutgraf::value::LanguageTag;
 
 /// A case, with what an editor would find in it.
 struct Case {
@@ -44,28 +46,26 @@ fn parse(marked: &str) -> Case {
     Case { text, gold, neutral }
 }
 
-fn found(text: &str) -> Vec<(Range<usize>, String)> {
-    let paragraphs = || {
-        let mut at = 0;
-        text.split("\n\n").map(move |paragraph| {
-            let start = at;
-            at += paragraph.len() + 2;
-            (start, paragraph)
-        })
-    };
-    let evidence = evidence(paragraphs().map(|(_, paragraph)| paragraph));
+fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(Range<usize>, String)> {
+    let english = LanguageTag::parse("en").unwrap();
+    let starts = text.split("\n\n").scan(0, |at, paragraph| {
+        let start = *at;
+        *at += paragraph.len() + 2;
+        Some(start)
+    });
+    let passages: Vec<_> = text.split("\n\n").map(|paragraph| gazetteer.search(paragraph, &english)).collect();
     let mut all = Vec::new();
-    for (start, paragraph) in paragraphs() {
-        for mention in mentions(paragraph, &evidence).into_iter().filter(|mention| !mention.kept_out) {
-            let code = mention.country.map(|code| code.to_string()).unwrap_or_default();
-            all.push((mention.range.start + start..mention.range.end + start, code));
+    for (start, mentions) in starts.zip(gazetteer.decide(&passages)) {
+        for mention in mentions.into_iter().filter(|mention| !mention.kept_out) {
+            let Some(Named::Country(code)) = mention.named else { continue };
+            all.push((mention.range.start + start..mention.range.end + start, code.to_string()));
         }
     }
     all
 }
 
-fn score(case: &Case, name: &str) -> Score {
-    let found = found(&case.text);
+fn score(gazetteer: &Gazetteer, case: &Case, name: &str) -> Score {
+    let found = found(gazetteer, &case.text);
     let overlaps =
         |range: &Range<usize>| case.neutral.iter().any(|other| range.start < other.end && other.start < range.end);
     let mut score = Score::default();
@@ -91,6 +91,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 #[test]
 fn countries_are_found_as_an_editor_would_find_them() {
+    let gazetteer = Gazetteer::new(&Countries::embedded(), &[]);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mentions");
     let mut table: BTreeMap<String, (usize, Score)> = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -102,7 +103,7 @@ fn countries_are_found_as_an_editor_would_find_them() {
         let text = fs::read_to_string(&path).unwrap();
         let text: String = text.split_inclusive('\n').skip_while(|line| line.starts_with('#')).collect();
         for case in text.split("\n---\n").map(|case| parse(case.trim_matches('\n'))) {
-            let found = score(&case, &name);
+            let found = score(&gazetteer, &case, &name);
             let (cases, total) = table.entry(name.clone()).or_default();
             *cases += 1;
             total.right += found.right;

@@ -2,14 +2,14 @@
 
 use super::fields;
 use super::front_matter;
-use super::kind::{ContentPath, EntityKind, Kind};
+use super::kind::{ContentPath, Kind};
 use super::parser::{self, File};
 use super::prose::{Flavour, Shared};
 use super::{Document, Summary, page, reaction};
 use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::gazetteer::SiteNames;
-use crate::value::{Slug, UrlPath, WebUrl};
+use crate::value::{EntityKind, Slug, UrlPath, WebUrl};
 use crate::yaml::{self, Fields};
 
 /// What an entity's file says besides its text.

@@ -1,6 +1,6 @@
 //! What a file is, by where it stands.
 
-use crate::value::{Slug, UrlPath};
+use crate::value::{EntityKind, Slug, UrlPath};
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,48 +13,6 @@ pub enum Kind {
     Page,
     /// The file of an entity.
     Entity(EntityKind),
-}
-
-/// The kinds of things that have a page because articles speak of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntityKind {
-    /// A country or territory.
-    Country,
-    /// A subject.
-    Topic,
-    /// A person.
-    Person,
-    /// An organization.
-    Organization,
-    /// A byline.
-    Author,
-}
-
-impl EntityKind {
-    /// All kinds, in the order in which a name is looked for.
-    pub const ALL: [Self; 5] = [Self::Country, Self::Topic, Self::Person, Self::Organization, Self::Author];
-
-    /// The folder of their files and the first part of their URLs.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Country => "countries",
-            Self::Topic => "topics",
-            Self::Person => "people",
-            Self::Organization => "organizations",
-            Self::Author => "authors",
-        }
-    }
-
-    /// As in names of words and templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Country => "country",
-            Self::Topic => "topic",
-            Self::Person => "person",
-            Self::Organization => "organization",
-            Self::Author => "author",
-        }
-    }
 }
 
 /// A path within the content, taken apart.

@@ -17,7 +17,7 @@ pub mod prose;
 mod reaction;
 
 pub use entity::{CountryFacts, EntityFacts, names};
-pub use kind::{EntityKind, Kind, address};
+pub use kind::{Kind, address};
 pub use parser::parse;
 pub use prose::{Directive, Part, Prose};
 pub use reaction::{By, Reaction, SourceRef, Stance, TimelineEntry};
@@ -31,7 +31,7 @@ use serde_json::Value as Json;
 use crate::config::{Autolink, HtmlPolicy};
 use crate::country::CountryCode;
 use crate::diagnostic::Span;
-use crate::value::{LanguageTag, Moment, PartialDate, Slug, UrlPath, WebUrl};
+use crate::value::{EntityKind, LanguageTag, Moment, PartialDate, Slug, UrlPath, WebUrl};
 
 /// What a file's text is read with, besides the gazetteer.
 #[derive(Debug, Clone)]

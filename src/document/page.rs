@@ -1,13 +1,13 @@
 //! Plain pages, and what all kinds of files have in common.
 
 use super::fields;
-use super::kind::{EntityKind, Kind};
+use super::kind::Kind;
 use super::parser::{self, File};
 use super::prose::{Flavour, Prose, Shared};
 use super::{Document, ListKind, ListQuery, Sort, Summary, article};
 use crate::config::AUTOLINK;
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::value::{PartialDate, Slug, UrlPath};
+use crate::value::{EntityKind, PartialDate, Slug, UrlPath};
 use crate::yaml::{Field, Fields};
 
 pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option<Document> {

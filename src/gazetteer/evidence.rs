@@ -7,7 +7,7 @@ use super::scan::{Folded, Hit, Meaning, NameKind, Scan, fits_case};
 
 /// What speaks for and against each country, and which are named beyond doubt.
 #[derive(Debug, Clone, Default)]
-pub struct Evidence {
+pub(super) struct Evidence {
     weights: BTreeMap<[u8; 2], (BTreeSet<String>, BTreeSet<String>)>,
     named: BTreeSet<[u8; 2]>,
     /// Names that are a person's somewhere in the text.

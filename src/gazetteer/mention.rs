@@ -1,53 +1,99 @@
-//! Text → mentions of countries.
+//! Text → mentions.
 
+use std::fmt;
 use std::ops::Range;
 
+use super::Gazetteer;
 use super::evidence::Evidence;
 use super::rules::{self, Decision, Words};
 use super::scan::{Folded, Hit, Scan, scan};
 use crate::country::CountryCode;
+use crate::value::{EntityId, LanguageTag};
+
+/// What a name means.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Named {
+    /// A country or territory.
+    Country(CountryCode),
+    /// A topic, person or organization that has a file.
+    Entity(EntityId),
+}
+
+/// `country:KZ`, `topic:abraham-accords`
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Country(code) => write!(f, "country:{code}"),
+            Self::Entity(id) => write!(f, "{id}"),
+        }
+    }
+}
+
+/// A paragraph, heading or cell, searched for names; what they mean is decided when all of a
+/// document's passages are known.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    folded: Folded,
+    found: Scan,
+}
 
 /// A phrase that is a mention, or that seemed to be one and was kept out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// In bytes of the text that was searched, without a possessive.
+    /// In bytes of the passage, without a possessive; one of the passage's candidates.
     pub range: Range<usize>,
-    /// The country; of a phrase that was kept out, the one it seemed to be, if any.
-    pub country: Option<CountryCode>,
+    /// What is mentioned; of a phrase that was kept out, what it seemed to be, if anything.
+    pub named: Option<Named>,
     /// The rule that found it or kept it out.
     pub rule: &'static str,
     /// Whether it was kept out.
     pub kept_out: bool,
 }
 
-/// Gathers what a document's text says for and against countries, before its paragraphs are searched.
-pub fn evidence<'t>(paragraphs: impl IntoIterator<Item = &'t str>) -> Evidence {
-    let mut evidence = Evidence::default();
-    for paragraph in paragraphs {
-        let folded = Folded::new(paragraph);
-        evidence.add(&folded, &scan(&folded));
+impl Passage {
+    /// Where the names are that may turn out to be mentions: in order, without overlap, in bytes
+    /// of the passage.
+    pub fn candidates(&self) -> impl Iterator<Item = Range<usize>> {
+        self.found.names.iter().map(|hit| self.folded.source_range(hit.start, hit.end))
     }
-    evidence
 }
 
-/// The mentions in one paragraph, in order.
-pub fn mentions(paragraph: &str, document: &Evidence) -> Vec<Mention> {
-    let folded = Folded::new(paragraph);
-    let found = scan(&folded);
+impl Gazetteer {
+    /// Searches a passage in this language.
+    pub fn search(&self, text: &str, _language: &LanguageTag) -> Passage {
+        let folded = Folded::new(text);
+        let found = scan(&folded);
+        Passage { folded, found }
+    }
+
+    /// The mentions in the passages of one document, in order.
+    pub fn decide(&self, passages: &[Passage]) -> Vec<Vec<Mention>> {
+        let mut document = Evidence::default();
+        for passage in passages {
+            document.add(&passage.folded, &passage.found);
+        }
+        passages.iter().map(|passage| mentions(passage, &document)).collect()
+    }
+}
+
+/// The mentions in one passage, in order.
+fn mentions(passage: &Passage, document: &Evidence) -> Vec<Mention> {
+    let Passage { folded, found } = passage;
     if found.names.is_empty() {
         return Vec::new();
     }
-    let sentences = Sentences::new(&folded, &found);
+    let sentences = Sentences::new(folded, found);
     let style = rules::style(&folded.text);
     let decided = found.names.iter().filter_map(|hit| {
-        let words = Words::new(&folded, hit);
+        let words = Words::new(folded, hit);
         let (country, rule, kept_out) = match rules::decide(&words, hit, style, sentences.around(hit.start), document) {
             Decision::Mention(code, rule) => (Some(code), rule, false),
             Decision::KeptOut(code, rule) => (code, rule, true),
             Decision::Nothing => return None,
         };
         let country = country.and_then(|code| CountryCode::parse(std::str::from_utf8(&code).ok()?));
-        Some(Mention { range: folded.source_range(hit.start, hit.end), country, rule, kept_out })
+        let range = folded.source_range(hit.start, hit.end);
+        Some(Mention { range, named: country.map(Named::Country), rule, kept_out })
     });
     decided.collect()
 }

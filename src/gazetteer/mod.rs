@@ -8,8 +8,7 @@ mod mention;
 mod rules;
 mod scan;
 
-pub use evidence::Evidence;
-pub use mention::{Mention, evidence, mentions};
+pub use mention::{Mention, Named, Passage};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

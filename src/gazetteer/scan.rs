@@ -119,7 +119,7 @@ pub(super) struct Hit {
 }
 
 /// What a scan finds: names and guards, longest first and not overlapping; and evidence, anywhere.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Scan {
     pub(super) names: Vec<Hit>,
     pub(super) evidence: Vec<Hit>,

@@ -3,7 +3,7 @@
 use super::{Index, Linked, Output, OutputId, SourceId};
 use crate::diagnostic::{Code, Diagnostic, Span, nearest, nearest_path};
 use crate::document::{Asset, Kind, Link, LinkTarget, Summary};
-use crate::value::UrlPath;
+use crate::value::{EntityId, UrlPath};
 
 /// A place in an author's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +173,7 @@ impl Check<'_, '_> {
         self.report(&link.span, diagnostic);
     }
 
-    fn entity_anchor(&mut self, id: &super::EntityId, anchor: Option<&str>, link: &Link) {
+    fn entity_anchor(&mut self, id: &EntityId, anchor: Option<&str>, link: &Link) {
         match self.index.entities.get(id).and_then(|entity| entity.file.clone()) {
             Some(file) => self.anchor(&file, anchor, link),
             None => self.generated_anchor(&id.url(), anchor, link),

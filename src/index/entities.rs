@@ -5,18 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Finding, Index, Linked, Place, SourceId};
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{EntityKind, Kind, Name, Summary};
+use crate::document::{Kind, Name, Summary};
 use crate::gazetteer::Gazetteer;
-use crate::value::{Slug, UrlPath};
-
-/// An entity: its kind and the last part of its URL.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId {
-    /// Which kind.
-    pub kind: EntityKind,
-    /// Unique among its kind.
-    pub slug: Slug,
-}
+use crate::value::{EntityId, EntityKind, Slug};
 
 /// What is known of an entity.
 #[derive(Debug, Clone)]
@@ -35,13 +26,6 @@ pub struct Entity {
     pub mentioned_by: Vec<SourceId>,
     /// The reactions it made: article and place in its list; newest article first.
     pub reactions: Vec<(SourceId, usize)>,
-}
-
-impl EntityId {
-    /// Its page.
-    pub fn url(&self) -> UrlPath {
-        UrlPath::page(&[self.kind.folder(), self.slug.as_str()])
-    }
 }
 
 /// What articles may call the entities of one kind: slugs of names → the entity's slug.

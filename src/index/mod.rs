@@ -12,7 +12,7 @@ mod reader;
 pub use archive::{Archive, ArchivePage};
 pub use check::{Finding, Place};
 use entities::Aliases;
-pub use entities::{Entity, EntityId};
+pub use entities::Entity;
 pub use outputs::{Output, OutputId, Owner};
 pub use reader::{Linked, Reader};
 
@@ -27,7 +27,7 @@ use crate::country::{Countries, CountryCode};
 use crate::diagnostic::Span;
 use crate::document::{Kind, Link, Summary};
 use crate::gazetteer::Gazetteer;
-use crate::value::{UrlPath, WebUrl};
+use crate::value::{EntityId, UrlPath, WebUrl};
 
 /// A document's file, relative to the site: what identifies it.
 pub type SourceId = Arc<str>;

@@ -4,10 +4,10 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{Archive, Destination, EntityId, Finding, Index, Place, SourceId};
+use super::{Archive, Destination, Finding, Index, Place, SourceId};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Kind;
-use crate::value::UrlPath;
+use crate::value::{EntityId, UrlPath};
 
 /// What a file of the site is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

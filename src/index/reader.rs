@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Archive, Entity, EntityId, Index, Output, SourceId};
+use super::{Archive, Entity, Index, Output, SourceId};
 use crate::country::CountryCode;
-use crate::document::{Asset, EntityKind, Kind, LinkTarget, ListKind, ListQuery, Sort, Summary};
-use crate::value::{Slug, UrlPath};
+use crate::document::{Asset, Kind, LinkTarget, ListKind, ListQuery, Sort, Summary};
+use crate::value::{EntityId, EntityKind, Slug, UrlPath};
 
 /// What a name or a link was found to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]

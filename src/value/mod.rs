@@ -3,11 +3,13 @@
 //! **Architecture invariant.** Knows neither files nor pages; no I/O.
 
 mod date;
+mod entity;
 mod language;
 mod slug;
 mod url;
 
 pub use date::{Moment, PartialDate};
+pub use entity::{EntityId, EntityKind};
 pub use language::LanguageTag;
 pub use slug::Slug;
 pub use url::{BaseUrl, UrlPath, WebUrl, WebUrlError};

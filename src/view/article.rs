@@ -3,8 +3,9 @@
 use super::pieces::{self, Cx};
 use super::prose::Directives;
 use super::{ArticleView, BackgroundView, Content, PageMeta, PageView, PlainView, QuestionView, TranslationView};
-use crate::document::{Body, EntityKind, Kind, ListKind, Notice, Summary};
+use crate::document::{Body, Kind, ListKind, Notice, Summary};
 use crate::index::SourceId;
+use crate::value::EntityKind;
 
 /// Adults read English prose at about this many words a minute (Brysbaert 2019: 238).
 const WORDS_PER_MINUTE: usize = 230;

@@ -7,8 +7,9 @@ use super::pieces::{Cx, word};
 use super::prose::{self, Directives};
 use super::{Content, CountryView, EntityView, FactView, LinkView, PageView, ReactionView};
 use crate::country::{Country, CountryCode};
-use crate::document::{Body, CountryFacts, EntityKind, Reaction, Summary};
-use crate::index::{Entity, EntityId, SourceId};
+use crate::document::{Body, CountryFacts, Reaction, Summary};
+use crate::index::{Entity, SourceId};
+use crate::value::{EntityId, EntityKind};
 
 pub(super) fn page(cx: Cx, id: &EntityId, body: Option<&Body>) -> Option<PageView> {
     let entity = cx.reader.entity(id)?;

@@ -9,9 +9,9 @@ use super::{
     ArchiveView, Content, CorrectionsView, CountriesView, EntityLink, HomeView, PageView, RedirectView, RegionView,
     article, destination_url,
 };
-use crate::document::{Body, EntityKind, Notice, Summary};
+use crate::document::{Body, Notice, Summary};
 use crate::index::{Destination, SourceId};
-use crate::value::UrlPath;
+use crate::value::{EntityKind, UrlPath};
 
 const HOME_ARTICLES: usize = 13;
 const HOME_ENTITIES: usize = 12;

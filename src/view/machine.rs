@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::Frame;
 use super::pieces::Cx;
-use crate::document::{EntityKind, Summary};
+use crate::document::Summary;
 use crate::index::OutputId;
-use crate::value::{Moment, UrlPath};
+use crate::value::{EntityKind, Moment, UrlPath};
 
 /// An Atom feed (RFC 4287).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use super::{
 use crate::country::CountryCode;
 use crate::document::prose::{citation_anchor, source_anchor};
 use crate::document::{
-    Asset, By, EntityKind, Heading, Image, Name, Notice, Reaction, Source, SourceRef, Stance, Summary, TimelineEntry,
+    Asset, By, Heading, Image, Name, Notice, Reaction, Source, SourceRef, Stance, Summary, TimelineEntry,
 };
-use crate::index::{Entity, EntityId, Reader, SourceId};
+use crate::index::{Entity, Reader, SourceId};
 use crate::locale::Argument;
-use crate::value::{Moment, PartialDate, UrlPath};
+use crate::value::{EntityId, EntityKind, Moment, PartialDate, UrlPath};
 
 /// What every function here needs: the site, and the page that is being made.
 #[derive(Debug, Clone, Copy)]

@@ -55,10 +55,11 @@ fn within(table: &[Span], range: &Span) -> Option<Span> {
 
 /// Walks content and source side by side.
 fn aligned(content: &str, file: &str, span: &Span, style: Style) -> Option<Vec<Span>> {
-    let source = file.get(span.clone())?;
+    let indent = if style == Style::Block { block_indent(file, span, content) } else { 0 };
+    let start = if style == Style::Block { block_start(file, span, content)? } else { span.start };
+    let source = file.get(start..span.end)?;
     // The parser places a block scalar after its `|` or `>`.
     let mut cursor = usize::from(style == Style::Quoted);
-    let indent = if style == Style::Block { block_indent(file, span, content) } else { 0 };
     let mut table = Vec::with_capacity(content.len());
     for character in content.chars() {
         let (begins, continues) = step(source, cursor, character, style)?;
@@ -68,17 +69,27 @@ fn aligned(content: &str, file: &str, span: &Span, style: Style) -> Option<Vec<S
             cursor += blank.min(indent);
         }
         for _ in 0..character.len_utf8() {
-            table.push(span.start + begins..span.start + continues);
+            table.push(start + begins..start + continues);
         }
     }
     Some(table)
+}
+
+/// Where a block begins: the parser places it after the blank lines that its content begins with.
+fn block_start(file: &str, span: &Span, content: &str) -> Option<usize> {
+    let blank_lines = content.len() - content.trim_start_matches('\n').len();
+    let line_start = |at: usize| file.get(..at).map(|before| before.rfind('\n').map_or(0, |end| end + 1));
+    match blank_lines {
+        0 => Some(span.start),
+        _ => (0..blank_lines).try_fold(line_start(span.start)?, |start, _| line_start(start.checked_sub(1)?)),
+    }
 }
 
 /// How far the lines of a block are indented in the file and not in its content.
 fn block_indent(file: &str, span: &Span, content: &str) -> usize {
     let spaces = |text: &str| text.len() - text.trim_start_matches(' ').len();
     let line = file[..span.start].rfind('\n').map_or(0, |end| end + 1);
-    spaces(&file[line..]).saturating_sub(spaces(content))
+    spaces(&file[line..]).saturating_sub(spaces(content.trim_start_matches('\n')))
 }
 
 /// Where `character` of the content begins and ends in the source, from `cursor` on.
