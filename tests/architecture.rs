@@ -23,7 +23,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("config",     &["country", "diagnostic", "value", "yaml"]),
     ("document",   &["config", "country", "diagnostic", "gazetteer", "value", "yaml"]),
     ("index",      &["country", "diagnostic", "document", "gazetteer", "value"]),
-    ("view",       &["country", "document", "index", "locale", "value"]),
+    ("view",       &["country", "document", "gazetteer", "index", "locale", "value"]),
     ("render",     &["diagnostic", "locale", "view"]),
     ("serve",      &["output", "value"]),
     ("build",      &["diagnostic", "country", "output", "value", "source", "locale", "gazetteer", "config", "document",

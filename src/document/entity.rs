@@ -4,8 +4,8 @@ use super::fields;
 use super::front_matter;
 use super::kind::{ContentPath, Kind};
 use super::parser::{self, File};
-use super::prose::{Flavour, Shared};
-use super::{Document, Summary, page, reaction};
+use super::prose::{Flavour, Scope, Shared};
+use super::{Document, Summary, article, page, reaction};
 use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::gazetteer::SiteNames;
@@ -99,17 +99,17 @@ pub(super) fn parse(kind: EntityKind, file: &File, shared: &mut Shared, sink: &m
     page::look(&mut summary, &mut fields, shared, sink);
     summary.language = fields::language(&mut fields, sink);
     summary.draft = fields::boolean(&mut fields, "draft", sink);
-    summary.timeline =
-        fields.optional("timeline").map(|field| reaction::timeline(&field, shared, sink)).unwrap_or_default();
+    let timeline = fields.optional("timeline");
+    summary.timeline = article::read(timeline, Scope::Timeline, reaction::timeline, shared, sink);
     fields.finish(sink);
 
     let text = parser::text(file, false, shared, sink);
     summary.sources = parser::counted_sources(sources, shared, sink);
-    page::close(&mut summary, shared);
-    if kind == EntityKind::Country && country.is_none() {
-        return None;
-    }
-    summary.entity = Some(EntityFacts { kind, slug: slug?, name_span, alternate_names, same_as, country });
+    let is_whole = kind != EntityKind::Country || country.is_some();
+    summary.entity =
+        slug.filter(|_| is_whole).map(|slug| EntityFacts { kind, slug, name_span, alternate_names, same_as, country });
+    page::close(&mut summary, shared, sink.text());
+    summary.entity.as_ref()?;
     file.readable.then(|| Document { summary, body: parser::plain_body(text) })
 }
 

@@ -84,20 +84,60 @@ fn removed_of_tag(tag: &str) -> Option<String> {
 
 /// How many more elements are open after a piece of raw HTML than before it.
 pub(super) fn nesting(raw: &str) -> i32 {
+    count_open(raw, |_| true)
+}
+
+/// The same, of elements with one of these names.
+pub(super) fn nesting_of(raw: &str, names: &[&str]) -> i32 {
+    count_open(raw, |name| names.contains(&name))
+}
+
+fn count_open(raw: &str, counts: impl Fn(&str) -> bool) -> i32 {
     const VOID: [&str; 9] = ["br", "hr", "img", "input", "wbr", "source", "track", "area", "col"];
     let name =
         |tag: &str| tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
     raw.match_indices('<')
         .map(|(at, _)| &raw[at + 1..])
         .map(|tag| match tag.chars().next() {
-            Some('/') => -1,
+            Some('/') => -i32::from(counts(&name(&tag[1..]))),
             Some(first) if first.is_ascii_alphabetic() => {
-                let closed = tag[..end_of_tag(tag)].ends_with('/') || VOID.contains(&name(tag).as_str());
-                i32::from(!closed)
+                let name = name(tag);
+                let closed = tag[..end_of_tag(tag)].ends_with('/') || VOID.contains(&name.as_str());
+                i32::from(!closed && counts(&name))
             }
             _ => 0,
         })
         .sum()
+}
+
+/// Where the texts stand in a block of raw HTML: between tags, and not in comments, code or scripts.
+pub(super) fn texts(raw: &str) -> Vec<std::ops::Range<usize>> {
+    const SILENT: [&str; 8] = ["script", "style", "code", "pre", "textarea", "template", "svg", "kbd"];
+    let mut texts = Vec::new();
+    let mut at = 0;
+    while at < raw.len() {
+        let open = raw[at..].find('<').map_or(raw.len(), |found| at + found);
+        if !raw[at..open].trim().is_empty() {
+            texts.push(at..open);
+        }
+        let Some(tag) = raw.get(open + 1..) else { break };
+        let silent = SILENT.into_iter().find(|name| {
+            let named = tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+            named && !tag[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        });
+        at = match silent {
+            _ if tag.starts_with("!--") => tag.find("-->").map_or(raw.len(), |end| open + 1 + end + 3),
+            Some(name) => {
+                let closes = |at: usize| {
+                    tag.get(at + 2..at + 2 + name.len()).is_some_and(|closing| closing.eq_ignore_ascii_case(name))
+                };
+                let end = tag.match_indices("</").map(|(at, _)| at).find(|at| closes(*at));
+                end.map_or(raw.len(), |end| open + 1 + end)
+            }
+            None => (open + 1 + end_of_tag(tag) + 1).min(raw.len()),
+        };
+    }
+    texts
 }
 
 /// The ids that a piece of raw HTML gives.
