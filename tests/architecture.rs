@@ -28,7 +28,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("serve",      &["output", "value"]),
     ("build",      &["diagnostic", "country", "output", "value", "source", "locale", "gazetteer", "config", "document",
                      "index", "view", "render"]),
-    ("cli",        &["build", "diagnostic", "output", "serve", "value"]),
+    ("cli",        &["build", "diagnostic", "document", "gazetteer", "output", "serve", "value"]),
 ];
 
 /// Where only a part of another room may be used: who, of whom, what.

@@ -4,12 +4,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
+use nutgraf::config::{Autolink, HtmlPolicy};
 use nutgraf::country::Countries;
+use nutgraf::document::{self, Dialect};
 use nutgraf::gazetteer::{Gazetteer, Named};
 use nutgraf::value::LanguageTag;
 
@@ -46,22 +48,22 @@ fn parse(marked: &str) -> Case {
     Case { text, gold, neutral }
 }
 
+/// What the program finds in a case, read as a bare Markdown text.
 fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(Range<usize>, String)> {
-    let english = LanguageTag::parse("en").unwrap();
-    let starts = text.split("\n\n").scan(0, |at, paragraph| {
-        let start = *at;
-        *at += paragraph.len() + 2;
-        Some(start)
+    let dialect = Dialect {
+        language: LanguageTag::parse("en").unwrap(),
+        timezone: jiff::tz::TimeZone::UTC,
+        html: HtmlPolicy::Sanitize,
+        autolink: Autolink::First,
+        directives: BTreeSet::new(),
+        flat: true,
+    };
+    let mentions = document::mentions("-", text, gazetteer, &dialect).into_iter().filter(|found| !found.kept_out);
+    let countries = mentions.filter_map(|found| match found.named {
+        Some(Named::Country(code)) => Some((found.span, code.to_string())),
+        _ => None,
     });
-    let passages: Vec<_> = text.split("\n\n").map(|paragraph| gazetteer.search(paragraph, &english)).collect();
-    let mut all = Vec::new();
-    for (start, mentions) in starts.zip(gazetteer.decide(&passages)) {
-        for mention in mentions.into_iter().filter(|mention| !mention.kept_out) {
-            let Some(Named::Country(code)) = mention.named else { continue };
-            all.push((mention.range.start + start..mention.range.end + start, code.to_string()));
-        }
-    }
-    all
+    countries.collect()
 }
 
 fn score(gazetteer: &Gazetteer, case: &Case, name: &str) -> Score {

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::load::{self, Text};
-use super::{Counts, Failed, Made, Progress, Request, Silent};
+use super::{Counts, Failed, Made, Progress, Request};
 use crate::config::{Config, Reference, Target};
 use crate::country::Countries;
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
@@ -91,22 +91,9 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
     Ok(Made { base_path, files, report: Report::new(mistakes, &config.lints, request.deny_warnings), counts })
 }
 
-/// The names of countries that the site at `root` knows.
-pub fn gazetteer(root: &Path) -> Result<Gazetteer, Failed> {
-    if !root.is_dir() {
-        return Err(Failed::NoSite(root.display().to_string()));
-    }
-    let (tree, mut ignored) = source::walk(root)?;
-    let (config, _) = load::config(&tree, &mut ignored)?;
-    let config = config.unwrap_or_default();
-    let texts = load::texts(&tree.markdown, config.limits.file_size, &Silent, &mut ignored)?;
-    let names = site_names(&config, &texts, !tree.has_content_folder);
-    Ok(Gazetteer::new(&Countries::embedded(), &names))
-}
-
 // Reading
 
-fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
+pub(super) fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
     let of_config = config.countries.iter().map(|(code, change)| SiteNames {
         code: *code,
         name: change.name.clone(),
@@ -116,7 +103,7 @@ fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
     of_config.chain(of_files).collect()
 }
 
-fn dialect(config: &Config, templates: &[TemplateSource], tree: &Tree) -> Dialect {
+pub(super) fn dialect(config: &Config, templates: &[TemplateSource], tree: &Tree) -> Dialect {
     let names =
         templates.iter().filter_map(|template| template.name.strip_prefix("directives/")?.strip_suffix(".html"));
     Dialect {

@@ -20,7 +20,9 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
         return None;
     }
     let title = required(&mut fields, "title", file, sink).and_then(|field| field.text(sink));
-    title.iter().for_each(|title| shared.search(title, sink));
+    if let Some(title) = &title {
+        shared.search(title, sink);
+    }
     let dek = required(&mut fields, "summary", file, sink)
         .and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
     let zone = &shared.dialect.timezone;

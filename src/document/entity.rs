@@ -107,7 +107,7 @@ pub(super) fn parse(kind: EntityKind, file: &File, shared: &mut Shared, sink: &m
     summary.sources = parser::counted_sources(sources, shared, sink);
     let is_whole = kind != EntityKind::Country || country.is_some();
     summary.entity =
-        slug.filter(|_| is_whole).map(|slug| EntityFacts { kind, slug, name_span, alternate_names, same_as, country });
+        slug.filter(|_| is_whole).map(|slug| EntityFacts { kind, slug, alternate_names, name_span, same_as, country });
     page::close(&mut summary, shared, sink.text());
     summary.entity.as_ref()?;
     file.readable.then(|| Document { summary, body: parser::plain_body(text) })

@@ -50,6 +50,26 @@ pub struct Mention {
     pub kept_out: bool,
 }
 
+/// Why a rule keeps a name out, in a few words for an author.
+pub fn reason(rule: &str) -> Option<&'static str> {
+    Some(match rule {
+        "water" => "a sea, river, lake or gulf",
+        "region" => "a region",
+        "sub-national" | "us-place" => "a place within a country",
+        "organization" => "a firm, newspaper or body",
+        "person" => "a person",
+        "name-part" => "a part of a longer name",
+        "idiom" | "common-noun" => "a word or saying that is not about the country",
+        "language" => "a language",
+        "history" => "not the state of today",
+        "ethnic" => "a people of another country",
+        "pronoun" => "the pronoun, in capitals",
+        "context" => "nothing nearby says that the country is meant",
+        "unlink" => "the article's `unlink` names it",
+        _ => return None,
+    })
+}
+
 impl Passage {
     /// Where the names are that may turn out to be mentions: in order, without overlap, in bytes
     /// of the passage.

@@ -8,7 +8,7 @@ mod mention;
 mod rules;
 mod scan;
 
-pub use mention::{Mention, Named, Passage};
+pub use mention::{Mention, Named, Passage, reason};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

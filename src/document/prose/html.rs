@@ -110,9 +110,11 @@ fn count_open(raw: &str, counts: impl Fn(&str) -> bool) -> i32 {
         .sum()
 }
 
+/// Elements whose text is not prose.
+pub(super) const SILENT: [&str; 9] = ["script", "style", "code", "pre", "samp", "kbd", "textarea", "template", "svg"];
+
 /// Where the texts stand in a block of raw HTML: between tags, and not in comments, code or scripts.
 pub(super) fn texts(raw: &str) -> Vec<std::ops::Range<usize>> {
-    const SILENT: [&str; 8] = ["script", "style", "code", "pre", "textarea", "template", "svg", "kbd"];
     let mut texts = Vec::new();
     let mut at = 0;
     while at < raw.len() {

@@ -152,7 +152,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         match event {
             Event::Start(tag) => {
                 self.deepen(1, &range);
-                self.passage_start(&tag);
+                self.passage_start(&tag, &range);
                 self.start(tag, range);
             }
             Event::End(tag) => {

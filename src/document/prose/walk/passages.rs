@@ -19,6 +19,8 @@ pub(super) struct OpenPassage {
     open: Option<usize>,
     /// Elements of raw HTML that are open in the passage.
     raw: i32,
+    /// Those of them whose text is not prose, such as code.
+    silent: i32,
     /// Raw links, buttons and the like that are open across passages.
     closed_to_links: i32,
 }
@@ -43,11 +45,13 @@ struct Segment {
 }
 
 /// An inline element.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Element {
     parent: Option<usize>,
     /// The event that opened it.
     out: usize,
+    /// In bytes of the Markdown, with its markers.
+    source: Span,
     is_link: bool,
     is_wikilink: bool,
 }
@@ -60,10 +64,10 @@ struct Insertion {
     offset: Option<usize>,
 }
 
-impl<'t> Walker<'t, '_, '_, '_, '_> {
+impl Walker<'_, '_, '_, '_, '_> {
     /// Follows the elements: a block ends the passage before it.
-    pub(super) fn passage_start(&mut self, tag: &Tag) {
-        let (is_link, is_wikilink) = match tag {
+    pub(super) fn passage_start(&mut self, tag: &Tag, source: &Span) {
+        let (link, wikilink) = match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => (false, false),
             Tag::Link { link_type, .. } => (true, matches!(link_type, LinkType::WikiLink { .. })),
             // What a picture shows is said in its own text, which is an attribute.
@@ -71,13 +75,15 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
             _ => return self.close_passage(),
         };
         let passage = &mut self.passage;
-        let outer = passage.open.map(|at| passage.elements[at]);
-        passage.elements.push(Element {
+        let outer = passage.open.map(|at| &passage.elements[at]);
+        let element = Element {
             parent: passage.open,
             out: self.out.len(),
-            is_link: is_link || outer.is_some_and(|outer| outer.is_link),
-            is_wikilink: is_wikilink || outer.is_some_and(|outer| outer.is_wikilink),
-        });
+            source: source.clone(),
+            is_link: link || outer.is_some_and(|outer| outer.is_link),
+            is_wikilink: wikilink || outer.is_some_and(|outer| outer.is_wikilink),
+        };
+        passage.elements.push(element);
         passage.open = Some(passage.elements.len() - 1);
     }
 
@@ -120,6 +126,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
     /// A tag of raw HTML in a paragraph.
     pub(super) fn passage_raw_inline(&mut self, raw: &str) {
         self.passage.raw = (self.passage.raw + html::nesting(raw)).max(0);
+        self.passage.silent = (self.passage.silent + html::nesting_of(raw, &html::SILENT)).max(0);
     }
 
     /// A block of raw HTML: its text is searched, and nothing in it is linked.
@@ -138,13 +145,14 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
             return;
         }
         let passage = &mut self.passage;
-        let element = passage.open.map(|at| passage.elements[at]);
+        let text = if passage.silent > 0 { "\u{FFFC}" } else { text };
+        let element = passage.open.map(|at| &passage.elements[at]);
         let free = passage.raw == 0 && passage.closed_to_links == 0 && self.heading.is_none();
         let segment = Segment {
             start: passage.text.len(),
             out,
             source: source.clone(),
-            verbatim,
+            verbatim: verbatim && passage.silent == 0,
             element: passage.open,
             linkable: free && !element.is_some_and(|element| element.is_link),
             wikilink: element.is_some_and(|element| element.is_wikilink),
@@ -171,8 +179,10 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
 
     fn place(&mut self, passage: &OpenPassage, range: &Span) -> Place {
         let (first, last) = (passage.segment(range.start), passage.segment(range.end - 1));
-        let start = first.source_at(range.start);
-        let end = if last.verbatim { last.source_at(range.end) } else { last.source.end };
+        // A name that ends in another element than it begins in takes their markers with it.
+        let (opened, closed) = passage.apart(first.element, last.element);
+        let start = opened.last().map_or_else(|| first.source_at(range.start), |element| element.source.start);
+        let end = closed.last().map_or_else(|| last.source_end(range.end), |element| element.source.end);
         let span = self.file_span(&(start..end.max(start)));
         let is_wikilink = first.wikilink || last.wikilink;
         let insertions = match is_wikilink || !self.shared.mentions.scope().is_linked() {
@@ -186,7 +196,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
             self.insert(before, opening);
             number
         });
-        Place { span, link, is_wikilink }
+        Place { link, span, is_wikilink }
     }
 
     /// Where a link around the range would begin and end; `None` where it cannot stand.
@@ -242,14 +252,14 @@ impl OpenPassage {
 
     /// The elements around one place that are not around the other, innermost first, and the
     /// other way round.
-    fn apart(&self, one: Option<usize>, other: Option<usize>) -> (Vec<Element>, Vec<Element>) {
+    fn apart(&self, one: Option<usize>, other: Option<usize>) -> (Vec<&Element>, Vec<&Element>) {
         let (mut of_one, mut of_other) = (Vec::new(), Vec::new());
         let (mut a, mut b) = (one, other);
         // A parent stands before its children, so the later of the two is never around both.
         while a != b {
             let (later, apart) = if a > b { (&mut a, &mut of_one) } else { (&mut b, &mut of_other) };
             let Some(at) = *later else { break };
-            apart.push(self.elements[at]);
+            apart.push(&self.elements[at]);
             *later = self.elements[at].parent;
         }
         (of_one, of_other)
@@ -264,6 +274,11 @@ impl OpenPassage {
 }
 
 impl Segment {
+    /// The end in the Markdown of what ends there in the passage.
+    fn source_end(&self, at: usize) -> usize {
+        if self.verbatim { self.source_at(at) } else { self.source.end }
+    }
+
     /// The place in the Markdown of a place in the passage.
     fn source_at(&self, at: usize) -> usize {
         if self.verbatim { self.source.start + at - self.start } else { self.source.start }
@@ -280,7 +295,7 @@ fn without_addresses(text: &str) -> std::borrow::Cow<'_, str> {
     for word in text.split_inclusive(char::is_whitespace) {
         let (bare, space) = word.split_at(word.trim_end().len());
         match is_address(bare) {
-            true => blanked.extend(std::iter::repeat_n('_', bare.len())),
+            true => blanked.extend(std::iter::repeat_n('\u{1A}', bare.len())),
             false => blanked.push_str(bare),
         }
         blanked.push_str(space);
