@@ -158,10 +158,9 @@ impl Explained<'_> {
             format!("{} kept out", self.kept_out().count()),
         ];
         let mut lines = vec![format!("{}: {}", self.path, counts.join(", "))];
-        let named: BTreeSet<&Named> = self.mentions().filter_map(|found| found.named.as_ref()).collect();
-        if !named.is_empty() {
-            let names: Vec<_> = named.into_iter().map(|named| self.name(named)).collect();
-            lines.push(format!("  names {}", names.join(", ")));
+        let all: BTreeSet<&Named> = self.mentions().filter_map(|found| found.named.as_ref()).collect();
+        if !all.is_empty() {
+            lines.push(format!("  names {}", all.into_iter().map(|one| self.name(one)).collect::<Vec<_>>().join(", ")));
         }
         let rows: Vec<_> = self.mentions().map(|found| self.row(found)).collect();
         lines.extend(aligned(&rows));
@@ -181,11 +180,11 @@ impl Explained<'_> {
         }
     }
 
-    /// Place, words, meant, rule, link.
+    /// Place, words, sense, rule, link.
     fn row(&self, found: &Found) -> [String; 5] {
         let place = Location::new(self.path, self.text, &found.span);
         let words = self.written(found).split_whitespace().collect::<Vec<_>>().join(" ");
-        let meant = match (&found.named, found.kept_out) {
+        let sense = match (&found.named, found.kept_out) {
             (Some(named), false) => self.name(named),
             (Some(named), true) => format!("not {}", self.name(named)),
             (None, _) => String::new(),
@@ -196,7 +195,7 @@ impl Explained<'_> {
                 .map_or_else(|| found.rule.to_owned(), |why| format!("{}: {why}", found.rule)),
             false => found.rule.to_owned(),
         };
-        [format!("{}:{}", place.line, place.column), words, meant, rule, as_link.to_owned()]
+        [format!("{}:{}", place.line, place.column), words, sense, rule, as_link.to_owned()]
     }
 }
 

@@ -135,7 +135,7 @@ impl<'a> Shared<'a> {
     pub(super) fn search(&mut self, text: &Spanned<String>, sink: &Sink) {
         let located = Located::new(&text.offsets, &text.value);
         let passage = self.gazetteer.search(&text.value, self.language());
-        self.mentions.add_plain(passage, |range| located.to_file(range, sink.text()));
+        self.mentions.add_plain(passage, |range| sink.file_span(&located.to_file(range, sink.text())));
     }
 
     /// The place of the source with that id.

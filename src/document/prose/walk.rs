@@ -383,7 +383,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         let text = self.wikilink_text(&range, written, has_text);
         if let Resolved::Country(code) = self.shared.gazetteer.resolve(name) {
             self.shared.countries.insert(code);
-            let span = self.file_span(&text);
+            let span = self.sink.file_span(&self.file_span(&text));
             self.shared.mentions.add_wikilink(Named::Country(code), span);
         }
         if !has_text {

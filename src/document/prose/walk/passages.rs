@@ -183,7 +183,7 @@ impl Walker<'_, '_, '_, '_, '_> {
         let (opened, closed) = passage.apart(first.element, last.element);
         let start = opened.last().map_or_else(|| first.source_at(range.start), |element| element.source.start);
         let end = closed.last().map_or_else(|| last.source_end(range.end), |element| element.source.end);
-        let span = self.file_span(&(start..end.max(start)));
+        let span = self.sink.file_span(&self.file_span(&(start..end.max(start))));
         let is_wikilink = first.wikilink || last.wikilink;
         let insertions = match is_wikilink || !self.shared.mentions.scope().is_linked() {
             true => None,
