@@ -59,18 +59,38 @@ pub(super) fn sanitize(html: &str) -> String {
     SANITIZER.clean(html).to_string()
 }
 
-/// What the sanitiser would take out of a piece of raw HTML, as said to its author.
-pub(super) fn removed(raw: &str) -> Option<String> {
-    let tags = raw.match_indices('<').map(|(at, _)| &raw[at + 1..]);
-    tags.filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())).find_map(removed_of_tag)
+/// The tags of a piece of raw HTML, each without its brackets; what stands in one is not one itself.
+fn tags(raw: &str) -> impl Iterator<Item = &str> {
+    let mut rest = raw;
+    std::iter::from_fn(move || {
+        loop {
+            let tag = &rest[rest.find('<')? + 1..];
+            if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+                rest = tag;
+                continue;
+            }
+            let (tag, after) = tag.split_at(end_of_tag(tag));
+            rest = after;
+            return Some(tag);
+        }
+    })
 }
 
-/// Of one tag, without its `<`: its name, an attribute, or the scheme of an address.
+fn opening_tags(raw: &str) -> impl Iterator<Item = &str> {
+    tags(raw).filter(|tag| !tag.starts_with('/'))
+}
+
+/// What the sanitiser would take out of a piece of raw HTML, as said to its author.
+pub(super) fn removed(raw: &str) -> Option<String> {
+    opening_tags(raw).find_map(removed_of_tag)
+}
+
+/// Of one tag: its name, an attribute, or the scheme of an address.
 fn removed_of_tag(tag: &str) -> Option<String> {
-    let tag = &tag[..end_of_tag(tag)];
+    static ALLOWED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| SANITIZER.clone_tags());
     let name_end = tag.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(tag.len());
     let name = tag[..name_end].to_ascii_lowercase();
-    if !SANITIZER.clone_tags().contains(name.as_str()) {
+    if !ALLOWED.contains(name.as_str()) {
         return Some(format!("<{name}>"));
     }
     attributes(&tag[name_end..]).into_iter().find_map(|(attribute, value)| {
@@ -96,18 +116,15 @@ fn count_open(raw: &str, counts: impl Fn(&str) -> bool) -> i32 {
     const VOID: [&str; 9] = ["br", "hr", "img", "input", "wbr", "source", "track", "area", "col"];
     let name =
         |tag: &str| tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
-    raw.match_indices('<')
-        .map(|(at, _)| &raw[at + 1..])
-        .map(|tag| match tag.chars().next() {
-            Some('/') => -i32::from(counts(&name(&tag[1..]))),
-            Some(first) if first.is_ascii_alphabetic() => {
-                let name = name(tag);
-                let closed = tag[..end_of_tag(tag)].ends_with('/') || VOID.contains(&name.as_str());
-                i32::from(!closed && counts(&name))
-            }
-            _ => 0,
-        })
-        .sum()
+    let change = |tag: &str| match tag.strip_prefix('/') {
+        Some(closing) => -i32::from(counts(&name(closing))),
+        None => {
+            let name = name(tag);
+            let closed = tag.ends_with('/') || VOID.contains(&name.as_str());
+            i32::from(!closed && counts(&name))
+        }
+    };
+    tags(raw).map(change).sum()
 }
 
 /// Elements whose text is not prose.
@@ -144,10 +161,7 @@ pub(super) fn texts(raw: &str) -> Vec<std::ops::Range<usize>> {
 
 /// The ids that a piece of raw HTML gives.
 pub(super) fn ids(raw: &str) -> Vec<String> {
-    let tags = raw.match_indices('<').map(|(at, _)| &raw[at + 1..]);
-    let elements = tags.filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
-    let attributes = elements.flat_map(|tag| {
-        let tag = &tag[..end_of_tag(tag)];
+    let attributes = opening_tags(raw).flat_map(|tag| {
         let name_end = tag.find(char::is_whitespace).unwrap_or(tag.len());
         attributes(&tag[name_end..])
     });
