@@ -1,0 +1,177 @@
+//! Names on a map: none lies over another or leaves the frame; one that has no place is left out.
+
+use super::drawing::Rect;
+use super::project::Point;
+
+/// A name to be placed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Name {
+    /// As shown.
+    pub text: String,
+    /// Where it would stand best, in the map's units.
+    pub anchor: Point,
+    /// How wide the country is there; nothing for a dot.
+    pub room: f64,
+    /// How far the country extends.
+    pub extent: Rect,
+    /// Whether it may stand outside of its country, which then can be told by its colour.
+    pub beside: bool,
+}
+
+/// A name in its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// Its number among the names.
+    pub name: usize,
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// Where it begins, is centred, or ends.
+    pub x: f64,
+    /// The base of its first line.
+    pub y: f64,
+    /// `start`, `middle` or `end`, as of `text-anchor`.
+    pub anchor: &'static str,
+}
+
+/// Of a letter, as a share of the font's size; scripts that are not alphabets have wider ones.
+const LETTER: f64 = 0.56;
+const WIDE_LETTER: f64 = 1.05;
+/// From line to line, and from a dot to its name.
+const LINE: f64 = 1.15;
+const DISTANCE: f64 = 0.55;
+
+/// Places names in their order, the most important first. `font` is the size of the letters and
+/// `taken` what no name may cover, both in the map's units.
+pub(super) fn place(names: &[Name], frame: &Rect, font: f64, taken: &[Rect]) -> Vec<Label> {
+    let frame = frame.resized(frame.width - font, frame.height - font);
+    let mut taken = taken.to_vec();
+    let mut labels = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        let found = candidates(name, font)
+            .into_iter()
+            .find(|(_, place)| frame.holds_all(place) && !taken.iter().any(|other| other.meets(place)));
+        if let Some((label, place)) = found {
+            taken.push(place);
+            labels.push(Label { name: number, ..label });
+        }
+    }
+    labels
+}
+
+/// Where a name could stand, the best place first.
+fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
+    let mut found = Vec::new();
+    for lines in layouts(&name.text) {
+        let width = lines.iter().map(|line| length(line)).fold(0.0, f64::max) * font;
+        #[allow(clippy::cast_precision_loss, reason = "two lines at most")]
+        let height = lines.len() as f64 * LINE * font;
+        // A name may run over its country's border a little.
+        let fits = name.room > 0.0 && width <= name.room * 1.1 && height <= name.extent.height * 1.1;
+        let step = DISTANCE * font;
+        let around = match name.room > 0.0 {
+            true => name.extent,
+            false => Rect { x: name.anchor.x, y: name.anchor.y, width: 0.0, height: 0.0 },
+        };
+        let (left, right) = (around.x - step, around.x + around.width + step);
+        let (above, below) = (around.y - step - height, around.y + around.height + step);
+        let middle = name.anchor.y - height / 2.0;
+        let places: Vec<(&'static str, f64, f64)> = match (fits, name.beside) {
+            (true, false) => vec![("middle", name.anchor.x, middle)],
+            (false, false) => Vec::new(),
+            (true, true) => vec![("middle", name.anchor.x, middle), ("middle", around.centre().x, below)],
+            (false, true) => vec![
+                ("start", right, middle),
+                ("end", left, middle),
+                ("middle", around.centre().x, below),
+                ("middle", around.centre().x, above),
+            ],
+        };
+        found.extend(places.into_iter().map(|(anchor, x, top)| {
+            let start = match anchor {
+                "start" => x,
+                "end" => x - width,
+                _ => x - width / 2.0,
+            };
+            let label = Label { name: 0, lines: lines.clone(), x, y: top + font * 0.9, anchor };
+            (label, Rect { x: start, y: top, width, height })
+        }));
+    }
+    found
+}
+
+/// In one line, or in the two that are most alike in length.
+fn layouts(text: &str) -> Vec<Vec<String>> {
+    let spaces = text.char_indices().filter(|(_, letter)| *letter == ' ');
+    let broken = spaces.map(|(at, _)| (&text[..at], &text[at + 1..]));
+    let best = broken.min_by(|a, b| length(a.0).max(length(a.1)).total_cmp(&length(b.0).max(length(b.1))));
+    let one = vec![text.to_owned()];
+    match best {
+        Some((first, second)) => vec![one, vec![first.to_owned(), second.to_owned()]],
+        None => vec![one],
+    }
+}
+
+/// The length of a text, in font sizes.
+fn length(text: &str) -> f64 {
+    text.chars().map(|letter| if letter >= '\u{1100}' { WIDE_LETTER } else { LETTER }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: Rect = Rect { x: 0.0, y: 0.0, width: 400.0, height: 200.0 };
+
+    fn name(text: &str, x: f64, y: f64, room: f64) -> Name {
+        let extent = Rect { x: x - room / 2.0, y: y - room / 2.0, width: room, height: room };
+        Name { text: text.to_owned(), anchor: Point { x, y }, room, extent, beside: false }
+    }
+
+    #[test]
+    fn a_name_stands_within_its_country_or_nowhere() {
+        let names = [name("Chad", 100.0, 100.0, 60.0), name("Kazakhstan", 300.0, 100.0, 30.0)];
+        let labels = place(&names, &FRAME, 12.0, &[]);
+        assert_eq!(labels.len(), 1);
+        assert_eq!((labels[0].name, labels[0].x, labels[0].anchor), (0, 100.0, "middle"));
+    }
+
+    #[test]
+    fn long_names_are_broken_into_two_lines() {
+        let labels = place(&[name("Bosnia and Herzegovina", 200.0, 100.0, 95.0)], &FRAME, 12.0, &[]);
+        assert_eq!(labels[0].lines, ["Bosnia and", "Herzegovina"]);
+    }
+
+    #[test]
+    fn a_dot_has_its_name_beside_it() {
+        let dot = |x, y| Name { beside: true, ..name("Malta", x, y, 0.0) };
+        let of = |x, y, taken: &[Rect]| place(&[dot(x, y)], &FRAME, 12.0, taken).pop().map(|label| label.anchor);
+        assert_eq!(of(100.0, 100.0, &[]), Some("start"));
+        assert_eq!(of(390.0, 100.0, &[]), Some("end"));
+        let right = Rect { x: 104.0, y: 90.0, width: 50.0, height: 20.0 };
+        assert_eq!(of(100.0, 100.0, &[right]), Some("end"));
+        assert_eq!(of(100.0, 100.0, &[FRAME.resized(390.0, 190.0)]), None);
+    }
+
+    #[test]
+    fn no_name_covers_another_or_leaves_the_frame() {
+        let names: Vec<Name> = (0..40)
+            .map(|at| {
+                let at = f64::from(at);
+                Name { beside: true, ..name("Micronesia", (at * 37.0) % 400.0, (at * 23.0) % 200.0, 0.0) }
+            })
+            .collect();
+        let labels = place(&names, &FRAME, 12.0, &[]);
+        let boxes: Vec<Rect> = labels
+            .iter()
+            .map(|label| {
+                let of = candidates(&names[label.name], 12.0);
+                of.into_iter().find(|(other, _)| (other.x, other.y) == (label.x, label.y)).unwrap().1
+            })
+            .collect();
+        assert!(labels.len() > 5 && labels.len() < 40);
+        for (at, place) in boxes.iter().enumerate() {
+            assert!(FRAME.holds_all(place));
+            assert!(boxes[at + 1..].iter().all(|other| !other.meets(place)));
+        }
+    }
+}

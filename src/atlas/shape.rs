@@ -1,0 +1,120 @@
+//! A country on a drawing: its path, and where its name would stand.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::drawing::{Dot, Drawing, Rect, area};
+use super::land::Territory;
+use super::project::Point;
+use super::stitch;
+use super::topology::Topology;
+use crate::country::CountryCode;
+
+/// A country on a drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Shape {
+    /// The `d` of an SVG path; empty where it is too small to draw.
+    pub(super) path: String,
+    /// How far its main land extends.
+    pub(super) extent: Rect,
+    /// The middle of its widest part.
+    pub(super) anchor: Point,
+    /// How wide it is there.
+    pub(super) room: f64,
+}
+
+pub(super) fn shapes(
+    topology: &Topology,
+    drawing: &Drawing,
+    territories: &BTreeMap<CountryCode, Territory>,
+) -> BTreeMap<CountryCode, Shape> {
+    let shape = |territory: &Territory| shape(topology, drawing, territory);
+    territories.iter().filter_map(|(code, territory)| Some((*code, shape(territory)?))).collect()
+}
+
+fn shape(topology: &Topology, drawing: &Drawing, territory: &Territory) -> Option<Shape> {
+    let shown: Vec<usize> = territory.pieces.iter().copied().filter(|at| drawing.pieces.contains_key(at)).collect();
+    let extents = territory.main.iter().filter_map(|at| drawing.pieces.get(at)).copied();
+    let extent = extents.reduce(Rect::with).or_else(|| drawing.pieces.get(shown.first()?).copied())?;
+    let rings = drawing.rings(&stitch::outline(topology, &shown));
+    let largest = rings.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
+    let (anchor, room) = largest.map_or((extent.centre(), 0.0), |ring| widest(ring));
+    Some(Shape { path: path(&rings), extent, anchor, room })
+}
+
+/// Relative lines between whole numbers.
+pub(super) fn path(rings: &[Vec<Dot>]) -> String {
+    let mut path = String::new();
+    for ring in rings {
+        let mut at = ring[0];
+        let _ = write!(path, "M{} {}l", at.0, at.1);
+        for (number, dot) in ring.iter().enumerate().skip(1) {
+            let (dx, dy) = (dot.0 - at.0, dot.1 - at.1);
+            at = *dot;
+            let _ = match number > 1 && dx >= 0 {
+                true => write!(path, " {dx}"),
+                false => write!(path, "{dx}"),
+            };
+            let _ = if dy < 0 { write!(path, "{dy}") } else { write!(path, " {dy}") };
+        }
+        path.push('z');
+    }
+    path
+}
+
+/// Rows of a ring that are looked at for the widest.
+const ROWS: i32 = 24;
+
+/// The middle of the widest part of a ring, and how wide it is there. High rows count for more
+/// than low ones only where they are wider: a name is a wide and low thing.
+fn widest(ring: &[Dot]) -> (Point, f64) {
+    let (top, bottom) = ring.iter().fold((i32::MAX, i32::MIN), |(a, b), dot| (a.min(dot.1), b.max(dot.1)));
+    let middle = f64::midpoint(f64::from(top), f64::from(bottom));
+    let height = f64::from(bottom - top).max(1.0);
+    let mut best = (Point { x: 0.0, y: middle }, 0.0, f64::MIN);
+    for row in 0..ROWS {
+        let y = f64::from(top) + height * (f64::from(row) + 0.5) / f64::from(ROWS);
+        for (left, right) in chords(ring, y) {
+            let width = right - left;
+            // Of two rows about as wide, the one nearer to the middle.
+            let worth = width * (1.0 - 0.8 * ((y - middle) / height).abs());
+            if worth > best.2 {
+                best = (Point { x: f64::midpoint(left, right), y }, width, worth);
+            }
+        }
+    }
+    (best.0, best.1)
+}
+
+/// Where a horizontal line runs within a ring.
+fn chords(ring: &[Dot], y: f64) -> Vec<(f64, f64)> {
+    let next = ring.iter().skip(1).chain(ring.first());
+    let crossings = ring.iter().zip(next).filter_map(|(a, b)| {
+        let (a, b) = (Point::from(*a), Point::from(*b));
+        ((a.y <= y) != (b.y <= y)).then(|| a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x))
+    });
+    let mut crossings: Vec<f64> = crossings.collect();
+    crossings.sort_by(f64::total_cmp);
+    crossings.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_relative_and_short() {
+        let ring = vec![(10, 20), (15, 20), (15, 10), (9, 10)];
+        assert_eq!(path(&[ring.clone()]), "M10 20l5 0 0-10-6 0z");
+        assert_eq!(path(&[ring, vec![(0, 0), (-1, 2), (3, 3)]]), "M10 20l5 0 0-10-6 0zM0 0l-1 2 4 1z");
+    }
+
+    #[test]
+    fn a_name_stands_where_there_is_room() {
+        // An L: a high, narrow part at the left and a low, wide one at the bottom.
+        let ring = [(0, 0), (20, 0), (20, 60), (100, 60), (100, 100), (0, 100)];
+        let (anchor, room) = widest(&ring);
+        assert_eq!((anchor.x, room), (50.0, 100.0));
+        assert!(anchor.y > 60.0);
+    }
+}
