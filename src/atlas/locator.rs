@@ -1,6 +1,7 @@
 //! A map cut from a sheet: where the countries of an article are, or which the site covers.
 
-use super::Atlas;
+use super::topology::Topology;
+use super::{Atlas, land};
 use super::drawing::Rect;
 use super::label::{self, Label, Name};
 use super::project::Point;
@@ -71,6 +72,10 @@ impl Atlas {
 
     /// What a sheet must show of countries; `None` if it does not hold one of them.
     fn needed(&self, sheet: SheetId, codes: &[CountryCode]) -> Option<Rect> {
+        // Most sheets lie elsewhere: they need not be laid flat to know.
+        if !codes.iter().all(|code| self.may_hold(sheet, *code)) {
+            return None;
+        }
         let mut all: Option<Rect> = None;
         let mut whole = sheet == SheetId::WORLD;
         for code in codes {
@@ -80,6 +85,14 @@ impl Atlas {
         }
         // A part stands for a country only beside others that are there as a whole.
         all.filter(|_| whole)
+    }
+
+    fn may_hold(&self, sheet: SheetId, code: CountryCode) -> bool {
+        let middle = || match self.ground().territories.get(&code) {
+            Some(territory) => land::middle(Topology::embedded(), &territory.main),
+            None => self.centre(code),
+        };
+        sheet.core(code).is_some() || middle().is_some_and(|middle| sheet.place(middle).is_some())
     }
 
     fn extent(&self, sheet: SheetId, code: CountryCode) -> Option<(Rect, bool)> {

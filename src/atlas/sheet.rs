@@ -116,8 +116,10 @@ impl SheetId {
 
     /// Where a place is on the sheet, if it is on it.
     pub(super) fn place(self, place: LonLat) -> Option<Point> {
-        let point = self.plan().place(place);
-        self.drawing().frame.holds(point).then_some(point)
+        let plan = self.plan();
+        let point = plan.place(LonLat { lon: place.lon + plan.projection.turn(&[place]), ..place });
+        let frame = Rect { x: 0.0, y: 0.0, width: plan.frame.width / plan.unit, height: plan.frame.height / plan.unit };
+        frame.holds(point).then_some(point)
     }
 }
 

@@ -91,6 +91,7 @@ pub(super) fn summary(kind: Kind, file: &File, url: UrlPath, path: &str) -> Summ
         entity: None,
         anchors: std::collections::BTreeSet::new(),
         links: Vec::new(),
+        maps: Vec::new(),
         has_takeaways: false,
         address: file.head.clone(),
         head: file.head.clone(),
@@ -151,6 +152,7 @@ pub(super) fn dates(summary: &mut Summary, fields: &mut Fields, shared: &Shared,
 pub(super) fn close(summary: &mut Summary, shared: &mut Shared) {
     summary.links = std::mem::take(&mut shared.links);
     summary.mentions = std::mem::take(&mut shared.mentions);
+    summary.maps = std::mem::take(&mut shared.maps);
     summary.anchors = std::mem::take(&mut shared.anchors).into_set();
 }
 

@@ -75,6 +75,8 @@ pub(super) struct Shared<'a> {
     pub(super) anchors: Anchors,
     pub(super) links: Vec<Link>,
     pub(super) mentions: BTreeSet<CountryCode>,
+    /// The countries of each `{map}`.
+    pub(super) maps: Vec<Vec<CountryCode>>,
     pub(super) footnotes: usize,
     /// How many directives the text that is read stands in.
     pub(super) depth: usize,
@@ -92,6 +94,7 @@ impl<'a> Shared<'a> {
             anchors: Anchors::default(),
             links: Vec::new(),
             mentions: BTreeSet::new(),
+            maps: Vec::new(),
             footnotes: 0,
             depth: 0,
         }
