@@ -2,6 +2,7 @@
 
 use super::drawing::Rect;
 use super::project::Point;
+use super::shape::Room;
 
 /// A name to be placed.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,8 +11,8 @@ pub struct Name {
     pub text: String,
     /// Where it would stand best, in the map's units.
     pub anchor: Point,
-    /// How wide the country is there; nothing for a dot.
-    pub room: f64,
+    /// How much room there is; none for a dot.
+    pub room: Room,
     /// How far the country extends.
     pub extent: Rect,
     /// Whether it may stand outside of its country, which then can be told by its colour.
@@ -31,25 +32,40 @@ pub struct Label {
     pub y: f64,
     /// `start`, `middle` or `end`, as of `text-anchor`.
     pub anchor: &'static str,
+    /// Whether it stands on its country.
+    pub inside: bool,
 }
 
 /// Of a letter, as a share of the font's size; scripts that are not alphabets have wider ones.
-const LETTER: f64 = 0.56;
+const LETTER: f64 = 0.6;
 const WIDE_LETTER: f64 = 1.05;
 /// From line to line, and from a dot to its name.
 const LINE: f64 = 1.15;
 const DISTANCE: f64 = 0.55;
+/// The share of its country's room that a name may fill, if it may also stand beside it. Others
+/// may run over the border a little.
+const WITHIN: f64 = 0.95;
 
 /// Places names in their order, the most important first. `font` is the size of the letters and
 /// `taken` what no name may cover, both in the map's units.
-pub(super) fn place(names: &[Name], frame: &Rect, font: f64, taken: &[Rect]) -> Vec<Label> {
+///
+/// `on_shape` says whether a rectangle lies over a country that is marked.
+pub(super) fn place(
+    names: &[Name],
+    frame: &Rect,
+    font: f64,
+    taken: &[Rect],
+    on_shape: impl Fn(&Rect) -> bool,
+) -> Vec<Label> {
     let frame = frame.resized(frame.width - font, frame.height - font);
     let mut taken = taken.to_vec();
     let mut labels = Vec::new();
     for (number, name) in names.iter().enumerate() {
-        let found = candidates(name, font)
-            .into_iter()
-            .find(|(_, place)| frame.holds_all(place) && !taken.iter().any(|other| other.meets(place)));
+        let found = candidates(name, font).into_iter().find(|(label, place)| {
+            frame.holds_all(place)
+                && !taken.iter().any(|other| other.meets(place))
+                && (label.inside || !on_shape(place))
+        });
         if let Some((label, place)) = found {
             taken.push(place);
             labels.push(Label { name: number, ..label });
@@ -65,10 +81,10 @@ fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
         let width = lines.iter().map(|line| length(line)).fold(0.0, f64::max) * font;
         #[allow(clippy::cast_precision_loss, reason = "two lines at most")]
         let height = lines.len() as f64 * LINE * font;
-        // A name may run over its country's border a little.
-        let fits = name.room > 0.0 && width <= name.room * 1.1 && height <= name.extent.height * 1.1;
+        let within = if name.beside { WITHIN } else { 1.1 };
+        let fits = width <= name.room.width * within && height <= name.room.height * within;
         let step = DISTANCE * font;
-        let around = match name.room > 0.0 {
+        let around = match name.room.width > 0.0 {
             true => name.extent,
             false => Rect { x: name.anchor.x, y: name.anchor.y, width: 0.0, height: 0.0 },
         };
@@ -92,7 +108,8 @@ fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
                 "end" => x - width,
                 _ => x - width / 2.0,
             };
-            let label = Label { name: 0, lines: lines.clone(), x, y: top + font * 0.9, anchor };
+            let label =
+                Label { name: 0, lines: lines.clone(), x, y: top + font * 0.9, anchor, inside: fits && top == middle };
             (label, Rect { x: start, y: top, width, height })
         }));
     }
@@ -124,27 +141,29 @@ mod tests {
 
     fn name(text: &str, x: f64, y: f64, room: f64) -> Name {
         let extent = Rect { x: x - room / 2.0, y: y - room / 2.0, width: room, height: room };
+        let room = Room { width: room, height: room };
         Name { text: text.to_owned(), anchor: Point { x, y }, room, extent, beside: false }
     }
 
     #[test]
     fn a_name_stands_within_its_country_or_nowhere() {
         let names = [name("Chad", 100.0, 100.0, 60.0), name("Kazakhstan", 300.0, 100.0, 30.0)];
-        let labels = place(&names, &FRAME, 12.0, &[]);
+        let labels = place(&names, &FRAME, 12.0, &[], |_| false);
         assert_eq!(labels.len(), 1);
         assert_eq!((labels[0].name, labels[0].x, labels[0].anchor), (0, 100.0, "middle"));
     }
 
     #[test]
     fn long_names_are_broken_into_two_lines() {
-        let labels = place(&[name("Bosnia and Herzegovina", 200.0, 100.0, 95.0)], &FRAME, 12.0, &[]);
+        let labels = place(&[name("Bosnia and Herzegovina", 200.0, 100.0, 95.0)], &FRAME, 12.0, &[], |_| false);
         assert_eq!(labels[0].lines, ["Bosnia and", "Herzegovina"]);
     }
 
     #[test]
     fn a_dot_has_its_name_beside_it() {
         let dot = |x, y| Name { beside: true, ..name("Malta", x, y, 0.0) };
-        let of = |x, y, taken: &[Rect]| place(&[dot(x, y)], &FRAME, 12.0, taken).pop().map(|label| label.anchor);
+        let of =
+            |x, y, taken: &[Rect]| place(&[dot(x, y)], &FRAME, 12.0, taken, |_| false).pop().map(|label| label.anchor);
         assert_eq!(of(100.0, 100.0, &[]), Some("start"));
         assert_eq!(of(390.0, 100.0, &[]), Some("end"));
         let right = Rect { x: 104.0, y: 90.0, width: 50.0, height: 20.0 };
@@ -160,7 +179,7 @@ mod tests {
                 Name { beside: true, ..name("Micronesia", (at * 37.0) % 400.0, (at * 23.0) % 200.0, 0.0) }
             })
             .collect();
-        let labels = place(&names, &FRAME, 12.0, &[]);
+        let labels = place(&names, &FRAME, 12.0, &[], |_| false);
         let boxes: Vec<Rect> = labels
             .iter()
             .map(|label| {

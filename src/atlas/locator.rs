@@ -1,11 +1,12 @@
 //! A map cut from a sheet: where the countries of an article are, or which the site covers.
 
-use super::topology::Topology;
-use super::{Atlas, land};
 use super::drawing::Rect;
 use super::label::{self, Label, Name};
 use super::project::Point;
+use super::shape::Room;
 use super::sheet::SheetId;
+use super::topology::Topology;
+use super::{Atlas, land};
 use crate::country::CountryCode;
 
 /// A cut from a sheet.
@@ -30,12 +31,12 @@ pub struct Mark {
     pub dot: Option<Point>,
     /// Where its name would stand.
     anchor: Point,
-    room: f64,
+    room: Room,
     extent: Rect,
 }
 
 /// Space around the countries, as a share of what they fill.
-const MARGIN: f64 = 0.16;
+const MARGIN: f64 = 0.26;
 /// A map is cut no smaller than this share of its sheet's width, or its lines would look coarse.
 const CLOSEST: f64 = 0.24;
 /// A country that is narrower and lower than this share of the map's width needs a dot.
@@ -120,12 +121,12 @@ impl Atlas {
         let Some(shape) = self.sheet(sheet).shapes.get(&code) else {
             let point = sheet.place(self.centre(code)?).filter(|_| !self.ground().territories.contains_key(&code))?;
             let extent = Rect { x: point.x, y: point.y, width: 0.0, height: 0.0 };
-            return Some(Mark { code, shape: false, dot: Some(point), anchor: point, room: 0.0, extent });
+            return Some(Mark { code, shape: false, dot: Some(point), anchor: point, room: Room::default(), extent });
         };
         let small = shape.extent.width.max(shape.extent.height) < view.width * SMALL;
-        let drawn = !shape.path.is_empty();
+        let drawn = !shape.rings.is_empty();
         let dot = (small || !drawn).then_some(shape.anchor);
-        let room = if dot.is_some() { 0.0 } else { shape.room };
+        let room = if dot.is_some() { Room::default() } else { shape.room };
         Some(Mark { code, shape: drawn, dot, anchor: shape.anchor, room, extent: shape.extent })
     }
 }
@@ -133,7 +134,12 @@ impl Atlas {
 impl Locator {
     /// The names of marks, in places that do not cover one another. `font` is the size of the
     /// letters in the map's units; `name` may leave a mark without one.
-    pub fn labels(&self, font: f64, name: impl Fn(CountryCode) -> Option<String>) -> Vec<(CountryCode, Label)> {
+    pub fn labels(
+        &self,
+        atlas: &Atlas,
+        font: f64,
+        name: impl Fn(CountryCode) -> Option<String>,
+    ) -> Vec<(CountryCode, Label)> {
         let named = self.marks.iter().filter_map(|mark| {
             let text = name(mark.code)?;
             let place = Name { text, anchor: mark.anchor, room: mark.room, extent: mark.extent, beside: true };
@@ -142,7 +148,10 @@ impl Locator {
         let (codes, names): (Vec<CountryCode>, Vec<Name>) = named.unzip();
         let dots = self.marks.iter().filter_map(|mark| mark.dot);
         let taken: Vec<Rect> = dots.map(|dot| dot_box(dot, font)).collect();
-        let labels = label::place(&names, &self.view, font, &taken);
+        let shapes = &atlas.sheet(self.sheet).shapes;
+        let marked: Vec<_> = self.marks.iter().filter_map(|mark| shapes.get(&mark.code)).collect();
+        let on_shape = |rect: &Rect| marked.iter().any(|shape| shape.is_under(rect));
+        let labels = label::place(&names, &self.view, font, &taken, on_shape);
         labels.into_iter().map(|label| (codes[label.name], label)).collect()
     }
 }

@@ -30,6 +30,7 @@ pub use label::{Label, Name};
 pub use locator::{Locator, Mark};
 pub use portrait::{Portrait, Surrounding};
 pub use project::{LonLat, Point};
+pub use shape::Room;
 pub use sheet::SheetId;
 
 use std::collections::BTreeMap;

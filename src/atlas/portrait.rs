@@ -5,7 +5,7 @@ use super::label::{self, Label, Name};
 use super::land;
 use super::locator::dot_box;
 use super::project::{LonLat, Point, Projection};
-use super::shape::{self, Shape};
+use super::shape::{self, Room, Shape};
 use super::sheet::HEIGHT;
 use super::topology::Topology;
 use super::{Atlas, Ground};
@@ -44,9 +44,11 @@ const BUDGET: usize = 2200;
 /// The least triangle worth a point, in square units.
 const LEAST: f64 = 3.0;
 /// Space around the country, as a share of what it fills.
-const MARGIN: f64 = 0.5;
+const MARGIN: f64 = 0.45;
+/// At most so many kilometres.
+const MOST: f64 = 1600.0;
 /// Kilometres that a portrait shows at least, and at most to find other land around an island.
-const NARROWEST: f64 = 260.0;
+const NARROWEST: f64 = 400.0;
 const WIDEST: f64 = 5200.0;
 /// How much wider each look for other land is than the one before.
 const WIDER: f64 = 1.6;
@@ -77,12 +79,12 @@ impl Atlas {
         let own = shapes.remove(&code);
         let view = drawing.frame;
         let neighbours = self.countries.get(code).map(|country| &country.neighbours[..]).unwrap_or_default();
-        let drawn = shapes.into_iter().filter(|(_, shape)| !shape.path.is_empty());
+        let drawn = shapes.into_iter().filter(|(_, shape)| !shape.rings.is_empty());
         let mut around: Vec<Surrounding> = drawn
-            .map(|(code, shape)| Surrounding { code, place: name(&shape, &view, false), path: shape.path })
+            .map(|(code, shape)| Surrounding { code, place: name(&shape, &view, false), path: shape.path() })
             .collect();
         around.sort_by(|a, b| {
-            let rank = |other: &Surrounding| (!neighbours.contains(&other.code), -other.place.room);
+            let rank = |other: &Surrounding| (!neighbours.contains(&other.code), -other.place.room.width);
             rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.code.cmp(&b.code))
         });
         let unowned = ground.unowned.iter().filter(|at| drawing.pieces.contains_key(at));
@@ -91,16 +93,16 @@ impl Atlas {
         let Some(own) = own else {
             let anchor = view.centre();
             let extent = Rect { x: anchor.x, y: anchor.y, width: 0.0, height: 0.0 };
-            let anchor = Name { text: String::new(), anchor, room: 0.0, extent, beside: true };
+            let anchor = Name { text: String::new(), anchor, room: Room::default(), extent, beside: true };
             return Portrait { view, own: String::new(), dot: Some(view.centre()), around, unowned, anchor };
         };
-        let small = own.path.is_empty() || own.extent.width.max(own.extent.height) < view.width * SMALL;
+        let small = own.rings.is_empty() || own.extent.width.max(own.extent.height) < view.width * SMALL;
         let dot = small.then_some(own.anchor);
         let mut anchor = name(&own, &view, true);
         if small {
-            anchor.room = 0.0;
+            anchor.room = Room::default();
         }
-        Portrait { view, own: own.path, dot, around, unowned, anchor }
+        Portrait { view, own: own.path(), dot, around, unowned, anchor }
     }
 }
 
@@ -111,7 +113,7 @@ fn frame(topology: &Topology, main: &[usize], centre: LonLat) -> Rect {
     let projection = Projection::Azimuthal(centre);
     let origin = Rect { x: 0.0, y: 0.0, width: 0.0, height: 0.0 };
     let own = Rect::around(points.map(|point| projection.project(point))).unwrap_or(origin);
-    let margin = own.width.max(own.height / HEIGHT) * MARGIN;
+    let margin = (own.width.max(own.height / HEIGHT) * MARGIN).min(MOST);
     let width = (own.width + margin).max((own.height + margin * HEIGHT) / HEIGHT).max(NARROWEST);
     own.resized(width, width * HEIGHT)
 }
@@ -131,10 +133,11 @@ fn other_land(drawing: &Drawing, ground: &Ground, code: CountryCode) -> f64 {
 
 fn name(shape: &Shape, view: &Rect, beside: bool) -> Name {
     // What is cut off at the side has no room for a name there.
-    let left = (shape.anchor.x - shape.room / 2.0).max(view.x);
-    let right = (shape.anchor.x + shape.room / 2.0).min(view.x + view.width);
+    let left = (shape.anchor.x - shape.room.width / 2.0).max(view.x);
+    let right = (shape.anchor.x + shape.room.width / 2.0).min(view.x + view.width);
     let anchor = Point { x: f64::midpoint(left, right), y: shape.anchor.y };
-    Name { text: String::new(), anchor, room: (right - left).max(0.0), extent: shape.extent, beside }
+    let room = Room { width: (right - left).max(0.0), ..shape.room };
+    Name { text: String::new(), anchor, room, extent: shape.extent, beside }
 }
 
 impl Portrait {
@@ -153,7 +156,8 @@ impl Portrait {
             .filter_map(|(code, place)| Some((code, Name { text: name(code)?, ..place.clone() })))
             .unzip();
         let taken: Vec<Rect> = self.dot.iter().map(|dot| dot_box(*dot, font)).collect();
-        let labels = label::place(&names, &self.view, font, &taken);
+        // The country's own name may stand beside it, where its neighbours are.
+        let labels = label::place(&names, &self.view, font, &taken, |_| false);
         labels.into_iter().map(|label| (codes[label.name], label)).collect()
     }
 }

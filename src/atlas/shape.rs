@@ -13,14 +13,23 @@ use crate::country::CountryCode;
 /// A country on a drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shape {
-    /// The `d` of an SVG path; empty where it is too small to draw.
-    pub(super) path: String,
+    /// Closed lines; none where it is too small to draw.
+    pub(super) rings: Vec<Vec<Dot>>,
     /// How far its main land extends.
     pub(super) extent: Rect,
-    /// The middle of its widest part.
+    /// Where a name has most room.
     pub(super) anchor: Point,
-    /// How wide it is there.
-    pub(super) room: f64,
+    /// How much.
+    pub(super) room: Room,
+}
+
+/// Room for a name around a point, in units.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Room {
+    /// From border to border.
+    pub width: f64,
+    /// The same distance up as down.
+    pub height: f64,
 }
 
 pub(super) fn shapes(
@@ -38,8 +47,27 @@ fn shape(topology: &Topology, drawing: &Drawing, territory: &Territory) -> Optio
     let extent = extents.reduce(Rect::with).or_else(|| drawing.pieces.get(shown.first()?).copied())?;
     let rings = drawing.rings(&stitch::outline(topology, &shown));
     let largest = rings.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
-    let (anchor, room) = largest.map_or((extent.centre(), 0.0), |ring| widest(ring));
-    Some(Shape { path: path(&rings), extent, anchor, room })
+    let (anchor, room) = largest.map_or((extent.centre(), Room::default()), |ring| roomiest(ring));
+    Some(Shape { rings, extent, anchor, room })
+}
+
+impl Shape {
+    /// The `d` of an SVG path; empty where it is too small to draw.
+    pub(super) fn path(&self) -> String {
+        path(&self.rings)
+    }
+
+    /// Whether a low rectangle lies over it, as far as its upper, middle and lower line show.
+    pub(super) fn is_under(&self, rect: &Rect) -> bool {
+        let lines = [rect.y, rect.y + rect.height / 2.0, rect.y + rect.height];
+        let crosses = |(left, right): (f64, f64)| left < rect.x + rect.width && rect.x < right;
+        self.bounds().is_some_and(|bounds| bounds.meets(rect))
+            && lines.iter().any(|y| self.rings.iter().flat_map(|ring| chords(ring, *y)).any(crosses))
+    }
+
+    fn bounds(&self) -> Option<Rect> {
+        Rect::around(self.rings.iter().flatten().map(|dot| Point::from(*dot)))
+    }
 }
 
 /// Relative lines between whole numbers.
@@ -62,28 +90,25 @@ pub(super) fn path(rings: &[Vec<Dot>]) -> String {
     path
 }
 
-/// Rows of a ring that are looked at for the widest.
+/// Rows of a ring that are looked at for a name's place.
 const ROWS: i32 = 24;
+/// A name is about so many times as wide as it is high.
+const NAME: f64 = 5.0;
 
-/// The middle of the widest part of a ring, and how wide it is there. High rows count for more
-/// than low ones only where they are wider: a name is a wide and low thing.
-fn widest(ring: &[Dot]) -> (Point, f64) {
+/// Where a name has most room in a ring, and how much: a name is a wide and low thing.
+fn roomiest(ring: &[Dot]) -> (Point, Room) {
     let (top, bottom) = ring.iter().fold((i32::MAX, i32::MIN), |(a, b), dot| (a.min(dot.1), b.max(dot.1)));
-    let middle = f64::midpoint(f64::from(top), f64::from(bottom));
-    let height = f64::from(bottom - top).max(1.0);
-    let mut best = (Point { x: 0.0, y: middle }, 0.0, f64::MIN);
-    for row in 0..ROWS {
-        let y = f64::from(top) + height * (f64::from(row) + 0.5) / f64::from(ROWS);
-        for (left, right) in chords(ring, y) {
-            let width = right - left;
-            // Of two rows about as wide, the one nearer to the middle.
-            let worth = width * (1.0 - 0.8 * ((y - middle) / height).abs());
-            if worth > best.2 {
-                best = (Point { x: f64::midpoint(left, right), y }, width, worth);
-            }
-        }
-    }
-    (best.0, best.1)
+    let upright: Vec<Dot> = ring.iter().map(|dot| (dot.1, dot.0)).collect();
+    let rows = (0..ROWS).map(|row| f64::from(top) + f64::from(bottom - top) * (f64::from(row) + 0.5) / f64::from(ROWS));
+    let places = rows.flat_map(|y| chords(ring, y).into_iter().map(move |chord| (y, chord)));
+    let places = places.map(|(y, (left, right))| {
+        let at = Point { x: f64::midpoint(left, right), y };
+        let column = chords(&upright, at.x).into_iter().find(|(above, below)| (*above..=*below).contains(&y));
+        let height = column.map_or(0.0, |(above, below)| 2.0 * (y - above).min(below - y));
+        (at, Room { width: right - left, height })
+    });
+    let worth = |room: &Room| room.width.min(room.height * NAME);
+    places.max_by(|(_, a), (_, b)| worth(a).total_cmp(&worth(b))).unwrap_or((Point { x: 0.0, y: 0.0 }, Room::default()))
 }
 
 /// Where a horizontal line runs within a ring.
@@ -113,8 +138,8 @@ mod tests {
     fn a_name_stands_where_there_is_room() {
         // An L: a high, narrow part at the left and a low, wide one at the bottom.
         let ring = [(0, 0), (20, 0), (20, 60), (100, 60), (100, 100), (0, 100)];
-        let (anchor, room) = widest(&ring);
-        assert_eq!((anchor.x, room), (50.0, 100.0));
-        assert!(anchor.y > 60.0);
+        let (anchor, room) = roomiest(&ring);
+        assert_eq!((anchor.x, room.width), (50.0, 100.0));
+        assert!(anchor.y > 60.0 && room.height > 20.0, "{anchor:?} {room:?}");
     }
 }

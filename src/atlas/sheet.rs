@@ -40,7 +40,7 @@ const REGIONS: [Region; 17] = [
     region("middle-east", 54.0, 34.0, 4300.0),
     region("mediterranean-to-steppe", 36.0, 34.0, 5500.0),
     region("asia", 103.0, 21.0, 6300.0),
-    region("eurasia", 85.0, 48.0, 6500.0),
+    region("eurasia", 92.0, 48.0, 7000.0),
     region("south-america", -60.0, -21.0, 6600.0),
     region("oceania", 167.0, -17.0, 6700.0),
     region("north-america", -92.0, 45.0, 7000.0),
@@ -153,9 +153,9 @@ impl Sheet {
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\">\n<g id=\"land\">\n"
         );
-        let countries = self.shapes.iter().filter(|(_, shape)| !shape.path.is_empty());
+        let countries = self.shapes.iter().filter(|(_, shape)| !shape.rings.is_empty());
         for (code, shape) in countries {
-            let _ = writeln!(svg, "<path id=\"{code}\" vector-effect=\"non-scaling-stroke\" d=\"{}\"/>", shape.path);
+            let _ = writeln!(svg, "<path id=\"{code}\" vector-effect=\"non-scaling-stroke\" d=\"{}\"/>", shape.path());
         }
         if !self.unowned.is_empty() {
             let _ = writeln!(svg, "<path vector-effect=\"non-scaling-stroke\" d=\"{}\"/>", self.unowned);

@@ -195,9 +195,10 @@ fn surroundings(
 }
 
 fn areas(config: &Config) -> Vec<(CountryCode, String, Span)> {
-    let claims = config.countries.iter().flat_map(|(code, change)| {
-        change.areas.iter().map(|(area, span)| (*code, area.clone(), span.clone()))
-    });
+    let claims = config
+        .countries
+        .iter()
+        .flat_map(|(code, change)| change.areas.iter().map(|(area, span)| (*code, area.clone(), span.clone())));
     claims.collect()
 }
 

@@ -91,7 +91,11 @@ pub(super) fn countries(cx: Cx) -> PageView {
     let mut meta = cx.meta("countries", cx.plain("countries"));
     meta.breadcrumbs = vec![cx.crumb("home", &[])];
     meta.description = Some(cx.plain("countries-intro"));
-    page_view("countries.html", meta, Content::Countries(CountriesView { map: map::world(cx), regions: regions.collect() }))
+    page_view(
+        "countries.html",
+        meta,
+        Content::Countries(CountriesView { map: map::world(cx), regions: regions.collect() }),
+    )
 }
 
 pub(super) fn corrections(cx: Cx) -> PageView {

@@ -22,7 +22,8 @@ const NAMED: usize = 10;
 
 /// The world, each country shaded by the number of explainers about it; `None` while there is none.
 pub(super) fn world(cx: Cx) -> Option<MapView> {
-    let covered = cx.reader.entities(EntityKind::Country).filter_map(|(_, entity)| Some((entity.code?, entity.about.len())));
+    let covered =
+        cx.reader.entities(EntityKind::Country).filter_map(|(_, entity)| Some((entity.code?, entity.about.len())));
     let covered: Vec<(CountryCode, usize)> = covered.collect();
     let most = covered.iter().map(|(_, count)| *count).max()?;
     let bands = bands(most);
@@ -36,7 +37,12 @@ pub(super) fn world(cx: Cx) -> Option<MapView> {
     if covered.iter().any(|(_, count)| *count == 0) {
         legend.push(MapKeyView { class: "step-0".to_owned(), text: cx.plain("map-mentioned") });
     }
-    legend.extend(bands.iter().enumerate().map(|(at, band)| MapKeyView { class: step(at, bands.len()), text: band_text(cx, *band) }));
+    legend.extend(
+        bands
+            .iter()
+            .enumerate()
+            .map(|(at, band)| MapKeyView { class: step(at, bands.len()), text: band_text(cx, *band) }),
+    );
     Some(MapView {
         legend,
         shapes,
@@ -103,7 +109,7 @@ pub(super) fn locator(cx: Cx, about: &[CountryCode], others: &[CountryCode], wid
     let name = |code| cx.country(code).map(|link| link.name);
     let labels = widths.iter().map(|width| {
         let font = font(&locator.view, width);
-        labels(width.0, font, locator.labels(font, name), class)
+        labels(width.0, font, locator.labels(cx.reader.atlas(), font, name), class)
     });
     let labels = labels.collect();
     let names = |wanted: &str| {
@@ -114,7 +120,9 @@ pub(super) fn locator(cx: Cx, about: &[CountryCode], others: &[CountryCode], wid
     let title = super::pieces::word(cx.frame, "map-locator", "countries", cx.frame.locale.list(&own));
     let (mut legend, mut description) = (Vec::new(), String::new());
     if !voices.is_empty() {
-        legend = ["about", "voice"].map(|class| MapKeyView { class: class.to_owned(), text: cx.plain(&format!("map-{class}")) }).into();
+        legend = ["about", "voice"]
+            .map(|class| MapKeyView { class: class.to_owned(), text: cx.plain(&format!("map-{class}")) })
+            .into();
         description = super::pieces::word(cx.frame, "map-voices", "countries", cx.frame.locale.list(&voices));
     }
     let shapes = shapes(cx, &locator, class);
@@ -237,7 +245,7 @@ fn labels(
     class: impl Fn(CountryCode) -> String,
 ) -> MapLabelsView {
     let names = labels.into_iter().map(|(code, label)| MapLabelView {
-        class: class(code),
+        class: if label.inside { format!("{} map-name-inside", class(code)) } else { class(code) },
         lines: label.lines,
         x: number(label.x),
         y: number(label.y),

@@ -360,7 +360,7 @@ pub struct MapLabelsView {
 /// A name on a map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MapLabelView {
-    /// As of the country's shape.
+    /// As of the country's shape; with `map-name-inside` where it stands on it.
     pub class: String,
     /// Its lines.
     pub lines: Vec<String>,
