@@ -149,7 +149,7 @@ fn azimuthal_degrees(distance: f64) -> f64 {
 }
 
 impl Point {
-    fn rounded(self) -> Dot {
+    pub(super) fn rounded(self) -> Dot {
         #[allow(clippy::cast_possible_truncation, reason = "a drawing is some thousand units wide")]
         let rounded = (self.x.round() as i32, self.y.round() as i32);
         rounded
@@ -183,6 +183,11 @@ impl Rect {
         self.holds(Point { x: other.x, y: other.y }) && self.holds(other.corner())
     }
 
+    /// The point of it that is nearest to another.
+    pub(super) fn nearest(&self, point: Point) -> Point {
+        Point { x: point.x.clamp(self.x, self.x + self.width), y: point.y.clamp(self.y, self.y + self.height) }
+    }
+
     pub(super) fn meets(&self, other: &Self) -> bool {
         self.x < other.x + other.width
             && other.x < self.x + self.width
@@ -200,7 +205,13 @@ impl Rect {
         Point { x: self.x + self.width / 2.0, y: self.y + self.height / 2.0 }
     }
 
-    fn corner(&self) -> Point {
+    /// Its upper left corner.
+    pub(super) fn start(&self) -> Point {
+        Point { x: self.x, y: self.y }
+    }
+
+    /// Its lower right corner.
+    pub(super) fn corner(&self) -> Point {
         Point { x: self.x + self.width, y: self.y + self.height }
     }
 

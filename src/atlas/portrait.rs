@@ -24,7 +24,7 @@ pub struct Portrait {
     pub around: Vec<Surrounding>,
     /// Land that nobody has.
     pub unowned: String,
-    anchor: Name,
+    place: Name,
 }
 
 /// A country around another.
@@ -34,6 +34,7 @@ pub struct Surrounding {
     pub code: CountryCode,
     /// Its path.
     pub path: String,
+    shape: Shape,
     place: Name,
 }
 
@@ -49,11 +50,11 @@ const MARGIN: f64 = 0.45;
 const MOST: f64 = 1600.0;
 /// Kilometres that a portrait shows at least, and at most to find other land around an island.
 const NARROWEST: f64 = 400.0;
-const WIDEST: f64 = 5200.0;
+const WIDEST: f64 = 8000.0;
 /// How much wider each look for other land is than the one before.
 const WIDER: f64 = 1.6;
 /// Other land is enough when it covers this share of a portrait.
-const ENOUGH: f64 = 0.015;
+const ENOUGH: f64 = 0.05;
 /// A country that is narrower and lower than this share of the width needs a dot.
 const SMALL: f64 = 0.014;
 
@@ -81,7 +82,12 @@ impl Atlas {
         let neighbours = self.countries.get(code).map(|country| &country.neighbours[..]).unwrap_or_default();
         let drawn = shapes.into_iter().filter(|(_, shape)| !shape.rings.is_empty());
         let mut around: Vec<Surrounding> = drawn
-            .map(|(code, shape)| Surrounding { code, place: name(&shape, &view, false), path: shape.path() })
+            .map(|(code, shape)| Surrounding {
+                code,
+                place: name(&shape, &view, self.is_island(code)),
+                path: shape.path(),
+                shape,
+            })
             .collect();
         around.sort_by(|a, b| {
             let rank = |other: &Surrounding| (!neighbours.contains(&other.code), -other.place.room.width);
@@ -91,18 +97,27 @@ impl Atlas {
         let unowned: Vec<_> = unowned.flat_map(|at| topology.pieces[*at].rings.clone()).collect();
         let unowned = shape::path(&drawing.rings(&unowned));
         let Some(own) = own else {
-            let anchor = view.centre();
-            let extent = Rect { x: anchor.x, y: anchor.y, width: 0.0, height: 0.0 };
-            let anchor = Name { text: String::new(), anchor, room: Room::default(), extent, beside: true };
-            return Portrait { view, own: String::new(), dot: Some(view.centre()), around, unowned, anchor };
+            let centre = view.centre();
+            return Portrait {
+                view,
+                own: String::new(),
+                dot: Some(centre),
+                around,
+                unowned,
+                place: Name::beside(centre),
+            };
         };
-        let small = own.rings.is_empty() || own.extent.width.max(own.extent.height) < view.width * SMALL;
+        let small = own.rings.is_empty() || own.body.width.max(own.body.height) < view.width * SMALL;
         let dot = small.then_some(own.anchor);
-        let mut anchor = name(&own, &view, true);
-        if small {
-            anchor.room = Room::default();
-        }
-        Portrait { view, own: own.path(), dot, around, unowned, anchor }
+        let place = if small { Name::beside(own.anchor) } else { name(&own, &view, true) };
+        Portrait { view, own: own.path(), dot, around, unowned, place }
+    }
+}
+
+impl Atlas {
+    /// Whether a country borders on no other.
+    fn is_island(&self, code: CountryCode) -> bool {
+        self.countries.get(code).is_some_and(|country| country.neighbours.is_empty())
     }
 }
 
@@ -137,7 +152,7 @@ fn name(shape: &Shape, view: &Rect, beside: bool) -> Name {
     let right = (shape.anchor.x + shape.room.width / 2.0).min(view.x + view.width);
     let anchor = Point { x: f64::midpoint(left, right), y: shape.anchor.y };
     let room = Room { width: (right - left).max(0.0), ..shape.room };
-    Name { text: String::new(), anchor, room, extent: shape.extent, beside }
+    Name { text: String::new(), anchor, room, body: shape.body, beside }
 }
 
 impl Portrait {
@@ -149,15 +164,79 @@ impl Portrait {
         code: CountryCode,
         name: impl Fn(CountryCode) -> Option<String>,
     ) -> Vec<(CountryCode, Label)> {
-        let own = std::iter::once((code, &self.anchor));
+        let own = std::iter::once((code, &self.place));
         let around = self.around.iter().map(|other| (other.code, &other.place));
         let (codes, names): (Vec<CountryCode>, Vec<Name>) = own
             .chain(around)
             .filter_map(|(code, place)| Some((code, Name { text: name(code)?, ..place.clone() })))
             .unzip();
         let taken: Vec<Rect> = self.dot.iter().map(|dot| dot_box(*dot, font)).collect();
-        // The country's own name may stand beside it, where its neighbours are.
-        let labels = label::place(&names, &self.view, font, &taken, |_| false);
+        let on_land = |rect: &Rect| self.around.iter().any(|other| other.shape.is_under(rect));
+        let labels = label::place(&names, &self.view, font, &taken, |_| false, on_land);
         labels.into_iter().map(|label| (codes[label.name], label)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::atlas::Area;
+    use crate::atlas::sheet::tests::gzipped;
+    use crate::country::Countries;
+
+    fn code(text: &str) -> CountryCode {
+        CountryCode::parse(text).unwrap()
+    }
+
+    fn atlas(claims: BTreeMap<Area, CountryCode>) -> Atlas {
+        Atlas::new(&Countries::embedded(), claims)
+    }
+
+    #[test]
+    fn every_country_has_a_small_portrait() {
+        let atlas = atlas(BTreeMap::new());
+        assert_eq!(atlas.portrait(code("AQ")), None);
+        for country in Countries::embedded().iter().filter(|country| country.code != code("AQ")) {
+            let portrait = atlas.portrait(country.code).unwrap();
+            let around: String = portrait.around.iter().map(|other| format!("<path d=\"{}\"/>", other.path)).collect();
+            let size = gzipped(&format!("{}{}{around}", portrait.own, portrait.unowned));
+            assert!(size < 10 * 1024, "{} has {size} bytes", country.code);
+            assert!(!portrait.own.is_empty() || portrait.dot.is_some(), "{}", country.code);
+            assert!(!portrait.around.is_empty(), "{} is alone", country.code);
+        }
+    }
+
+    #[test]
+    fn neighbours_are_named_within_the_frame() {
+        let portrait = atlas(BTreeMap::new()).portrait(code("KZ")).unwrap();
+        let labels = portrait.labels(26.0, code("KZ"), |code| Some(code.to_string().repeat(4)));
+        let named: Vec<&str> = labels.iter().map(|(code, _)| code.as_str()).collect();
+        for neighbour in ["KZ", "RU", "CN", "UZ", "TM", "KG"] {
+            assert!(named.contains(&neighbour), "{named:?}");
+        }
+        assert!(labels.iter().all(|(_, label)| portrait.view.holds(Point { x: label.x, y: label.y })));
+    }
+
+    #[test]
+    fn countries_at_180_degrees_are_in_one_piece() {
+        let atlas = atlas(BTreeMap::new());
+        for (text, share) in [("FJ", 0.0005), ("NZ", 0.02), ("RU", 0.25), ("US", 0.25)] {
+            let portrait = atlas.portrait(code(text)).unwrap();
+            let body = portrait.place.body;
+            let middle = portrait.view.centre();
+            assert!((body.centre().x - middle.x).abs() < portrait.view.width * 0.2, "{text}: {body:?}");
+            assert!(body.width * body.height > portrait.view.width * portrait.view.height * share, "{text}: {body:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_of_the_sites_own_has_the_areas_it_claims() {
+        let claims = BTreeMap::from([(Area::Named("somaliland"), code("XS"))]);
+        let portrait = atlas(claims).portrait(code("XS")).unwrap();
+        assert!(portrait.own.len() > 100);
+        assert!(portrait.around.iter().any(|other| other.code == code("SO")));
+        assert_eq!(atlas(BTreeMap::new()).portrait(code("XS")), None);
     }
 }

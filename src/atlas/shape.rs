@@ -17,6 +17,10 @@ pub(super) struct Shape {
     pub(super) rings: Vec<Vec<Dot>>,
     /// How far its main land extends.
     pub(super) extent: Rect,
+    /// How far its largest island extends, which is all of most countries.
+    pub(super) body: Rect,
+    /// How far all of it extends.
+    bounds: Rect,
     /// Where a name has most room.
     pub(super) anchor: Point,
     /// How much.
@@ -48,7 +52,10 @@ fn shape(topology: &Topology, drawing: &Drawing, territory: &Territory) -> Optio
     let rings = drawing.rings(&stitch::outline(topology, &shown));
     let largest = rings.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
     let (anchor, room) = largest.map_or((extent.centre(), Room::default()), |ring| roomiest(ring));
-    Some(Shape { rings, extent, anchor, room })
+    let around = |dots: &mut dyn Iterator<Item = &Dot>| Rect::around(dots.map(|dot| Point::from(*dot)));
+    let body = largest.and_then(|ring| around(&mut ring.iter())).unwrap_or(extent.resized(0.0, 0.0));
+    let bounds = around(&mut rings.iter().flatten()).unwrap_or(body);
+    Some(Shape { rings, extent, body, bounds, anchor, room })
 }
 
 impl Shape {
@@ -61,12 +68,16 @@ impl Shape {
     pub(super) fn is_under(&self, rect: &Rect) -> bool {
         let lines = [rect.y, rect.y + rect.height / 2.0, rect.y + rect.height];
         let crosses = |(left, right): (f64, f64)| left < rect.x + rect.width && rect.x < right;
-        self.bounds().is_some_and(|bounds| bounds.meets(rect))
+        self.bounds.meets(rect)
             && lines.iter().any(|y| self.rings.iter().flat_map(|ring| chords(ring, *y)).any(crosses))
     }
 
-    fn bounds(&self) -> Option<Rect> {
-        Rect::around(self.rings.iter().flatten().map(|dot| Point::from(*dot)))
+    /// The part of it that a view shows, as far as names are concerned.
+    pub(super) fn within(&self, view: &Rect) -> (Point, Room) {
+        let cut = |dot: &Dot| view.nearest(Point::from(*dot)).rounded();
+        let rings = self.rings.iter().map(|ring| ring.iter().map(cut).collect::<Vec<Dot>>());
+        let largest = rings.max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
+        largest.map_or((self.anchor, Room::default()), |ring| roomiest(&ring))
     }
 }
 
@@ -107,7 +118,8 @@ fn roomiest(ring: &[Dot]) -> (Point, Room) {
         let height = column.map_or(0.0, |(above, below)| 2.0 * (y - above).min(below - y));
         (at, Room { width: right - left, height })
     });
-    let worth = |room: &Room| room.width.min(room.height * NAME);
+    // The narrower of the two counts for most.
+    let worth = |room: &Room| room.width * room.height / (room.width + room.height * NAME).max(f64::MIN_POSITIVE);
     places.max_by(|(_, a), (_, b)| worth(a).total_cmp(&worth(b))).unwrap_or((Point { x: 0.0, y: 0.0 }, Room::default()))
 }
 

@@ -32,19 +32,19 @@ const REGIONS: [Region; 17] = [
     region("near-east", 44.0, 30.5, 2200.0),
     region("central-europe", 20.0, 48.0, 2200.0),
     region("caribbean", -78.0, 17.0, 2400.0),
-    region("central-asia", 67.0, 42.5, 2500.0),
+    region("central-asia", 66.0, 45.0, 2800.0),
     region("west-africa", 3.0, 13.0, 2800.0),
     region("south-asia", 79.0, 24.0, 3000.0),
     region("southeast-asia", 116.0, 6.0, 3500.0),
     region("europe", 17.0, 52.5, 3700.0),
-    region("middle-east", 54.0, 34.0, 4300.0),
+    region("middle-east", 54.0, 36.0, 4300.0),
     region("mediterranean-to-steppe", 36.0, 34.0, 5500.0),
     region("asia", 103.0, 21.0, 6300.0),
-    region("eurasia", 92.0, 48.0, 7000.0),
-    region("south-america", -60.0, -21.0, 6600.0),
+    region("south-america", -60.0, -23.0, 6800.0),
     region("oceania", 167.0, -17.0, 6700.0),
-    region("north-america", -92.0, 45.0, 7000.0),
-    region("africa", 20.0, 2.0, 7000.0),
+    region("africa", 20.0, 1.0, 7200.0),
+    region("eurasia", 92.0, 53.0, 7400.0),
+    region("north-america", -92.0, 46.0, 7500.0),
 ];
 
 /// Height of a region's sheet, and of every map cut from it, as a share of its width.
@@ -166,14 +166,14 @@ impl Sheet {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::io::Write as _;
 
     use super::*;
     use crate::atlas::Atlas;
     use crate::country::Countries;
 
-    fn gzipped(text: &str) -> usize {
+    pub(in crate::atlas) fn gzipped(text: &str) -> usize {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
         encoder.write_all(text.as_bytes()).unwrap();
         encoder.finish().unwrap().len()
