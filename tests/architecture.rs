@@ -11,19 +11,20 @@ use std::path::Path;
 
 /// The table, lowest rooms first: a room may use only rooms above it, so there are no cycles.
 #[rustfmt::skip]
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("diagnostic", &[]),
     ("country",    &[]),
     ("output",     &[]),
     ("value",      &["country"]),
+    ("atlas",      &["country"]),
     ("yaml",       &["diagnostic"]),
     ("source",     &["diagnostic"]),
     ("locale",     &["country", "value"]),
     ("gazetteer",  &["country", "diagnostic", "value"]),
     ("config",     &["country", "diagnostic", "value", "yaml"]),
     ("document",   &["config", "country", "diagnostic", "gazetteer", "value", "yaml"]),
-    ("index",      &["country", "diagnostic", "document", "gazetteer", "value"]),
-    ("view",       &["country", "document", "gazetteer", "index", "locale", "value"]),
+    ("index",      &["atlas", "country", "diagnostic", "document", "gazetteer", "value"]),
+    ("view",       &["atlas", "country", "document", "gazetteer", "index", "locale", "value"]),
     ("render",     &["diagnostic", "locale", "view"]),
     ("serve",      &["output", "value"]),
     ("build",      &["diagnostic", "country", "output", "value", "source", "locale", "gazetteer", "config", "document",

@@ -10,8 +10,8 @@ use rayon::prelude::*;
 use super::load::{self, Text};
 use super::{Counts, Failed, Made, Progress, Request};
 use crate::config::{Config, Reference, Target};
-use crate::country::Countries;
-use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
+use crate::country::{Countries, CountryCode};
+use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity, Span};
 use crate::document::prose::BUILT_IN;
 use crate::document::{self, Asset, Body, Dialect, Link, LinkTarget, Summary};
 use crate::gazetteer::{Gazetteer, SiteNames};
@@ -177,7 +177,16 @@ fn surroundings(
         unreadable: Vec::new(),
         settings: config.references.iter().map(setting_link).collect(),
         templates: template_names.chain(render::template_names()).collect(),
+        areas: areas(config),
     }
+}
+
+fn areas(config: &Config) -> Vec<(CountryCode, String, Span)> {
+    let claims = config
+        .countries
+        .iter()
+        .flat_map(|(code, change)| change.areas.iter().map(|(area, span)| (*code, area.clone(), span.clone())));
+    claims.collect()
 }
 
 /// Feeds and sitemaps need whole addresses; the others are the site's wish.

@@ -268,6 +268,10 @@ fn country(config: &mut Config, entry: &Field, sink: &mut Sink) {
             .map(|field| field.texts(sink).into_iter().map(|text| text.value).collect())
             .unwrap_or_default(),
         capital: text(&mut fields, "capital", sink),
+        areas: fields
+            .optional("areas")
+            .map(|field| field.texts(sink).into_iter().map(|text| (text.value, text.span)).collect())
+            .unwrap_or_default(),
     };
     fields.finish(sink);
     config.countries.insert(code, change);
@@ -347,7 +351,7 @@ mod tests {
             "menu:\n  - {name: About, url: /about/}\n  - {name: Web, url: \"https://example.org/\"}\n",
             "page_size: 10\nfeed: {limit: 5}\nmarkdown: {html: allow}\nautolink: none\n",
             "lints: {unused-source: deny, no-base-url: allow}\nlimits: {file_size: 1000}\n",
-            "countries: {TR: {name: Turkey, alternate_names: [Anatolia], capital: Ankara}}\n",
+            "countries: {TR: {name: Turkey, alternate_names: [Anatolia], capital: Ankara, areas: [crimea]}}\n",
             "redirects: {/old/: /about/}\nheaders: {\"/*\": {X-Frame-Options: DENY}}\nsecurity_txt: \"Contact: mailto:a@b.c\"\n",
             "search: false\ncards: false\ndata: false\n",
             "publish: {folder: {to: \"file:///srv/site\", base_url: \"https://example.org/\"}}\nextra: {a: 1}\n",

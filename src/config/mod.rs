@@ -163,6 +163,8 @@ pub struct CountryOverride {
     pub alternate_names: Vec<String>,
     /// The capital.
     pub capital: Option<String>,
+    /// Areas of the map that are its, as written, and where.
+    pub areas: Vec<(String, std::ops::Range<usize>)>,
 }
 
 /// A place that `publish` can publish to.

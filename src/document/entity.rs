@@ -44,6 +44,8 @@ pub struct CountryFacts {
     pub population: Option<u64>,
     /// Square kilometres.
     pub area: Option<u64>,
+    /// Areas of the map that are its, as written.
+    pub areas: Vec<(String, Span)>,
 }
 
 /// The names that a file of `content/countries/` gives, for the gazetteer; other files give none.
@@ -144,7 +146,8 @@ fn country(fields: &mut Fields, file: &File, shared: &Shared, sink: &mut Sink) -
     let capital = fields::plain_text(fields, "capital", sink);
     let population = number("population", fields, sink);
     let area = number("area", fields, sink);
-    Some(CountryFacts { code: code?, name, official_name, capital, population, area })
+    let areas = texts(fields, "areas", sink);
+    Some(CountryFacts { code: code?, name, official_name, capital, population, area, areas })
 }
 
 fn report_code(written: &str, span: &Span, sink: &mut Sink) {

@@ -133,6 +133,8 @@ pub struct Summary {
     pub anchors: BTreeSet<String>,
     /// Links to other files and entities.
     pub links: Vec<Link>,
+    /// The countries of each `{map}` in its texts.
+    pub maps: Vec<Vec<CountryCode>>,
     /// Whether there are takeaways; an article should have some.
     pub has_takeaways: bool,
     /// Where it says its address: the slug, or its head.

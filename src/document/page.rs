@@ -94,6 +94,7 @@ pub(super) fn summary(kind: Kind, file: &File, url: UrlPath, path: &str) -> Summ
         entity: None,
         anchors: std::collections::BTreeSet::new(),
         links: Vec::new(),
+        maps: Vec::new(),
         has_takeaways: false,
         address: file.head.clone(),
         head: file.head.clone(),
@@ -170,6 +171,7 @@ pub(super) fn close(summary: &mut Summary, shared: &mut Shared, text: &str) {
     summary.name_links = settled.links;
     shared.found = settled.found;
     summary.links = std::mem::take(&mut shared.links);
+    summary.maps = std::mem::take(&mut shared.maps);
     summary.anchors = std::mem::take(&mut shared.anchors).into_set();
 }
 

@@ -4,6 +4,7 @@
 //! rest of the site, it learns from [`Reader`].
 
 mod archive;
+mod areas;
 mod check;
 mod entities;
 mod outputs;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::atlas::Atlas;
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::Span;
 use crate::document::{Kind, Link, Summary};
@@ -68,6 +70,8 @@ pub struct Surroundings {
     pub settings: Vec<Link>,
     /// Templates that files may name.
     pub templates: BTreeSet<String>,
+    /// Areas of the map that `nutgraf.yaml` gives to countries, as written, and where.
+    pub areas: Vec<(CountryCode, String, Span)>,
 }
 
 /// An old address of `nutgraf.yaml`.
@@ -121,6 +125,7 @@ pub struct Index {
     outputs: Vec<Output>,
     by_key: HashMap<String, usize>,
     findings: Vec<Finding>,
+    atlas: Atlas,
 }
 
 impl Index {
@@ -144,6 +149,7 @@ impl Index {
             outputs: Vec::new(),
             by_key: HashMap::new(),
             findings: Vec::new(),
+            atlas: Atlas::new(countries, BTreeMap::new()),
         };
         for (path, url, name) in std::mem::take(&mut index.around.unreadable) {
             index.absent.insert(path.as_str().into(), Absent { url, names: vec![name], reason: None });
@@ -154,6 +160,7 @@ impl Index {
         index.sort_articles();
         index.gather_entities(gazetteer, countries);
         index.gather_names(gazetteer);
+        index.gather_areas(countries);
         index.gather_outputs();
         index
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{Archive, Destination, Finding, Index, Place, SourceId};
+use crate::atlas::SheetId;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Kind;
 use crate::value::{EntityId, UrlPath};
@@ -32,6 +33,8 @@ pub enum OutputId {
     Feed,
     /// `/sitemap.xml`
     Sitemap,
+    /// `/maps/NAME.svg`: a sheet of the atlas.
+    Map(SheetId),
     /// `/robots.txt`
     Robots,
     /// `/_redirects`, for hosts that read it.
@@ -146,6 +149,7 @@ impl Index {
             let url = UrlPath::page(&["articles", "page", &number.to_string()]);
             outputs.push(generated(OutputId::Archive(Some(number)), url, "a page of the list of explainers"));
         }
+        outputs.extend(self.sheets().into_iter().map(|id| generated(OutputId::Map(id), sheet_url(id), "a map")));
         let optional = [
             generated(OutputId::Feed, UrlPath::file(&["feed.xml"]), "the feed"),
             generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"),
@@ -229,6 +233,11 @@ impl Index {
             }
         }
     }
+}
+
+/// Where a sheet of the atlas is.
+pub(super) fn sheet_url(id: SheetId) -> UrlPath {
+    UrlPath::file(&["maps", &format!("{}.svg", id.name())])
 }
 
 fn generated(id: OutputId, url: UrlPath, what: &'static str) -> Output {

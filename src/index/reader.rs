@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::outputs::sheet_url;
 use super::{Archive, Entity, Index, Output, SourceId};
+use crate::atlas::{Atlas, SheetId};
 use crate::country::CountryCode;
 use crate::document::{Asset, Kind, LinkTarget, ListKind, ListQuery, Sort, Summary};
 use crate::value::{EntityId, EntityKind, Slug, UrlPath};
@@ -86,6 +88,16 @@ impl<'i> Reader<'i> {
     /// How the archive is cut into pages.
     pub fn archive(self) -> Archive {
         self.index.archive()
+    }
+
+    /// The maps of this site.
+    pub fn atlas(self) -> &'i Atlas {
+        &self.index.atlas
+    }
+
+    /// Where a sheet of the atlas is.
+    pub fn sheet_url(self, id: SheetId) -> UrlPath {
+        sheet_url(id)
     }
 
     /// The outputs that exist.

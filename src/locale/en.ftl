@@ -147,6 +147,25 @@ regions-Europe = Europe
 regions-Oceania = Oceania
 regions-other = Elsewhere
 
+## Maps
+map-coverage = Coverage by country
+map-world = World map: countries by number of explainers
+map-most-covered = Most covered: { $countries }.
+map-count = { $name }: { $count ->
+    [one] 1 explainer
+   *[other] { $count } explainers
+}
+map-mentioned = mentioned only
+map-band = { $from }–{ $to }
+map-scale = Explainers
+map-locator = Map: { $countries }
+map-about = What this is about
+map-voice = Reactions reported here
+map-voices = Also marked, because reactions of theirs are reported: { $countries }.
+map-portrait = Map: { $name } and what is around it
+map-borders = { $name } borders on { $countries }.
+map-note = Borders are simplified. They show where places are, and take no side in disputes.
+
 ## 404 and redirects
 not-found = This page is not here
 not-found-text = The address may be old, or mistyped. The newest explainers are on the home page, and every country that is covered has a page.

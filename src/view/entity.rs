@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::article;
+use super::map;
 use super::pieces::{Cx, word};
 use super::prose::{self, Directives};
 use super::{Content, CountryView, EntityView, FactView, LinkView, PageView, ReactionView};
@@ -51,6 +52,7 @@ fn country(
         code: code.to_string(),
         name: link.name,
         flag: link.flag.unwrap_or_default(),
+        map: map::portrait(cx, code),
         dek: own.zip(file).map(|(own, file)| own.html(&file.dek, directives)).unwrap_or_default(),
         text: own.zip(body).map(|(own, body)| own.html(&body.text, directives)).unwrap_or_default(),
         facts: facts(cx, code, changes),

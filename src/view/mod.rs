@@ -8,6 +8,7 @@ mod entity;
 mod frame;
 mod lists;
 mod machine;
+mod map;
 mod pieces;
 mod prose;
 mod types;
@@ -107,6 +108,7 @@ pub fn view<'b>(
         OutputId::Alias(destination) => lists::redirect(cx, destination),
         OutputId::Feed => return machine::feed(cx).map(View::Feed),
         OutputId::Sitemap => return machine::sitemap(cx).map(View::Sitemap),
+        OutputId::Map(id) => return Some(View::Text(reader.atlas().svg(*id))),
         OutputId::Robots => return Some(View::Text(machine::robots(frame))),
         OutputId::Redirects => return Some(View::Text(machine::redirects(cx))),
         OutputId::Headers => return Some(View::Text(machine::headers(frame))),

@@ -1,7 +1,7 @@
 //! Rendered Markdown with its gaps filled.
 
 use super::pieces::Cx;
-use super::{ChartRow, DirectiveView, pieces};
+use super::{ChartRow, DirectiveView, map, pieces};
 use crate::document::prose::{ChartKind, citation_anchor, source_anchor};
 use crate::document::{Directive, LinkTarget, Part, Prose, Summary};
 use crate::gazetteer::Named;
@@ -130,6 +130,7 @@ impl Text<'_> {
                 "map",
                 DirectiveView::Map {
                     countries: self.cx.countries(countries),
+                    map: map::locator(self.cx, countries, &[], &map::WIDTHS),
                     caption: self.optional(caption.as_ref(), directives),
                 },
             ),

@@ -219,6 +219,7 @@ fn map(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Dire
     let caption = prose(fields, "caption", shared, sink);
     let countries = countries?;
     shared.countries.extend(&countries);
+    shared.maps.push(countries.clone());
     Some(Directive::Map { countries, caption })
 }
 

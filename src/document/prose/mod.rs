@@ -93,6 +93,8 @@ pub(super) struct Shared<'a> {
     pub(super) found: Vec<Found>,
     /// The document's own language, where it is not the site's.
     pub(super) language: Option<LanguageTag>,
+    /// The countries of each `{map}`.
+    pub(super) maps: Vec<Vec<CountryCode>>,
     pub(super) footnotes: usize,
     /// How many directives the text that is read stands in.
     pub(super) depth: usize,
@@ -113,6 +115,7 @@ impl<'a> Shared<'a> {
             mentions: Mentions::default(),
             found: Vec::new(),
             language: None,
+            maps: Vec::new(),
             footnotes: 0,
             depth: 0,
         }
