@@ -24,7 +24,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("document",   &["config", "country", "diagnostic", "gazetteer", "value", "yaml"]),
     ("index",      &["country", "diagnostic", "document", "gazetteer", "value"]),
     ("view",       &["country", "document", "index", "locale", "value"]),
-    ("render",     &["diagnostic", "locale", "view"]),
+    ("render",     &["country", "diagnostic", "locale", "view"]),
     ("serve",      &["output", "value"]),
     ("build",      &["diagnostic", "country", "output", "value", "source", "locale", "gazetteer", "config", "document",
                      "index", "view", "render"]),

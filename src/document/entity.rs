@@ -5,7 +5,7 @@ use super::front_matter;
 use super::kind::{ContentPath, Kind};
 use super::parser::{self, File};
 use super::prose::{Flavour, Shared};
-use super::{Document, Summary, page, reaction};
+use super::{Asset, Document, Summary, page, reaction};
 use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::gazetteer::SiteNames;
@@ -44,6 +44,8 @@ pub struct CountryFacts {
     pub population: Option<u64>,
     /// Square kilometres.
     pub area: Option<u64>,
+    /// Its flag.
+    pub flag: Option<Asset>,
 }
 
 /// The names that a file of `content/countries/` gives, for the gazetteer; other files give none.
@@ -123,7 +125,7 @@ fn what(kind: EntityKind) -> &'static str {
     }
 }
 
-fn country(fields: &mut Fields, file: &File, shared: &Shared, sink: &mut Sink) -> Option<CountryFacts> {
+fn country(fields: &mut Fields, file: &File, shared: &mut Shared, sink: &mut Sink) -> Option<CountryFacts> {
     let field = match file.readable {
         true => fields.required("code", sink),
         false => fields.optional("code"),
@@ -144,7 +146,8 @@ fn country(fields: &mut Fields, file: &File, shared: &Shared, sink: &mut Sink) -
     let capital = fields::plain_text(fields, "capital", sink);
     let population = number("population", fields, sink);
     let area = number("area", fields, sink);
-    Some(CountryFacts { code: code?, name, official_name, capital, population, area })
+    let flag = fields.optional("flag").and_then(|field| fields::asset(&field, shared, sink));
+    Some(CountryFacts { code: code?, name, official_name, capital, population, area, flag })
 }
 
 fn report_code(written: &str, span: &Span, sink: &mut Sink) {

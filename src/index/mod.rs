@@ -3,18 +3,26 @@
 //! **Architecture invariant.** Pure: no files, no templates, no words. What a page may know of the
 //! rest of the site, it learns from [`Reader`].
 
-mod archive;
 mod check;
 mod entities;
 mod outputs;
 mod reader;
+mod record;
+mod relations;
+mod series;
+mod timeline;
+mod windows;
 
-pub use archive::{Archive, ArchivePage};
 pub use check::{Finding, Place};
 use entities::Aliases;
-pub use entities::Entity;
-pub use outputs::{Output, OutputId, Owner};
+pub use entities::{Entity, Flag};
+pub use outputs::{FeedFormat, Output, OutputId, Owner};
 pub use reader::{Linked, Reader};
+pub use record::{StanceRow, Tally};
+pub use relations::{Pair, Relation};
+pub use series::{Entries, ReactionRef, Series, Shown, Subject};
+pub use timeline::{EntryRef, Event};
+pub use windows::{Window, Windows};
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -25,7 +33,7 @@ use jiff::civil::Date;
 
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::Span;
-use crate::document::{Kind, Link, Summary};
+use crate::document::{Asset, Kind, Link, Summary};
 use crate::gazetteer::Gazetteer;
 use crate::value::{EntityId, UrlPath, WebUrl};
 
@@ -50,16 +58,22 @@ pub struct Selection {
 pub struct Surroundings {
     /// What is published.
     pub selection: Selection,
-    /// Entries on a page of the archive.
+    /// Entries on a page of a list.
     pub page_size: usize,
     /// Which of the files that not every site has are made.
     pub optional: BTreeSet<OutputId>,
+    /// Whether countries and topics have feeds, as the site has.
+    pub feeds: bool,
+    /// Whether countries' pages are also made as data.
+    pub data: bool,
     /// Files of `static/` and the theme, by their URLs.
     pub statics: BTreeSet<UrlPath>,
     /// Files beside articles, relative to the site.
     pub assets: BTreeSet<String>,
     /// Without `content/`, a file's path is its URL.
     pub flat: bool,
+    /// Flags that `nutgraf.yaml` sets.
+    pub flags: BTreeMap<CountryCode, Asset>,
     /// Old addresses of `nutgraf.yaml`.
     pub redirects: Vec<Redirect>,
     /// Files that cannot be read: path, where their page would be, what a wikilink would call it.
@@ -113,6 +127,7 @@ pub struct Index {
     /// Newest first.
     articles: Vec<SourceId>,
     entities: BTreeMap<EntityId, Entity>,
+    relations: BTreeMap<Pair, Relation>,
     by_code: HashMap<CountryCode, EntityId>,
     by_file: HashMap<SourceId, EntityId>,
     aliases: Aliases,
@@ -137,6 +152,7 @@ impl Index {
             absent: BTreeMap::new(),
             articles: Vec::new(),
             entities: BTreeMap::new(),
+            relations: BTreeMap::new(),
             by_code: HashMap::new(),
             by_file: HashMap::new(),
             aliases: Aliases::new(),
@@ -153,6 +169,9 @@ impl Index {
         }
         index.sort_articles();
         index.gather_entities(gazetteer, countries);
+        index.gather_flags();
+        let happened = index.gather_record();
+        index.gather_relations(&happened);
         index.gather_names(gazetteer);
         index.gather_outputs();
         index

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Archive, Entity, Index, Output, SourceId};
+use super::{Entity, Index, Output, SourceId, Windows};
 use crate::country::CountryCode;
 use crate::document::{Asset, Kind, LinkTarget, ListKind, ListQuery, Sort, Summary};
 use crate::value::{EntityId, EntityKind, Slug, UrlPath};
@@ -31,9 +31,18 @@ impl<'i> Reader<'i> {
         Self { index }
     }
 
+    pub(super) fn index(self) -> &'i Index {
+        self.index
+    }
+
     /// A document that is on the site.
     pub fn document(self, id: &SourceId) -> Option<&'i Arc<Summary>> {
         self.index.documents.get(id)
+    }
+
+    /// The same with the index's own copy of its id.
+    pub fn document_with_id(self, id: &SourceId) -> Option<(&'i SourceId, &'i Arc<Summary>)> {
+        self.index.documents.get_key_value(id)
     }
 
     /// The text of the home page, if there is a file for it.
@@ -84,7 +93,7 @@ impl<'i> Reader<'i> {
     }
 
     /// How the archive is cut into pages.
-    pub fn archive(self) -> Archive {
+    pub fn archive(self) -> Windows {
         self.index.archive()
     }
 
@@ -196,6 +205,27 @@ impl<'i> Reader<'i> {
             Asset::Site(path) => Some(path.clone()),
             Asset::Web(_) => None,
         }
+    }
+
+    /// Where the dataset's flag of a country is.
+    pub fn flag_url(self, code: CountryCode) -> UrlPath {
+        super::outputs::flag_url(code)
+    }
+
+    /// The entity that a file is of.
+    pub fn entity_of_file(self, file: &SourceId) -> Option<(&'i EntityId, &'i Entity)> {
+        let id = self.index.by_file.get(file)?;
+        Some((id, self.index.entities.get(id)?))
+    }
+
+    /// Whether explainers about an entity can be followed by a feed.
+    pub fn has_feed(self, id: &EntityId) -> bool {
+        self.index.has_feed(id)
+    }
+
+    /// Whether an entity's page is also made as data.
+    pub fn has_data(self, id: &EntityId) -> bool {
+        self.index.has_data(id)
     }
 
     /// What a wikilink names.

@@ -49,7 +49,7 @@ fn most_covered(cx: Cx, kind: EntityKind) -> Vec<EntityLink> {
 
 pub(super) fn archive(cx: Cx, number: Option<usize>) -> PageView {
     let archive = cx.reader.archive();
-    let page = number.map_or_else(|| archive.front(), |number| archive.page(number));
+    let page = archive.window(number);
     let content = ArchiveView {
         articles: cx.cards(&cx.reader.articles()[page.range]),
         number,
