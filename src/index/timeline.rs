@@ -5,7 +5,7 @@
 //! are, or one has no title and its text is the other's title. Case, punctuation and white space do
 //! not count. What is the same as a third is the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -123,7 +123,13 @@ impl Entries {
 
 fn event(date: PartialDate, members: &[&Entry]) -> Event {
     let mut members = members.to_vec();
-    let fullest = members.iter().enumerate().rev().max_by_key(|(_, entry)| entry.length).map_or(0, |(at, _)| at);
+    // A text that only says what another's title says adds nothing to it.
+    let titles: HashSet<usize> = members.iter().filter_map(|entry| entry.title).collect();
+    let says = |entry: &Entry| match entry.text.is_some_and(|text| titles.contains(&text)) {
+        true => (0, entry.title.is_some()),
+        false => (entry.length, entry.title.is_some()),
+    };
+    let fullest = members.iter().enumerate().rev().max_by_key(|(_, entry)| says(entry)).map_or(0, |(at, _)| at);
     members[..=fullest].rotate_right(1);
     Event { date, entries: members.into_iter().map(|entry| entry.reference.clone()).collect() }
 }
@@ -228,6 +234,7 @@ mod tests {
             ("equal texts, one with a title", &["1991 | Free | It is free.", "1991 | | It is free."], "0 1"),
             ("equal texts, other titles", &["1991 | Free | It is free.", "1991 | At last | It is free."], "0 1"),
             ("a text that is the other's title", &["1991 | It is free | In full.", "1991 | | It is free."], "0 1"),
+            ("a text that only repeats the title", &["1991 | | It is free.", "1991 | It is free"], "1 0"),
             ("a titled text that is the other's title", &["1991 | It is free", "1991 | Why | It is free"], "0, 1"),
             ("other words", &["1991 | Independence", "1991 | War"], "0, 1"),
             ("other dates", &["1991 | Independence", "1992 | Independence"], "0, 1"),

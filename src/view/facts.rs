@@ -204,7 +204,8 @@ impl Known<'_> {
     fn population(&self) -> Option<Fact> {
         let site = (self.file.and_then(|file| file.population), self.settings.and_then(|own| own.population));
         let dataset = self.country.and_then(|country| country.population).map(|number| (number, Origin::Cldr));
-        self.number("population", site, dataset)
+        let fact = self.number("population", site, dataset)?;
+        Some(Fact { note: (fact.origin == Origin::Cldr).then_some("population-note"), ..fact })
     }
 
     fn area(&self) -> Option<Fact> {
@@ -272,4 +273,32 @@ fn whole(area: f64) -> Option<u64> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "square kilometres of a country")]
     let whole = area.round() as u64;
     (whole > 0).then_some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::country::Countries;
+    use crate::locale::Locale;
+    use crate::value::LanguageTag;
+
+    #[test]
+    fn the_words_name_the_vintage_of_the_dataset() {
+        let vintage = Countries::embedded().vintage;
+        let english = Locale::nearest(&LanguageTag::english());
+        assert!(vintage.population.starts_with("CLDR 48.2") && vintage.population.contains("mid-2024"));
+        assert!(english.plain("fact-source-cldr").contains("CLDR 48.2"));
+        assert!(english.plain("population-note").contains("mid-2024"));
+        assert!(vintage.gdp_ppp_usd.contains("mostly 2023") && english.plain("gdp-note").contains("2023"));
+        assert!(vintage.hand.contains("mid-2025") && english.plain("fact-source-compiled").contains("mid-2025"));
+    }
+
+    #[test]
+    fn every_currency_has_a_name() {
+        let english = Locale::nearest(&LanguageTag::english());
+        for country in Countries::embedded().iter() {
+            for currency in &country.currencies {
+                assert!(english.word(&format!("currency-{currency}"), []).is_some(), "{currency} of {}", country.code);
+            }
+        }
+    }
 }
