@@ -130,6 +130,7 @@ pub struct Index {
     relations: BTreeMap<Pair, Relation>,
     by_code: HashMap<CountryCode, EntityId>,
     by_file: HashMap<SourceId, EntityId>,
+    by_translation_key: HashMap<String, Vec<SourceId>>,
     aliases: Aliases,
     /// What a wikilink can name, in lower case.
     names: HashMap<String, Linked>,
@@ -155,6 +156,7 @@ impl Index {
             relations: BTreeMap::new(),
             by_code: HashMap::new(),
             by_file: HashMap::new(),
+            by_translation_key: HashMap::new(),
             aliases: Aliases::new(),
             names: HashMap::new(),
             outputs: Vec::new(),
@@ -186,6 +188,9 @@ impl Index {
                 self.absent.insert(id, Absent { url: summary.url, names, reason: Some(reason) });
             }
             None => {
+                if let Some(key) = summary.translation_key.clone() {
+                    self.by_translation_key.entry(key).or_default().push(id.clone());
+                }
                 self.documents.insert(id, Arc::new(summary));
             }
         }

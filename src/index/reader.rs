@@ -1,5 +1,6 @@
 //! The only way in which a page sees the site.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -152,7 +153,7 @@ impl<'i> Reader<'i> {
             .chain(named(EntityKind::Person, &article.people).map(|(_, entity)| (1, entity)))
             .chain(named(EntityKind::Organization, &article.organizations).map(|(_, entity)| (1, entity)));
         for (weight, entity) in weighed {
-            for other in nearest_in_date(id, &entity.about) {
+            for other in self.nearest_in_date(id, &entity.about) {
                 *scores.entry(other).or_default() += weight;
             }
         }
@@ -162,17 +163,26 @@ impl<'i> Reader<'i> {
         ranked.into_iter().take(limit).map(|(id, _)| id.clone()).collect()
     }
 
+    /// The articles of an entity that stand nearest to one of them, without itself.
+    ///
+    /// It is found by bisection: all lists of articles are sorted as the index sorts them.
+    fn nearest_in_date(self, id: &SourceId, about: &'i [SourceId]) -> impl Iterator<Item = &'i SourceId> + use<'i> {
+        let date = |id: &SourceId| self.document(id).and_then(|summary| summary.date.as_ref());
+        let own = (Reverse(date(id)), id);
+        let at = about.partition_point(|other| (Reverse(date(other)), other) < own);
+        let reach = at.saturating_sub(RELATED_REACH)..(at + RELATED_REACH).min(about.len());
+        let own = id.clone();
+        about[reach].iter().filter(move |other| **other != own)
+    }
+
     /// The translations of an article: those that share its key, without itself, by language.
     pub fn translations(self, id: &SourceId) -> Vec<SourceId> {
         let Some(key) = self.document(id).and_then(|summary| summary.translation_key.as_ref()) else {
             return Vec::new();
         };
-        let others = self
-            .index
-            .documents
-            .iter()
-            .filter(|(other, summary)| *other != id && summary.translation_key.as_ref() == Some(key));
-        let mut others: Vec<_> = others.map(|(id, summary)| (summary.language.clone(), id.clone())).collect();
+        let others = self.index.by_translation_key.get(key).into_iter().flatten().filter(|other| *other != id);
+        let others = others.filter_map(|other| Some((self.document(other)?.language.clone(), other.clone())));
+        let mut others: Vec<_> = others.collect();
         others.sort();
         others.into_iter().map(|(_, id)| id).collect()
     }
@@ -249,12 +259,4 @@ impl<'i> Reader<'i> {
         };
         Some(if slug { own } else { name.clone() })
     }
-}
-
-/// The articles of an entity that stand nearest to one of them, without itself.
-fn nearest_in_date<'i>(id: &SourceId, about: &'i [SourceId]) -> impl Iterator<Item = &'i SourceId> {
-    let at = about.iter().position(|other| other == id).unwrap_or_default();
-    let reach = at.saturating_sub(RELATED_REACH)..(at + RELATED_REACH).min(about.len());
-    let own = id.clone();
-    about[reach].iter().filter(move |other| **other != own)
 }

@@ -1,6 +1,7 @@
 //! The page of a country, and of two.
 
 use super::pieces::Cx;
+use super::facts::Origin;
 use super::prose::Directives;
 use super::record::Owner;
 use super::{CompanionView, Content, CountryView, EntityLink, FactView, LinkView, PageView, RelationView, SideView};
@@ -27,7 +28,7 @@ pub(super) fn country(
     let own = file.map(|(_, file)| cx.own(file));
     let link = cx.entity_link(id, entity);
     let facts = facts::views(cx, facts::facts(cx, code, changes(file.map(|(_, file)| file))));
-    let owner = Owner { file: file.map(|(path, _)| path), countries: &[code] };
+    let owner = Owner { file: file.map(|(path, _)| path), own_page: true, countries: &[code] };
     let dek = own.zip(file).map(|(own, (_, file))| own.html(&file.dek, directives)).unwrap_or_default();
     let text = own.zip(body).map(|(own, body)| own.html(&body.text, directives)).unwrap_or_default();
     let timeline = cx.newest_events(&subject, owner, directives);
@@ -42,7 +43,7 @@ pub(super) fn country(
         alternate_names: alternate_names(cx, code, file.map(|(_, file)| file)),
         dek,
         text,
-        facts_sources: facts_sources(&facts),
+        facts_sources: facts_sources(cx, &facts),
         facts,
         about: cx.newest_articles(&subject, Series::Explainers),
         mentioning: cx.newest_articles(&subject, Series::Mentions),
@@ -77,14 +78,15 @@ pub(super) fn alternate_names(cx: Cx, code: CountryCode, file: Option<&Summary>)
     names
 }
 
-fn facts_sources(facts: &[FactView]) -> Vec<String> {
-    let mut sources: Vec<String> = Vec::new();
-    for fact in facts.iter().filter(|fact| fact.source != "site") {
-        if !sources.contains(&fact.source_text) {
-            sources.push(fact.source_text.clone());
-        }
-    }
-    sources
+/// `Population, Currency and Codes: Unicode CLDR 48.2`. The site's own are marked where they stand.
+fn facts_sources(cx: Cx, facts: &[FactView]) -> Vec<String> {
+    let sources = [Origin::Compiled, Origin::Cldr].into_iter().filter_map(|origin| {
+        let of_it: Vec<_> = facts.iter().filter(|fact| fact.source == origin.name()).collect();
+        let source = of_it.first()?.source_text.clone();
+        let labels: Vec<_> = of_it.iter().map(|fact| fact.label.clone()).collect();
+        cx.frame.locale.word("facts-from", [("facts", cx.frame.locale.list(&labels).into()), ("source", source.into())])
+    });
+    sources.collect()
 }
 
 pub(super) fn companions(cx: Cx, code: CountryCode) -> Vec<CompanionView> {
@@ -115,8 +117,9 @@ pub(super) fn relation_links(cx: Cx, countries: &[CountryCode], limit: usize) ->
     found.into_iter().take(limit).map(|(_, link)| link).collect()
 }
 
+/// `Israel and the United States`
 fn title(cx: Cx, first: &EntityLink, second: &EntityLink) -> String {
-    cx.frame.locale.list(&[first.name.clone(), second.name.clone()])
+    cx.frame.locale.list(&[first.name.clone(), cx.name_in_text(second)])
 }
 
 /// `/relations/A-B/`
@@ -132,7 +135,7 @@ pub(super) fn relation(cx: Cx, pair: &Pair) -> Option<PageView> {
         first: side(cx, first, &subject, Series::First, &mut directives),
         second: side(cx, second, &subject, Series::Second, &mut directives),
         articles: cx.newest_articles(&subject, Series::Explainers),
-        timeline: cx.newest_events(&subject, Owner { file: None, countries: &countries }, &mut directives),
+        timeline: cx.newest_events(&subject, Owner { countries: &countries, ..Owner::default() }, &mut directives),
         counts: cx.counts(&subject),
         more: cx.more(&subject),
     };
@@ -165,7 +168,11 @@ pub(super) fn listing(cx: Cx, subject: &Subject, series: Series, number: usize) 
     let page = super::pieces::word(cx.frame, "archive-page", "number", number.to_string());
     let to = |number: usize| cx.page_of_list(subject, series, number);
     let subject_url = cx.frame.href(&subject.url());
-    let owner = Owner { file: None, countries: &countries };
+    let file = match subject {
+        Subject::Entity(id) => cx.reader.entity(id).and_then(|entity| entity.file.as_ref()),
+        Subject::Relation(_) => None,
+    };
+    let owner = Owner { file, own_page: false, countries: &countries };
     let content = super::ListingView {
         kind: series.name(),
         title: title.clone(),

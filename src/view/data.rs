@@ -101,6 +101,15 @@ pub struct ArticleData {
     pub language: Option<String>,
 }
 
+/// In which explainer something stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct ExplainerData {
+    pub title: String,
+    pub url: String,
+    pub date: Option<String>,
+}
+
 /// Who said what, and in which explainer that stands.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "README.md lists the fields")]
@@ -113,7 +122,7 @@ pub struct ReactionData {
     pub text: Option<String>,
     pub quote: Option<String>,
     pub source: Option<SourceData>,
-    pub explainer: Option<ArticleData>,
+    pub explainer: Option<ExplainerData>,
 }
 
 /// What happened, and which explainers tell of it.
@@ -125,7 +134,7 @@ pub struct EventData {
     pub text: Option<String>,
     pub countries: Vec<CountryCode>,
     pub source: Option<SourceData>,
-    pub explainers: Vec<ArticleData>,
+    pub explainers: Vec<ExplainerData>,
 }
 
 /// Where something is known from.
@@ -280,6 +289,11 @@ fn article_data(cx: Cx, id: &SourceId) -> Option<ArticleData> {
     })
 }
 
+fn explainer_data(cx: Cx, id: &SourceId) -> Option<ExplainerData> {
+    let ArticleData { title, url, date, .. } = article_data(cx, id)?;
+    Some(ExplainerData { title, url, date })
+}
+
 fn reaction_data(cx: Cx, reference: &ReactionRef) -> Option<ReactionData> {
     let (article, reaction): (&Summary, &Reaction) = cx.reaction_of(reference)?;
     let (country, actor) = match &reaction.by {
@@ -295,7 +309,7 @@ fn reaction_data(cx: Cx, reference: &ReactionRef) -> Option<ReactionData> {
         text: reaction.text.as_ref().and_then(plain),
         quote: reaction.quote.as_ref().and_then(plain),
         source: reaction.source.as_ref().and_then(|source| source_data(article, source)),
-        explainer: article_data(cx, &reference.article),
+        explainer: explainer_data(cx, &reference.article),
     })
 }
 
@@ -319,7 +333,7 @@ fn event_data(cx: Cx, event: &Event) -> Option<EventData> {
         text: fullest.text.as_ref().and_then(plain),
         countries,
         source,
-        explainers: seen.into_iter().filter_map(|id| article_data(cx, id)).collect(),
+        explainers: seen.into_iter().filter_map(|id| explainer_data(cx, id)).collect(),
     })
 }
 

@@ -58,7 +58,7 @@ fn other(
     directives: &mut Directives,
 ) -> EntityView {
     let subject = Subject::Entity(id.clone());
-    let owner = Owner { file: file.map(|(path, _)| path), countries: &[] };
+    let owner = Owner { file: file.map(|(path, _)| path), own_page: true, countries: &[] };
     let file = file.map(|(_, file)| file);
     let own = file.map(|file| cx.own(file));
     let facts = file.and_then(|file| file.entity.as_ref());

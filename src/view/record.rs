@@ -16,6 +16,8 @@ use crate::value::EntityId;
 pub(super) struct Owner<'a> {
     /// The file of the page's own subject.
     pub(super) file: Option<&'a SourceId>,
+    /// Whether it is the subject's own page, as against a numbered one.
+    pub(super) own_page: bool,
     /// The countries the page is of.
     pub(super) countries: &'a [CountryCode],
 }
@@ -205,7 +207,7 @@ impl<'a> Cx<'a> {
     }
 
     fn text_of(self, source: &SourceId, document: &'a Summary, owner: Owner) -> Text<'a> {
-        if owner.file == Some(source) { self.own(document) } else { self.foreign(document) }
+        if owner.own_page && owner.file == Some(source) { self.own(document) } else { self.foreign(document) }
     }
 
     fn countries_of(

@@ -546,7 +546,7 @@ pub struct CountryView {
     pub text: String,
     /// From the dataset, with the site's overrides.
     pub facts: Vec<FactView>,
-    /// Where the facts come from, each source once, in words.
+    /// Where the facts come from, a sentence a source; the site's own are not in it.
     pub facts_sources: Vec<String>,
     /// Explainers about it, newest first.
     pub about: Vec<CardView>,
