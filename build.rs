@@ -18,7 +18,7 @@ const COUNTRIES: &str = "src/country/data/countries.json";
 const ENGLISH: &str = "src/gazetteer/data/english.yaml";
 
 fn main() -> Outcome<()> {
-    for path in ["templates", "static", COUNTRIES, ENGLISH, "src/gazetteer/fold.rs"] {
+    for path in ["templates", "static", "src/country/flags", COUNTRIES, ENGLISH, "src/gazetteer/fold.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let countries: Value = serde_json::from_str(&fs::read_to_string(COUNTRIES)?)?;

@@ -25,7 +25,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("document",   &["config", "country", "diagnostic", "gazetteer", "value", "yaml"]),
     ("index",      &["atlas", "country", "diagnostic", "document", "gazetteer", "value"]),
     ("view",       &["atlas", "country", "document", "gazetteer", "index", "locale", "value"]),
-    ("render",     &["diagnostic", "locale", "view"]),
+    ("render",     &["country", "diagnostic", "locale", "view"]),
     ("serve",      &["output", "value"]),
     ("build",      &["diagnostic", "country", "output", "value", "source", "locale", "gazetteer", "config", "document",
                      "index", "view", "render"]),

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::load::{self, Text};
 use super::{Counts, Failed, Made, Progress, Request};
-use crate::config::{Config, Reference, Target};
+use crate::config::{Config, CountryOverride, Reference, Target};
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity, Span};
 use crate::document::prose::BUILT_IN;
@@ -21,7 +21,7 @@ use crate::output::{Content, OutputFile};
 use crate::render::{self, Engine, Failures, Rendered, TemplateSource};
 use crate::source::{self, Tree};
 use crate::value::{BaseUrl, UrlPath};
-use crate::view::{self, Frame, Menu, Site};
+use crate::view::{self, CountryChanges, Frame, Menu, Site};
 
 /// Makes the whole site in memory.
 ///
@@ -167,6 +167,13 @@ fn surroundings(
         selection: selection(request, &config.timezone),
         page_size: config.page_size,
         optional: optional_outputs(config),
+        feeds: config.base_url.is_some(),
+        data: config.data,
+        flags: config
+            .countries
+            .iter()
+            .filter_map(|(code, change)| Some((*code, Asset::Site(change.flag.clone()?))))
+            .collect(),
         statics: own.chain(theme).filter_map(|path| UrlPath::parse(&format!("/{path}"))).collect(),
         assets: match tree.has_content_folder {
             true => tree.assets.iter().map(|source| source.path.clone()).collect(),
@@ -189,11 +196,10 @@ fn areas(config: &Config) -> Vec<(CountryCode, String, Span)> {
     claims.collect()
 }
 
-/// Feeds and sitemaps need whole addresses; the others are the site's wish.
+/// A sitemap needs whole addresses; the others are the site's wish.
 fn optional_outputs(config: &Config) -> BTreeSet<OutputId> {
     let has_base_url = config.base_url.is_some();
     let optional = [
-        (OutputId::Feed, has_base_url),
         (OutputId::Sitemap, has_base_url),
         (OutputId::Redirects, !config.redirects.is_empty()),
         (OutputId::Headers, !config.headers.is_empty()),
@@ -290,8 +296,18 @@ fn frame(config: &Config, countries: Countries) -> Frame {
         security_txt: config.security_txt.clone(),
         extra: config.extra.clone(),
     };
-    let capitals = config.countries.iter().filter_map(|(code, change)| Some((*code, change.capital.clone()?)));
-    Frame { site, locale, countries, capitals: capitals.collect() }
+    let changes = config.countries.iter().map(|(code, change)| (*code, country_changes(change)));
+    Frame { site, locale, countries, changes: changes.collect() }
+}
+
+fn country_changes(change: &CountryOverride) -> CountryChanges {
+    CountryChanges {
+        alternate_names: change.alternate_names.clone(),
+        official_name: change.official_name.clone(),
+        capital: change.capital.clone(),
+        population: change.population,
+        area: change.area,
+    }
 }
 
 fn menu_item(item: &crate::config::MenuItem) -> Menu {

@@ -161,10 +161,18 @@ pub struct CountryOverride {
     pub name: Option<String>,
     /// More names by which articles may call it.
     pub alternate_names: Vec<String>,
+    /// The name in treaties.
+    pub official_name: Option<String>,
     /// The capital.
     pub capital: Option<String>,
     /// Areas of the map that are its, as written, and where.
     pub areas: Vec<(String, std::ops::Range<usize>)>,
+    /// People.
+    pub population: Option<u64>,
+    /// Square kilometres.
+    pub area: Option<u64>,
+    /// The flag, a file of `static/`.
+    pub flag: Option<UrlPath>,
 }
 
 /// A place that `publish` can publish to.

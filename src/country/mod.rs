@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
 /// An ISO 3166-1 alpha-2 code, or one of the user-assigned (`XA` to `XZ`) that a site gives to a
@@ -70,7 +71,7 @@ pub struct Country {
     #[serde(rename = "alpha2")]
     pub code: CountryCode,
     pub alpha3: String,
-    /// Three digits.
+    /// ISO 3166-1 numeric, three digits.
     pub numeric: Option<String>,
     pub slug: String,
     pub name: String,
@@ -78,6 +79,13 @@ pub struct Country {
     /// "the" where the name takes it in a sentence.
     pub article: Option<String>,
     pub official_name: String,
+    /// `un_member`, `un_observer`, `contested`, `associated_state`, `dependency` or `no_permanent_population`.
+    pub status: String,
+    /// Whose territory it is.
+    pub sovereign: Option<CountryCode>,
+    pub un_member: bool,
+    pub un_observer: bool,
+    pub eu_member: bool,
     pub aliases: Vec<String>,
     pub abbreviations: Vec<String>,
     pub former_names: Vec<String>,
@@ -85,6 +93,7 @@ pub struct Country {
     pub capital: Option<String>,
     /// contested, proclaimed, de facto, de jure, constitutional, or none.
     pub capital_status: Option<String>,
+    pub other_seats: Vec<Seat>,
     /// 1: 197 states; 2: other inhabited places; 3: no permanent population.
     pub tier: u8,
     pub region: Region,
@@ -94,6 +103,8 @@ pub struct Country {
     pub currencies: Vec<String>,
     /// People, an estimate of CLDR's.
     pub population: Option<u64>,
+    /// At purchasing-power parity, in international dollars: an estimate of CLDR's.
+    pub gdp_ppp_usd: Option<u64>,
     /// Square kilometres, inland water included.
     pub area_km2: Option<f64>,
     pub neighbours: Vec<CountryCode>,
@@ -155,6 +166,15 @@ pub struct Language {
     pub status: String,
 }
 
+/// Another city from which a country is governed.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Seat {
+    /// In English: `seat of government`.
+    pub role: String,
+    /// Its name.
+    pub city: String,
+}
+
 /// What a country calls itself.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Endonym {
@@ -178,6 +198,18 @@ pub struct AmbiguousTerm {
 pub struct Vintage {
     /// Of the population figures.
     pub population: String,
+    /// Of the figures of gross domestic product.
+    pub gdp_ppp_usd: String,
+    /// Of what was compiled by hand.
+    pub hand: String,
+}
+
+static FLAGS: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/country/flags");
+
+/// The flag of an entry of the dataset as an SVG of 4:3.
+pub fn flag(code: CountryCode) -> Option<&'static [u8]> {
+    let name = format!("{}.svg", code.as_str().to_ascii_lowercase());
+    FLAGS.get_file(name).map(include_dir::File::contents)
 }
 
 /// The whole dataset.
@@ -234,6 +266,22 @@ mod tests {
         let kazakhstan = countries.get(CountryCode::parse("kz").unwrap()).unwrap();
         assert_eq!((kazakhstan.name.as_str(), kazakhstan.slug.as_str()), ("Kazakhstan", "kazakhstan"));
         assert_eq!(kazakhstan.code.flag_emoji(), "🇰🇿");
+    }
+
+    #[test]
+    fn every_entry_has_a_flag_that_holds_no_script() {
+        let countries = Countries::embedded();
+        for country in countries.iter() {
+            let flag = std::str::from_utf8(flag(country.code).unwrap()).unwrap();
+            assert!(flag.starts_with("<svg") && flag.contains("viewBox"), "{}", country.code);
+            assert!(flag.len() < 64 * 1024, "{} is large", country.code);
+            let unsafe_parts = ["<script", "<foreignObject", "<style", "<image", " on", "javascript:", "href=\"http"];
+            for part in unsafe_parts {
+                assert!(!flag.contains(part), "{}: {part}", country.code);
+            }
+        }
+        assert_eq!(flag(CountryCode::parse("XS").unwrap()), None);
+        assert_eq!(FLAGS.files().filter(|file| file.path().extension().is_some_and(|it| it == "svg")).count(), 250);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::front_matter;
 use super::kind::{ContentPath, Kind};
 use super::parser::{self, File};
 use super::prose::{Flavour, Scope, Shared};
-use super::{Document, Summary, article, page, reaction};
+use super::{Asset, Document, Summary, article, page, reaction};
 use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::gazetteer::SiteNames;
@@ -46,6 +46,8 @@ pub struct CountryFacts {
     pub area: Option<u64>,
     /// Areas of the map that are its, as written.
     pub areas: Vec<(String, Span)>,
+    /// Its flag.
+    pub flag: Option<Asset>,
 }
 
 /// The names that a file of `content/countries/` gives, for the gazetteer; other files give none.
@@ -125,7 +127,7 @@ fn what(kind: EntityKind) -> &'static str {
     }
 }
 
-fn country(fields: &mut Fields, file: &File, shared: &Shared, sink: &mut Sink) -> Option<CountryFacts> {
+fn country(fields: &mut Fields, file: &File, shared: &mut Shared, sink: &mut Sink) -> Option<CountryFacts> {
     let field = match file.readable {
         true => fields.required("code", sink),
         false => fields.optional("code"),
@@ -147,7 +149,8 @@ fn country(fields: &mut Fields, file: &File, shared: &Shared, sink: &mut Sink) -
     let population = number("population", fields, sink);
     let area = number("area", fields, sink);
     let areas = texts(fields, "areas", sink);
-    Some(CountryFacts { code: code?, name, official_name, capital, population, area, areas })
+    let flag = fields.optional("flag").and_then(|field| fields::asset(&field, shared, sink));
+    Some(CountryFacts { code: code?, name, official_name, capital, population, area, areas, flag })
 }
 
 fn report_code(written: &str, span: &Span, sink: &mut Sink) {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Finding, Index, Linked, Place, SourceId};
-use crate::country::{Countries, CountryCode};
+use super::{Event, Finding, Index, Linked, Place, ReactionRef, SourceId, StanceRow};
+use crate::country::{self, Countries, CountryCode};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Kind, Name, Summary};
+use crate::document::{Asset, Kind, Name, Summary};
 use crate::gazetteer::Gazetteer;
 use crate::value::{EntityId, EntityKind, Slug};
 
@@ -24,8 +24,27 @@ pub struct Entity {
     pub about: Vec<SourceId>,
     /// The articles that name it otherwise, newest first.
     pub mentioned_by: Vec<SourceId>,
-    /// The reactions it made: article and place in its list; newest article first.
-    pub reactions: Vec<(SourceId, usize)>,
+    /// Of a country.
+    pub flag: Option<Flag>,
+    /// The reactions it made, newest first.
+    pub positions: Vec<ReactionRef>,
+    /// Of a country: what others said in the articles about it, newest first.
+    pub reactions: Vec<ReactionRef>,
+    /// What happened, newest first, each event once.
+    pub timeline: Vec<Event>,
+    /// Of a topic: how countries stand to it, by code.
+    pub stances: Vec<StanceRow>,
+    /// Of a country: which others the articles about it are about too, and how many are; most first.
+    pub companions: Vec<(CountryCode, usize)>,
+}
+
+/// Where a country's flag is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flag {
+    /// Drawn by the dataset's file.
+    Dataset,
+    /// The site's own.
+    Site(Asset),
 }
 
 /// What articles may call the entities of one kind: slugs of names → the entity's slug.
@@ -147,11 +166,6 @@ impl Index {
         for &code in &article.countries {
             self.country(code, gazetteer, countries).about.push(id.clone());
         }
-        for (at, reaction) in article.reactions.iter().enumerate() {
-            if let Some(code) = reaction.by.country() {
-                self.country(code, gazetteer, countries).reactions.push((id.clone(), at));
-            }
-        }
         let timeline = article.timeline.iter().flat_map(|entry| &entry.countries);
         let reactions = article.reactions.iter().filter_map(|reaction| reaction.by.country());
         let mut mentioned: Vec<_> =
@@ -191,6 +205,19 @@ impl Index {
             region: region(code, countries),
             ..Entity::named(name.to_owned())
         })
+    }
+
+    /// The country's file decides, then `nutgraf.yaml`, then the dataset.
+    pub(super) fn gather_flags(&mut self) {
+        let own = |entity: &Entity| {
+            let facts = self.documents.get(entity.file.as_ref()?)?.entity.as_ref()?;
+            facts.country.as_ref()?.flag.clone()
+        };
+        for entity in self.entities.values_mut() {
+            let Some(code) = entity.code else { continue };
+            let set = own(entity).or_else(|| self.around.flags.get(&code).cloned());
+            entity.flag = set.map(Flag::Site).or_else(|| country::flag(code).map(|_| Flag::Dataset));
+        }
     }
 
     /// What a wikilink can name: countries by any name, other entities by slug or name, articles by slug or title.
@@ -245,7 +272,12 @@ impl Entity {
             file: None,
             about: Vec::new(),
             mentioned_by: Vec::new(),
+            flag: None,
+            positions: Vec::new(),
             reactions: Vec::new(),
+            timeline: Vec::new(),
+            stances: Vec::new(),
+            companions: Vec::new(),
         }
     }
 }

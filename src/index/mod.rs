@@ -3,19 +3,27 @@
 //! **Architecture invariant.** Pure: no files, no templates, no words. What a page may know of the
 //! rest of the site, it learns from [`Reader`].
 
-mod archive;
 mod areas;
 mod check;
 mod entities;
 mod outputs;
 mod reader;
+mod record;
+mod relations;
+mod series;
+mod timeline;
+mod windows;
 
-pub use archive::{Archive, ArchivePage};
 pub use check::{Finding, Place};
 use entities::Aliases;
-pub use entities::Entity;
-pub use outputs::{Output, OutputId, Owner};
+pub use entities::{Entity, Flag};
+pub use outputs::{FeedFormat, Output, OutputId, Owner};
 pub use reader::{Linked, Reader};
+pub use record::{StanceRow, Tally};
+pub use relations::{Pair, Relation};
+pub use series::{Entries, ReactionRef, Series, Shown, Subject};
+pub use timeline::{EntryRef, Event};
+pub use windows::{Window, Windows};
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -27,7 +35,7 @@ use jiff::civil::Date;
 use crate::atlas::Atlas;
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::Span;
-use crate::document::{Kind, Link, Summary};
+use crate::document::{Asset, Kind, Link, Summary};
 use crate::gazetteer::Gazetteer;
 use crate::value::{EntityId, UrlPath, WebUrl};
 
@@ -52,16 +60,22 @@ pub struct Selection {
 pub struct Surroundings {
     /// What is published.
     pub selection: Selection,
-    /// Entries on a page of the archive.
+    /// Entries on a page of a list.
     pub page_size: usize,
     /// Which of the files that not every site has are made.
     pub optional: BTreeSet<OutputId>,
+    /// Whether countries and topics have feeds, as the site has.
+    pub feeds: bool,
+    /// Whether countries' pages are also made as data.
+    pub data: bool,
     /// Files of `static/` and the theme, by their URLs.
     pub statics: BTreeSet<UrlPath>,
     /// Files beside articles, relative to the site.
     pub assets: BTreeSet<String>,
     /// Without `content/`, a file's path is its URL.
     pub flat: bool,
+    /// Flags that `nutgraf.yaml` sets.
+    pub flags: BTreeMap<CountryCode, Asset>,
     /// Old addresses of `nutgraf.yaml`.
     pub redirects: Vec<Redirect>,
     /// Files that cannot be read: path, where their page would be, what a wikilink would call it.
@@ -117,8 +131,10 @@ pub struct Index {
     /// Newest first.
     articles: Vec<SourceId>,
     entities: BTreeMap<EntityId, Entity>,
+    relations: BTreeMap<Pair, Relation>,
     by_code: HashMap<CountryCode, EntityId>,
     by_file: HashMap<SourceId, EntityId>,
+    by_translation_key: HashMap<String, Vec<SourceId>>,
     aliases: Aliases,
     /// What a wikilink can name, in lower case.
     names: HashMap<String, Linked>,
@@ -142,8 +158,10 @@ impl Index {
             absent: BTreeMap::new(),
             articles: Vec::new(),
             entities: BTreeMap::new(),
+            relations: BTreeMap::new(),
             by_code: HashMap::new(),
             by_file: HashMap::new(),
+            by_translation_key: HashMap::new(),
             aliases: Aliases::new(),
             names: HashMap::new(),
             outputs: Vec::new(),
@@ -159,6 +177,9 @@ impl Index {
         }
         index.sort_articles();
         index.gather_entities(gazetteer, countries);
+        index.gather_flags();
+        let happened = index.gather_record();
+        index.gather_relations(&happened);
         index.gather_names(gazetteer);
         index.gather_areas(countries);
         index.gather_outputs();
@@ -174,6 +195,9 @@ impl Index {
                 self.absent.insert(id, Absent { url: summary.url, names, reason: Some(reason) });
             }
             None => {
+                if let Some(key) = summary.translation_key.clone() {
+                    self.by_translation_key.entry(key).or_default().push(id.clone());
+                }
                 self.documents.insert(id, Arc::new(summary));
             }
         }

@@ -4,11 +4,12 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{Archive, Destination, Finding, Index, Place, SourceId};
+use super::{Destination, Finding, Flag, Index, Pair, Place, Series, SourceId, Subject, Windows};
 use crate::atlas::SheetId;
+use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Kind;
-use crate::value::{EntityId, UrlPath};
+use crate::value::{EntityId, EntityKind, UrlPath};
 
 /// What a file of the site is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,14 +24,22 @@ pub enum OutputId {
     Countries,
     /// The page of a country, topic, person, organization or author.
     Entity(EntityId),
+    /// `/relations/A-B/`: two countries.
+    Relation(Pair),
+    /// A numbered page of a list of an entity or relation, such as `/countries/SLUG/positions/page/1/`.
+    Window(Subject, Series, usize),
+    /// `/countries/SLUG/index.json`, and those beside its numbered pages.
+    Data(EntityId, Option<(Series, usize)>),
+    /// `/flags/kz.svg`
+    Flag(CountryCode),
     /// `/corrections/`
     Corrections,
     /// `/404.html`
     NotFound,
     /// An old address.
     Alias(Destination),
-    /// `/feed.xml`
-    Feed,
+    /// `/feed.xml` and `/feed.json`, of the site or of a country or topic.
+    Feed(Option<EntityId>, FeedFormat),
     /// `/sitemap.xml`
     Sitemap,
     /// `/maps/NAME.svg`: a sheet of the atlas.
@@ -45,6 +54,36 @@ pub enum OutputId {
     SecurityTxt,
     /// A file beside an article, by its path relative to the site.
     Asset(String),
+}
+
+/// How a feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedFormat {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl FeedFormat {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+
+    /// The name of a feed's file.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Atom => "feed.xml",
+            Self::Json => "feed.json",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+        }
+    }
 }
 
 /// Who wants a URL.
@@ -76,7 +115,12 @@ impl Index {
         let is_free = |output: &Output| {
             !(matches!(output.owner, Owner::Generated(_)) && own.contains(&output.url.collision_key()))
         };
-        let outputs = self.generated().into_iter().chain(self.documents_and_entities()).chain(self.assets());
+        let outputs = self
+            .generated()
+            .into_iter()
+            .chain(self.documents_and_entities())
+            .chain(self.of_subjects())
+            .chain(self.assets());
         for output in outputs.filter(is_free).collect::<Vec<_>>() {
             self.add_output(output);
         }
@@ -132,8 +176,8 @@ impl Index {
     }
 
     /// The archive of this site.
-    pub fn archive(&self) -> Archive {
-        Archive { articles: self.articles.len(), page_size: self.around.page_size }
+    pub fn archive(&self) -> Windows {
+        self.windows(self.articles.len())
     }
 
     fn generated(&self) -> Vec<Output> {
@@ -151,14 +195,83 @@ impl Index {
         }
         outputs.extend(self.sheets().into_iter().map(|id| generated(OutputId::Map(id), sheet_url(id), "a map")));
         let optional = [
-            generated(OutputId::Feed, UrlPath::file(&["feed.xml"]), "the feed"),
             generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"),
             generated(OutputId::Redirects, UrlPath::file(&["_redirects"]), "the list of redirects"),
             generated(OutputId::Headers, UrlPath::file(&["_headers"]), "the list of headers"),
             generated(OutputId::SecurityTxt, UrlPath::file(&[".well-known", "security.txt"]), "security.txt"),
         ];
         outputs.extend(optional.into_iter().filter(|output| self.has_optional(&output.id)));
+        if self.around.feeds {
+            outputs
+                .extend(FeedFormat::ALL.map(|format| {
+                    generated(OutputId::Feed(None, format), UrlPath::file(&[format.file()]), "the feed")
+                }));
+        }
         outputs
+    }
+
+    /// What belongs to the pages of entities and relations: numbered pages, feeds, data, flags.
+    fn of_subjects(&self) -> Vec<Output> {
+        let mut outputs = Vec::new();
+        for pair in self.relations.keys() {
+            let id = OutputId::Relation(pair.clone());
+            outputs.push(generated(id, pair.url(), "the page of a relation"));
+        }
+        let relations = self.relations.keys().cloned().map(Subject::Relation);
+        for subject in self.entities.keys().cloned().map(Subject::Entity).chain(relations) {
+            for series in Series::ALL {
+                let pages = self.entries_of(&subject, series).map_or(0, |entries| self.windows(entries.len()).pages());
+                outputs.extend((1..=pages).flat_map(|number| self.window_outputs(&subject, series, number)));
+            }
+        }
+        for (id, entity) in &self.entities {
+            let folder = [id.kind.folder(), id.slug.as_str()];
+            let file = |name| UrlPath::file(&[folder[0], folder[1], name]);
+            if self.has_feed(id) {
+                outputs.extend(FeedFormat::ALL.map(|format| {
+                    generated(OutputId::Feed(Some(id.clone()), format), file(format.file()), "the feed of an entity")
+                }));
+            }
+            if self.has_data(id) {
+                outputs.push(generated(OutputId::Data(id.clone(), None), file("index.json"), "the data of a country"));
+            }
+            if let (Some(code), Some(Flag::Dataset)) = (entity.code, &entity.flag) {
+                outputs.push(generated(OutputId::Flag(code), flag_url(code), "a flag"));
+            }
+        }
+        outputs
+    }
+
+    /// A numbered page, and the same as data.
+    fn window_outputs(&self, subject: &Subject, series: Series, number: usize) -> Vec<Output> {
+        let url = subject.window_url(series, number);
+        let data = match subject {
+            Subject::Entity(id) if self.has_data(id) => {
+                let url = UrlPath::parse(&format!("{url}index.json"));
+                url.map(|url| (OutputId::Data(id.clone(), Some((series, number))), url))
+            }
+            _ => None,
+        };
+        let page = generated(OutputId::Window(subject.clone(), series, number), url, "a page of a list");
+        let data = data.map(|(id, url)| generated(id, url, "the data of a country"));
+        std::iter::once(page).chain(data).collect()
+    }
+
+    /// A list of so many entries, cut into pages.
+    pub(super) fn windows(&self, entries: usize) -> Windows {
+        Windows { entries, page_size: self.around.page_size }
+    }
+
+    /// Whether explainers about it can be followed.
+    pub(super) fn has_feed(&self, id: &EntityId) -> bool {
+        let is_subject = matches!(id.kind, EntityKind::Country | EntityKind::Topic);
+        let is_covered = || self.entities.get(id).is_some_and(|entity| !entity.about.is_empty());
+        self.around.feeds && is_subject && is_covered()
+    }
+
+    /// Whether its page is also made as data.
+    pub(super) fn has_data(&self, id: &EntityId) -> bool {
+        self.around.data && id.kind == EntityKind::Country
     }
 
     fn documents_and_entities(&self) -> Vec<Output> {
@@ -227,6 +340,8 @@ impl Index {
                 entry.insert(self.outputs.len());
                 self.outputs.push(output);
             }
+            // Of two relations with one name, the pages themselves are reported.
+            Entry::Occupied(_) if matches!(output.id, OutputId::Window(Subject::Relation(_), ..)) => {}
             Entry::Occupied(entry) => {
                 let finding = collision(&self.outputs[*entry.get()], &output);
                 self.findings.push(finding);
@@ -240,12 +355,28 @@ pub(super) fn sheet_url(id: SheetId) -> UrlPath {
     UrlPath::file(&["maps", &format!("{}.svg", id.name())])
 }
 
+/// Where the dataset's flag of a country is.
+pub(super) fn flag_url(code: CountryCode) -> UrlPath {
+    UrlPath::file(&["flags", &format!("{}.svg", code.as_str().to_ascii_lowercase())])
+}
+
 fn generated(id: OutputId, url: UrlPath, what: &'static str) -> Output {
     Output { id, url, owner: Owner::Generated(what) }
 }
 
+/// The slugs of a site's own places can make two relations look the same: a-b and c, a and b-c.
+fn relations_of_one_name(one: &Pair, other: &Pair) -> Finding {
+    let named = |pair: &Pair| format!("`{}` with `{}`", pair.first(), pair.second());
+    let message = format!("two relations want the address {}: {}, and {}", one.url(), named(one), named(other));
+    let help = "give the file of the site's own place in content/countries/ another name";
+    Finding { place: None, diagnostic: Diagnostic::new(Code::DuplicateUrl, message).help(help), related: Vec::new() }
+}
+
 /// Two owners of one URL, both named.
 fn collision(first: &Output, second: &Output) -> Finding {
+    if let (OutputId::Relation(one), OutputId::Relation(other)) = (&first.id, &second.id) {
+        return relations_of_one_name(one, other);
+    }
     let (place, other) = match (&first.owner, &second.owner) {
         (_, Owner::Author(place)) => (Some(place.clone()), first),
         (Owner::Author(place), _) => (Some(place.clone()), second),

@@ -1,10 +1,11 @@
 //! The only way in which a page sees the site.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::outputs::sheet_url;
-use super::{Archive, Entity, Index, Output, SourceId};
+use super::{Entity, Index, Output, SourceId, Windows};
 use crate::atlas::{Atlas, SheetId};
 use crate::country::CountryCode;
 use crate::document::{Asset, Kind, LinkTarget, ListKind, ListQuery, Sort, Summary};
@@ -33,9 +34,18 @@ impl<'i> Reader<'i> {
         Self { index }
     }
 
+    pub(super) fn index(self) -> &'i Index {
+        self.index
+    }
+
     /// A document that is on the site.
     pub fn document(self, id: &SourceId) -> Option<&'i Arc<Summary>> {
         self.index.documents.get(id)
+    }
+
+    /// The same with the index's own copy of its id.
+    pub fn document_with_id(self, id: &SourceId) -> Option<(&'i SourceId, &'i Arc<Summary>)> {
+        self.index.documents.get_key_value(id)
     }
 
     /// The text of the home page, if there is a file for it.
@@ -86,7 +96,7 @@ impl<'i> Reader<'i> {
     }
 
     /// How the archive is cut into pages.
-    pub fn archive(self) -> Archive {
+    pub fn archive(self) -> Windows {
         self.index.archive()
     }
 
@@ -155,7 +165,7 @@ impl<'i> Reader<'i> {
             .chain(named(EntityKind::Person, &article.people).map(|(_, entity)| (1, entity)))
             .chain(named(EntityKind::Organization, &article.organizations).map(|(_, entity)| (1, entity)));
         for (weight, entity) in weighed {
-            for other in nearest_in_date(id, &entity.about) {
+            for other in self.nearest_in_date(id, &entity.about) {
                 *scores.entry(other).or_default() += weight;
             }
         }
@@ -165,17 +175,26 @@ impl<'i> Reader<'i> {
         ranked.into_iter().take(limit).map(|(id, _)| id.clone()).collect()
     }
 
+    /// The articles of an entity that stand nearest to one of them, without itself.
+    ///
+    /// It is found by bisection: all lists of articles are sorted as the index sorts them.
+    fn nearest_in_date(self, id: &SourceId, about: &'i [SourceId]) -> impl Iterator<Item = &'i SourceId> + use<'i> {
+        let date = |id: &SourceId| self.document(id).and_then(|summary| summary.date.as_ref());
+        let own = (Reverse(date(id)), id);
+        let at = about.partition_point(|other| (Reverse(date(other)), other) < own);
+        let reach = at.saturating_sub(RELATED_REACH)..(at + RELATED_REACH).min(about.len());
+        let own = id.clone();
+        about[reach].iter().filter(move |other| **other != own)
+    }
+
     /// The translations of an article: those that share its key, without itself, by language.
     pub fn translations(self, id: &SourceId) -> Vec<SourceId> {
         let Some(key) = self.document(id).and_then(|summary| summary.translation_key.as_ref()) else {
             return Vec::new();
         };
-        let others = self
-            .index
-            .documents
-            .iter()
-            .filter(|(other, summary)| *other != id && summary.translation_key.as_ref() == Some(key));
-        let mut others: Vec<_> = others.map(|(id, summary)| (summary.language.clone(), id.clone())).collect();
+        let others = self.index.by_translation_key.get(key).into_iter().flatten().filter(|other| *other != id);
+        let others = others.filter_map(|other| Some((self.document(other)?.language.clone(), other.clone())));
+        let mut others: Vec<_> = others.collect();
         others.sort();
         others.into_iter().map(|(_, id)| id).collect()
     }
@@ -210,6 +229,27 @@ impl<'i> Reader<'i> {
         }
     }
 
+    /// Where the dataset's flag of a country is.
+    pub fn flag_url(self, code: CountryCode) -> UrlPath {
+        super::outputs::flag_url(code)
+    }
+
+    /// The entity that a file is of.
+    pub fn entity_of_file(self, file: &SourceId) -> Option<(&'i EntityId, &'i Entity)> {
+        let id = self.index.by_file.get(file)?;
+        Some((id, self.index.entities.get(id)?))
+    }
+
+    /// Whether explainers about an entity can be followed by a feed.
+    pub fn has_feed(self, id: &EntityId) -> bool {
+        self.index.has_feed(id)
+    }
+
+    /// Whether an entity's page is also made as data.
+    pub fn has_data(self, id: &EntityId) -> bool {
+        self.index.has_data(id)
+    }
+
     /// What a wikilink names.
     pub fn linked(self, name: &str) -> Option<&'i Linked> {
         self.index.names.get(&name.trim().to_lowercase())
@@ -231,12 +271,4 @@ impl<'i> Reader<'i> {
         };
         Some(if slug { own } else { name.clone() })
     }
-}
-
-/// The articles of an entity that stand nearest to one of them, without itself.
-fn nearest_in_date<'i>(id: &SourceId, about: &'i [SourceId]) -> impl Iterator<Item = &'i SourceId> {
-    let at = about.iter().position(|other| other == id).unwrap_or_default();
-    let reach = at.saturating_sub(RELATED_REACH)..(at + RELATED_REACH).min(about.len());
-    let own = id.clone();
-    about[reach].iter().filter(move |other| **other != own)
 }

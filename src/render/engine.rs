@@ -117,6 +117,8 @@ fn content(content: &Content) -> Result<Value, Failure> {
         Content::Countries(view) => value(view),
         Content::Country(view) => value(view),
         Content::Entity(view) => value(view),
+        Content::Relation(view) => value(view),
+        Content::Listing(view) => value(view),
         Content::Plain(view) => value(view),
         Content::Corrections(view) => value(view),
         Content::Redirect(view) => value(view),

@@ -1,9 +1,10 @@
-//! Views → bytes: templates for pages, XML for feeds and sitemaps.
+//! Views → bytes: templates for pages, XML for feeds and sitemaps, JSON for feeds and data.
 //!
 //! **Architecture invariant.** Sees views and templates, never the index.
 
 mod engine;
 mod failure;
+mod json;
 mod theme;
 mod xml;
 
@@ -11,7 +12,8 @@ pub use engine::{Engine, TemplateSource};
 pub use failure::{Failure, Failures};
 pub use theme::{static_file, static_files, template_names};
 
-use crate::view::View;
+use crate::country;
+use crate::view::{FeedFormat, View};
 
 /// What an output's file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +28,10 @@ pub enum Rendered {
 pub fn render(view: &View, engine: &Engine) -> Result<Rendered, Failure> {
     Ok(match view {
         View::Page(page) => Rendered::Bytes(engine.page(page)?),
-        View::Feed(feed) => Rendered::Bytes(xml::feed(feed)),
+        View::Feed(FeedFormat::Atom, feed) => Rendered::Bytes(xml::feed(feed)),
+        View::Feed(FeedFormat::Json, feed) => Rendered::Bytes(json::feed(feed)),
+        View::Data(data) => Rendered::Bytes(json::data(data)),
+        View::Flag(code) => Rendered::Bytes(country::flag(*code).unwrap_or_default().to_vec()),
         View::Sitemap(sitemap) => Rendered::Bytes(xml::sitemap(sitemap)),
         View::Text(text) => Rendered::Bytes(text.clone().into_bytes()),
         View::Copy(path) => Rendered::Copy(path.clone()),

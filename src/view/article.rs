@@ -11,6 +11,7 @@ use crate::value::EntityKind;
 /// Adults read English prose at about this many words a minute (Brysbaert 2019: 238).
 const WORDS_PER_MINUTE: usize = 230;
 const RELATED: usize = 3;
+const RELATIONS: usize = 6;
 
 pub(super) fn document(cx: Cx, id: &SourceId, body: &Body) -> Option<PageView> {
     let summary = cx.reader.document(id)?;
@@ -76,6 +77,7 @@ fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directive
         topics: cx.named(EntityKind::Topic, &summary.topics),
         people: cx.named(EntityKind::Person, &summary.people),
         organizations: cx.named(EntityKind::Organization, &summary.organizations),
+        relations: super::country::relation_links(cx, &summary.countries, RELATIONS),
         related: cx.cards(&cx.reader.related(id, RELATED)),
     }
 }

@@ -58,8 +58,23 @@ pub struct Frame {
     pub locale: Locale,
     /// The dataset.
     pub countries: Countries,
-    /// Capitals that `nutgraf.yaml` sets.
-    pub capitals: BTreeMap<CountryCode, String>,
+    /// Facts that `nutgraf.yaml` sets.
+    pub changes: BTreeMap<CountryCode, CountryChanges>,
+}
+
+/// What a site's settings say of a country instead of the dataset.
+#[derive(Debug, Clone, Default)]
+pub struct CountryChanges {
+    /// Other names.
+    pub alternate_names: Vec<String>,
+    /// Its name in treaties.
+    pub official_name: Option<String>,
+    /// Its capital.
+    pub capital: Option<String>,
+    /// People.
+    pub population: Option<u64>,
+    /// Square kilometres.
+    pub area: Option<u64>,
 }
 
 impl Frame {
@@ -88,6 +103,7 @@ impl Frame {
             language: self.site.language.to_string(),
             publisher: self.site.publisher.clone(),
             feed: self.site.base_url.is_some().then(|| self.href(&feed)),
+            json_feed: self.site.base_url.is_some().then(|| self.href(&UrlPath::file(&["feed.json"]))),
             icon: self.site.icon.as_ref().map(|icon| self.href(icon)),
             stylesheet: self.href(&UrlPath::file(&["nutgraf.css"])),
             extra: self.site.extra.clone(),

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::document::{Body, Notice, Summary};
 use crate::index::{Destination, SourceId};
-use crate::value::{EntityKind, UrlPath};
+use crate::value::{EntityKind, Slug, UrlPath};
 
 const HOME_ARTICLES: usize = 13;
 const HOME_ENTITIES: usize = 12;
@@ -51,7 +51,7 @@ fn most_covered(cx: Cx, kind: EntityKind) -> Vec<EntityLink> {
 
 pub(super) fn archive(cx: Cx, number: Option<usize>) -> PageView {
     let archive = cx.reader.archive();
-    let page = number.map_or_else(|| archive.front(), |number| archive.page(number));
+    let page = archive.window(number);
     let content = ArchiveView {
         articles: cx.cards(&cx.reader.articles()[page.range]),
         number,
@@ -79,13 +79,15 @@ fn archive_url(cx: Cx, number: usize) -> String {
 }
 
 pub(super) fn countries(cx: Cx) -> PageView {
-    let mut regions: BTreeMap<String, Vec<EntityLink>> = BTreeMap::new();
+    // Places of no region stand last.
+    let mut regions: BTreeMap<(bool, String), Vec<EntityLink>> = BTreeMap::new();
     for (id, entity) in cx.reader.entities(EntityKind::Country) {
         let link = cx.entity_link(id, entity);
-        regions.entry(link.region.clone().unwrap_or_default()).or_default().push(link);
+        let name = link.region.clone().unwrap_or_default();
+        regions.entry((entity.region.is_none(), name)).or_default().push(link);
     }
-    let regions = regions.into_iter().map(|(name, mut countries)| {
-        countries.sort_by(|a, b| a.name.cmp(&b.name));
+    let regions = regions.into_iter().map(|((_, name), mut countries)| {
+        countries.sort_by_cached_key(|country| (Slug::of(&country.name), country.name.clone()));
         RegionView { name, countries }
     });
     let mut meta = cx.meta("countries", cx.plain("countries"));

@@ -6,9 +6,9 @@ use super::Frame;
 use super::pieces::Cx;
 use crate::document::Summary;
 use crate::index::OutputId;
-use crate::value::{EntityKind, Moment, UrlPath};
+use crate::value::{EntityId, EntityKind, Moment, UrlPath};
 
-/// An Atom feed (RFC 4287).
+/// A feed, as Atom (RFC 4287) or JSON Feed 1.1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedView {
     /// The site's name.
@@ -19,7 +19,7 @@ pub struct FeedView {
     pub language: String,
     /// The feed's whole address, which is its id too.
     pub url: String,
-    /// The home page's whole address.
+    /// The whole address of the page that it follows.
     pub home: String,
     /// The last change of an entry, RFC 3339.
     pub updated: String,
@@ -66,19 +66,28 @@ pub struct SitemapEntry {
     pub modified: Option<String>,
 }
 
-/// `None` without a `base_url`.
-pub(super) fn feed(cx: Cx) -> Option<FeedView> {
+/// The newest explainers of the site, or about an entity; `None` without a `base_url`.
+pub(super) fn feed(cx: Cx, of: Option<&EntityId>) -> Option<FeedView> {
     let site = &cx.frame.site;
-    let newest = cx.reader.articles().iter().take(site.feed_limit);
+    let entity = of.and_then(|id| Some((id, cx.reader.entity(id)?)));
+    let all = entity.map_or(cx.reader.articles(), |(_, entity)| &entity.about);
+    let newest = all.iter().take(site.feed_limit);
     let articles: Vec<&Summary> = newest.filter_map(|id| cx.reader.document(id)).map(|article| &**article).collect();
     let updated = articles.iter().filter_map(|article| changed(article)).max();
     let fallback = site.publisher.as_ref().unwrap_or(&site.title);
+    let title = match entity {
+        Some((id, entity)) => {
+            let names = [("name", cx.entity_link(id, entity).name.into()), ("site", site.title.clone().into())];
+            cx.frame.locale.word("feed-title", names).unwrap_or_default()
+        }
+        None => site.title.clone(),
+    };
     Some(FeedView {
-        title: site.title.clone(),
-        subtitle: site.description.clone(),
+        title,
+        subtitle: site.description.clone().filter(|_| entity.is_none()),
         language: site.language.to_string(),
         url: cx.frame.canonical(cx.url)?,
-        home: cx.frame.canonical(&UrlPath::page(&[]))?,
+        home: cx.frame.canonical(&of.map_or_else(|| UrlPath::page(&[]), EntityId::url))?,
         // A feed without entries needs a date too; this one says that nothing ever changed.
         updated: updated.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), Moment::rfc3339),
         author: site.author.as_ref().unwrap_or(fallback).clone(),
@@ -116,7 +125,9 @@ pub(super) fn sitemap(cx: Cx) -> Option<SitemapView> {
             | OutputId::Archive(_)
             | OutputId::Countries
             | OutputId::Corrections
-            | OutputId::Entity(_) => None,
+            | OutputId::Entity(_)
+            | OutputId::Relation(_)
+            | OutputId::Window(..) => None,
             _ => return None,
         };
         if document.is_some_and(|document| document.draft) {

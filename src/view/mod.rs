@@ -4,20 +4,28 @@
 //! that equal views are equal pages.
 
 mod article;
+mod country;
+mod data;
 mod entity;
+mod facts;
 mod frame;
 mod lists;
 mod machine;
 mod map;
 mod pieces;
 mod prose;
+mod record;
 mod types;
 
-pub use frame::{Frame, Menu, Site};
+pub use data::{CountryData, DataView};
+pub use frame::{CountryChanges, Frame, Menu, Site};
 pub use machine::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 pub use prose::{DIRECTIVE_END, DIRECTIVE_START};
 pub use types::*;
 
+pub use crate::index::FeedFormat;
+
+use crate::country::CountryCode;
 use crate::document::Body;
 use crate::index::{Destination, Output, OutputId, Reader};
 
@@ -26,12 +34,16 @@ use crate::index::{Destination, Output, OutputId, Reader};
 pub enum View {
     /// An HTML page, by a template.
     Page(Box<PageView>),
-    /// An Atom feed.
-    Feed(FeedView),
+    /// A feed, as Atom or as JSON Feed.
+    Feed(FeedFormat, FeedView),
+    /// A page as data.
+    Data(Box<DataView>),
     /// A sitemap.
     Sitemap(SitemapView),
     /// A plain text file.
     Text(String),
+    /// The dataset's flag of a country.
+    Flag(CountryCode),
     /// A file of the site's, copied: its path relative to the site.
     Copy(String),
 }
@@ -60,6 +72,8 @@ pub enum Content {
     Countries(CountriesView),
     Country(CountryView),
     Entity(EntityView),
+    Relation(RelationView),
+    Listing(ListingView),
     Plain(PlainView),
     Corrections(CorrectionsView),
     NotFound,
@@ -76,6 +90,8 @@ impl Content {
             Self::Countries(_) => "countries",
             Self::Country(_) => "country",
             Self::Entity(_) => "entity",
+            Self::Relation(_) => "relation",
+            Self::Listing(_) => "listing",
             Self::Plain(_) => "plain",
             Self::Corrections(_) => "corrections",
             Self::Redirect(_) => "redirect",
@@ -103,10 +119,14 @@ pub fn view<'b>(
             let file = reader.entity(id)?.file.clone();
             entity::page(cx, id, file.as_ref().and_then(|file| body(file)))?
         }
+        OutputId::Relation(pair) => country::relation(cx, pair)?,
+        OutputId::Window(subject, series, number) => country::listing(cx, subject, *series, *number)?,
         OutputId::Corrections => lists::corrections(cx),
         OutputId::NotFound => lists::not_found(cx),
         OutputId::Alias(destination) => lists::redirect(cx, destination),
-        OutputId::Feed => return machine::feed(cx).map(View::Feed),
+        OutputId::Feed(of, format) => return machine::feed(cx, of.as_ref()).map(|feed| View::Feed(*format, feed)),
+        OutputId::Data(id, window) => return data::country(cx, id, *window).map(|data| View::Data(Box::new(data))),
+        OutputId::Flag(code) => return Some(View::Flag(*code)),
         OutputId::Sitemap => return machine::sitemap(cx).map(View::Sitemap),
         OutputId::Map(id) => return Some(View::Text(reader.atlas().svg(*id))),
         OutputId::Robots => return Some(View::Text(machine::robots(frame))),

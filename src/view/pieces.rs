@@ -2,15 +2,15 @@
 
 use super::prose::{self, Directives, Text};
 use super::{
-    CardView, DateView, EntityLink, Frame, HeadingView, ImageView, LinkView, MenuItemView, NoticeView, PageMeta,
-    ReactionView, SourceLink, SourceView, StanceGroup, StanceView, TimelineEntryView,
+    CardView, DateView, EntityLink, FlagView, Frame, HeadingView, ImageView, LinkView, MenuItemView, NoticeView,
+    PageMeta, ReactionView, SourceLink, SourceView, StanceGroup, StanceView, TimelineEntryView,
 };
 use crate::country::CountryCode;
 use crate::document::prose::{citation_anchor, source_anchor};
 use crate::document::{
     Asset, By, Heading, Image, Name, Notice, Reaction, Source, SourceRef, Stance, Summary, TimelineEntry,
 };
-use crate::index::{Entity, Reader, SourceId};
+use crate::index::{Entity, Flag, Reader, SourceId};
 use crate::locale::Argument;
 use crate::value::{EntityId, EntityKind, Moment, PartialDate, UrlPath};
 
@@ -67,11 +67,35 @@ impl<'a> Cx<'a> {
             kind: id.kind.name(),
             name: if renamed { entity.name.clone() } else { dataset_name.unwrap_or(&entity.name).to_owned() },
             url: self.frame.href(&id.url()),
-            flag: entity.code.filter(|code| !code.is_private() || country.is_some()).map(CountryCode::flag_emoji),
+            // Where the site has a flag of its own, a reader's machine would show another.
+            flag: entity.code.filter(|_| entity.flag == Some(Flag::Dataset)).map(CountryCode::flag_emoji),
             code: entity.code.map(|code| code.to_string()),
             region: entity.code.map(|_| self.region(entity.region.as_deref())),
             count: entity.about.len(),
+            mentions: entity.mentioned_by.len(),
+            flag_url: self.flag_url(entity),
         }
+    }
+
+    /// The name as it stands within a sentence: `the United Arab Emirates`.
+    pub(super) fn name_in_text(self, link: &EntityLink) -> String {
+        let code = link.code.as_deref().and_then(CountryCode::parse);
+        let country = code.and_then(|code| self.frame.countries.get(code));
+        let named = country.filter(|country| self.frame.locale.country(country) == link.name);
+        named.map_or_else(|| link.name.clone(), |country| self.frame.locale.country_in_text(country))
+    }
+
+    fn flag_url(self, entity: &Entity) -> Option<String> {
+        match entity.flag.as_ref()? {
+            Flag::Dataset => entity.code.map(|code| self.frame.href(&self.reader.flag_url(code))),
+            Flag::Site(asset) => Some(self.asset(asset)).filter(|url| !url.is_empty()),
+        }
+    }
+
+    /// The flag as a picture of so many pixels.
+    pub(super) fn flag_image(self, link: &EntityLink, width: u32) -> Option<FlagView> {
+        let url = link.flag_url.clone()?;
+        Some(FlagView { url, width, height: width * 3 / 4 })
     }
 
     pub(super) fn region(self, name: Option<&str>) -> String {
@@ -89,6 +113,10 @@ impl<'a> Cx<'a> {
     pub(super) fn named(self, kind: EntityKind, names: &[Name]) -> Vec<EntityLink> {
         let found = names.iter().filter_map(|name| self.reader.named(kind, name));
         found.map(|(id, entity)| self.entity_link(id, entity)).collect()
+    }
+
+    pub(super) fn stance(self, stance: Stance) -> StanceView {
+        StanceView { name: stance.name(), word: self.plain(&format!("stance-{}", stance.name())) }
     }
 
     // Pictures
@@ -147,6 +175,8 @@ impl<'a> Cx<'a> {
             menu: self.menu(),
             breadcrumbs: Vec::new(),
             translations: Vec::new(),
+            feeds: Vec::new(),
+            data: None,
             extra: serde_json::Value::Null,
         }
     }
@@ -198,14 +228,10 @@ impl Text<'_> {
             let of_stance = reactions.iter().filter(|reaction| reaction.stance == stance);
             let reactions: Vec<_> = of_stance.map(|reaction| self.reaction(reaction, directives)).collect();
             if !reactions.is_empty() {
-                groups.push(StanceGroup { stance: stance.map(|stance| self.stance(stance)), reactions });
+                groups.push(StanceGroup { stance: stance.map(|stance| self.cx.stance(stance)), reactions });
             }
         }
         groups
-    }
-
-    fn stance(self, stance: Stance) -> StanceView {
-        StanceView { name: stance.name(), word: self.cx.plain(&format!("stance-{}", stance.name())) }
     }
 
     pub(super) fn reaction(self, reaction: &Reaction, directives: &mut Directives) -> ReactionView {
@@ -217,10 +243,11 @@ impl Text<'_> {
             country,
             actor,
             role: reaction.role.clone(),
-            stance: reaction.stance.map(|stance| self.stance(stance)),
+            stance: reaction.stance.map(|stance| self.cx.stance(stance)),
             text: self.optional(reaction.text.as_ref(), directives),
             quote: self.optional(reaction.quote.as_ref(), directives),
             date: reaction.date.map(|date| self.cx.date(date)),
+            reported: None,
             source: reaction.source.as_ref().and_then(|source| self.source_link(source)),
             article: None,
         }
@@ -239,7 +266,7 @@ impl Text<'_> {
             text: self.optional(entry.text.as_ref(), directives),
             countries: self.cx.countries(&entry.countries),
             source: entry.source.as_ref().and_then(|source| self.source_link(source)),
-            article: None,
+            articles: Vec::new(),
         }
     }
 
@@ -256,7 +283,8 @@ impl Text<'_> {
                 Some(SourceLink {
                     title: source.title.clone(),
                     url: prose::source_url(page, self.cx, *at, source.id.as_deref()),
-                    number: Some(at + 1),
+                    // On another page a number would say nothing.
+                    number: self.own_page.then_some(at + 1),
                 })
             }
         }

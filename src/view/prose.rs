@@ -232,6 +232,18 @@ pub(super) fn article_link(cx: Cx, id: &SourceId) -> Option<super::LinkView> {
     Some(super::LinkView { name: article.title.clone(), url: cx.frame.href(&article.url) })
 }
 
+/// The sources of a page's own text; those citations that it shows in full lead back.
+pub(super) fn sources_with_citations(own: Option<Text>, shown: Vec<&str>) -> Vec<super::SourceView> {
+    let mut sources = own.map(Text::sources).unwrap_or_default();
+    for source in &mut sources {
+        source.citations.retain(|citation| {
+            let id = format!("id=\"{}\"", citation.trim_start_matches('#'));
+            shown.iter().any(|html| html.contains(&id))
+        });
+    }
+    sources
+}
+
 /// The address of a source's entry on its article's page.
 pub(super) fn source_url(page: Option<&UrlPath>, cx: Cx, source: usize, id: Option<&str>) -> String {
     let anchor = source_anchor(source, id);

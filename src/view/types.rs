@@ -53,6 +53,10 @@ pub struct EntityLink {
     pub region: Option<String>,
     /// How many explainers are about it.
     pub count: usize,
+    /// How many explainers name it otherwise.
+    pub mentions: usize,
+    /// A country's flag as a picture of 4:3.
+    pub flag_url: Option<String>,
 }
 
 /// A picture.
@@ -130,10 +134,49 @@ pub struct ReactionView {
     pub quote: Option<String>,
     /// When.
     pub date: Option<DateView>,
+    /// On another page than the article's, and without a date of its own: when the article was published.
+    pub reported: Option<DateView>,
     /// Where that is known from.
     pub source: Option<SourceLink>,
     /// On another page than the article's: the article.
     pub article: Option<LinkView>,
+}
+
+/// How many reactions there are of one stance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TallyView {
+    /// The stance; `None` for those that record none.
+    pub stance: Option<StanceView>,
+    /// How many.
+    pub count: usize,
+    /// `3 supportive`.
+    pub text: String,
+    /// Where the newest of them stands.
+    pub article: Option<LinkView>,
+}
+
+/// How a country stands to a topic: a row of the stance table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StanceRowView {
+    /// The country.
+    pub country: EntityLink,
+    /// Its newest stance.
+    pub stance: Option<StanceView>,
+    /// Of when that is: of the reaction, else of its explainer.
+    pub date: Option<DateView>,
+    /// Where it stands.
+    pub article: Option<LinkView>,
+    /// A cell for each of the table's stances; `None` where there is no reaction.
+    pub tallies: Vec<Option<TallyView>>,
+}
+
+/// How countries stand to a topic.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct StanceTableView {
+    /// The stances that somebody took, supportive first; the last may be none.
+    pub stances: Vec<Option<StanceView>>,
+    /// By newest stance, then by name.
+    pub rows: Vec<StanceRowView>,
 }
 
 /// The reactions of one stance.
@@ -158,8 +201,8 @@ pub struct TimelineEntryView {
     pub countries: Vec<EntityLink>,
     /// Where that is known from.
     pub source: Option<SourceLink>,
-    /// On another page than the article's: the article.
-    pub article: Option<LinkView>,
+    /// On another page than the article's: the articles that tell of it.
+    pub articles: Vec<LinkView>,
 }
 
 /// A heading of the text.
@@ -253,8 +296,10 @@ pub struct SiteView {
     pub language: String,
     /// Who publishes it.
     pub publisher: Option<String>,
-    /// Its feed, if it has a `base_url`.
+    /// Its Atom feed, if it has a `base_url`.
     pub feed: Option<String>,
+    /// The same as JSON Feed.
+    pub json_feed: Option<String>,
     /// A picture for browser tabs.
     pub icon: Option<String>,
     /// Its stylesheet.
@@ -263,11 +308,22 @@ pub struct SiteView {
     pub extra: Json,
 }
 
+/// A feed that a page offers besides the site's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FeedLink {
+    /// What it is of.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// `application/atom+xml` or `application/feed+json`.
+    pub media_type: &'static str,
+}
+
 /// What every page is told of itself: the variable `page`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageMeta {
     /// `home`, `article`, `archive`, `countries`, `country`, `topic`, `person`, `organization`,
-    /// `author`, `page`, `corrections`, `not-found` or `redirect`.
+    /// `author`, `relation`, `listing`, `page`, `corrections`, `not-found` or `redirect`.
     pub kind: &'static str,
     /// Its address on the site.
     pub url: String,
@@ -291,6 +347,10 @@ pub struct PageMeta {
     pub breadcrumbs: Vec<LinkView>,
     /// The same in other languages.
     pub translations: Vec<TranslationView>,
+    /// Its own feeds: Atom, then JSON Feed.
+    pub feeds: Vec<FeedLink>,
+    /// The same as data, if the site has that.
+    pub data: Option<String>,
     /// `extra` of its front matter.
     pub extra: Json,
 }
@@ -432,6 +492,8 @@ pub struct ArticleView {
     pub people: Vec<EntityLink>,
     /// Which bodies it is about.
     pub organizations: Vec<EntityLink>,
+    /// Pairs of these countries that have a page, most covered first.
+    pub relations: Vec<LinkView>,
     /// Others that share what it is about.
     pub related: Vec<CardView>,
     /// How to cite it, plain.
@@ -488,49 +550,181 @@ pub struct RegionView {
     pub countries: Vec<EntityLink>,
 }
 
+/// A picture of a country's flag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FlagView {
+    /// Its address.
+    pub url: String,
+    /// In pixels of CSS; 4:3, into which a flag of another shape is fitted.
+    pub width: u32,
+    /// In pixels of CSS.
+    pub height: u32,
+}
+
 /// A fact of a country.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FactView {
+    /// For class names: `capital`.
+    pub key: &'static str,
     /// What: `Capital`.
     pub label: String,
-    /// Plain; empty where there are links.
+    /// Plain; empty where there are only links.
     pub value: String,
     /// Countries, as for neighbours.
     pub links: Vec<EntityLink>,
+    /// What must be known to read it: `at purchasing-power parity`.
+    pub note: Option<String>,
+    /// `cldr`, `compiled` or `site`.
+    pub source: &'static str,
+    /// Its source and vintage in words.
+    pub source_text: String,
 }
 
-/// `country.html`: the variable `country`.
+/// How long each list of a page is as a whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "each is named as the list it counts")]
+pub struct CountsView {
+    pub explainers: usize,
+    pub mentions: usize,
+    pub positions: usize,
+    pub reactions: usize,
+    pub timeline: usize,
+    pub first: usize,
+    pub second: usize,
+}
+
+/// Where each list of a page goes on, if it has older entries: addresses.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "each is named as the list it continues")]
+pub struct MoreView {
+    pub explainers: Option<String>,
+    pub mentions: Option<String>,
+    pub positions: Option<String>,
+    pub reactions: Option<String>,
+    pub timeline: Option<String>,
+    pub first: Option<String>,
+    pub second: Option<String>,
+}
+
+/// A country that explainers are about together with another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CompanionView {
+    /// The country.
+    pub country: EntityLink,
+    /// How many explainers are about both.
+    pub count: usize,
+    /// The page of the two, if there is one.
+    pub relation: Option<LinkView>,
+}
+
+/// `country.html`: the variable `country`. Each list holds its newest entries; `more` leads to the rest.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CountryView {
     /// ISO 3166-1 alpha-2.
     pub code: String,
     /// Its name.
     pub name: String,
+    /// The same within a sentence: `the United Arab Emirates`.
+    pub name_in_text: String,
     /// Its flag as an emoji.
     pub flag: String,
     /// It and what is around it.
     pub map: Option<MapView>,
+    /// Its flag as a picture.
+    pub flag_image: Option<FlagView>,
+    /// Other names, which the site gives it.
+    pub alternate_names: Vec<String>,
     /// HTML: the editor's summary, often empty.
     pub dek: String,
     /// HTML: the editor's text, often empty.
     pub text: String,
     /// From the dataset, with the site's overrides.
     pub facts: Vec<FactView>,
-    /// Whether the population is the dataset's, whose source is then named.
-    pub from_dataset: bool,
+    /// Where the facts come from, a sentence a source; the site's own are not in it.
+    pub facts_sources: Vec<String>,
     /// Explainers about it, newest first.
     pub about: Vec<CardView>,
     /// Explainers that mention it, newest first.
     pub mentioning: Vec<CardView>,
-    /// Every reaction it made, newest first.
+    /// The reactions it made, newest first.
     pub positions: Vec<ReactionView>,
-    /// What happened, oldest first: of its own file.
+    /// All reactions it made, by stance.
+    pub positions_tally: Vec<TallyView>,
+    /// What others said in explainers about it, newest first.
+    pub reactions: Vec<ReactionView>,
+    /// All that others said, by stance.
+    pub reactions_tally: Vec<TallyView>,
+    /// What happened, oldest first, each event once.
     pub timeline: Vec<TimelineEntryView>,
+    /// The countries it is covered with most.
+    pub companions: Vec<CompanionView>,
+    /// How long each list is.
+    pub counts: CountsView,
+    /// Where each list goes on.
+    pub more: MoreView,
     /// Of the editor's text.
     pub sources: Vec<SourceView>,
 }
 
-/// `topic.html`, `person.html`, `organization.html`, `author.html`: the variable `entity`.
+/// One of the two countries of a relation, and what it said of the other.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SideView {
+    /// The country.
+    pub country: EntityLink,
+    /// Its name within a sentence.
+    pub name_in_text: String,
+    /// Its flag as a picture.
+    pub flag_image: Option<FlagView>,
+    /// What it said in explainers about the other, newest first.
+    pub reactions: Vec<ReactionView>,
+    /// All of it, by stance.
+    pub tally: Vec<TallyView>,
+}
+
+/// `relation.html`: the variable `relation`. Each list holds its newest entries; `more` leads to the rest.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RelationView {
+    /// `Israel and Kazakhstan`.
+    pub title: String,
+    /// By slug.
+    pub first: SideView,
+    /// By slug.
+    pub second: SideView,
+    /// Explainers about both, newest first.
+    pub articles: Vec<CardView>,
+    /// What concerns both, oldest first, each event once.
+    pub timeline: Vec<TimelineEntryView>,
+    /// How long each list is.
+    pub counts: CountsView,
+    /// Where each list goes on.
+    pub more: MoreView,
+}
+
+/// `listing.html`: the variable `listing`: a numbered page of a list of an entity or a relation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ListingView {
+    /// `explainers`, `mentions`, `positions`, `reactions`, `timeline`, `first` or `second`.
+    pub kind: &'static str,
+    /// What the list is.
+    pub title: String,
+    /// Whose it is.
+    pub subject: LinkView,
+    /// Of explainers, newest first.
+    pub articles: Vec<CardView>,
+    /// Of reactions, newest first.
+    pub reactions: Vec<ReactionView>,
+    /// Of events, oldest first.
+    pub timeline: Vec<TimelineEntryView>,
+    /// The page's number, counted from the oldest.
+    pub number: usize,
+    /// The page of newer ones.
+    pub newer: Option<String>,
+    /// The page of older ones.
+    pub older: Option<String>,
+}
+
+/// `topic.html`, `person.html`, `organization.html`, `author.html`: the variable `entity`. Each list holds its
+/// newest entries; `more` leads to the rest.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EntityView {
     /// `topic`, `person`, `organization` or `author`.
@@ -549,8 +743,18 @@ pub struct EntityView {
     pub image: Option<ImageView>,
     /// Newest first.
     pub articles: Vec<CardView>,
-    /// Oldest first.
+    /// Of a topic.
+    pub stances: StanceTableView,
+    /// Of a person or organization: what it said, newest first.
+    pub positions: Vec<ReactionView>,
+    /// All that it said, by stance.
+    pub positions_tally: Vec<TallyView>,
+    /// Oldest first, each event once.
     pub timeline: Vec<TimelineEntryView>,
+    /// How long each list is.
+    pub counts: CountsView,
+    /// Where each list goes on.
+    pub more: MoreView,
     /// Of its text.
     pub sources: Vec<SourceView>,
 }

@@ -1,0 +1,384 @@
+//! A country's page as data: `/countries/SLUG/index.json`, and beside its numbered pages.
+//!
+//! The fields stand in the file in the order in which they stand here. Texts are plain; addresses
+//! are whole if the site has a `base_url`, and from the root of the host if not.
+
+use serde::Serialize;
+
+use super::country::{alternate_names, changes};
+use super::facts::{self, Fact};
+use super::pieces::Cx;
+use crate::country::CountryCode;
+use crate::document::{By, Prose, Reaction, SourceRef, Stance, Summary};
+use crate::index::{Event, ReactionRef, Series, Shown, SourceId, Subject};
+use crate::value::{EntityId, UrlPath};
+
+/// What stands in the file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum DataView {
+    /// Of the country's own page.
+    Country(Box<CountryData>),
+    /// Of a numbered page of one of its lists.
+    Window(WindowData),
+}
+
+/// A country.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct CountryData {
+    pub version: u8,
+    pub code: CountryCode,
+    pub name: String,
+    pub alternate_names: Vec<String>,
+    pub url: String,
+    pub flag: Option<String>,
+    pub language: String,
+    pub summary: Option<String>,
+    pub facts: Vec<FactData>,
+    pub explainers: ListData<ArticleData>,
+    pub mentions: ListData<ArticleData>,
+    pub positions: ListData<ReactionData>,
+    pub reactions: ListData<ReactionData>,
+    pub timeline: ListData<EventData>,
+    pub covered_with: Vec<CompanionData>,
+}
+
+/// A numbered page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct WindowData {
+    pub version: u8,
+    pub code: CountryCode,
+    pub name: String,
+    pub kind: &'static str,
+    pub url: String,
+    #[serde(flatten)]
+    pub list: AnyList,
+}
+
+/// The list of a numbered page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "each names what it is a list of")]
+pub enum AnyList {
+    Articles(ListData<ArticleData>),
+    Reactions(ListData<ReactionData>),
+    Events(ListData<EventData>),
+}
+
+/// The newest entries of a list, newest first, and where the older ones are.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct ListData<T> {
+    pub items: Vec<T>,
+    pub older: Option<String>,
+}
+
+/// A fact.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct FactData {
+    pub key: &'static str,
+    pub label: String,
+    pub value: String,
+    pub number: Option<u64>,
+    pub countries: Vec<CountryCode>,
+    pub note: Option<String>,
+    pub origin: &'static str,
+    pub source: String,
+}
+
+/// An explainer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct ArticleData {
+    pub title: String,
+    pub url: String,
+    pub date: Option<String>,
+    pub updated: Option<String>,
+    pub summary: Option<String>,
+    pub language: Option<String>,
+}
+
+/// In which explainer something stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct ExplainerData {
+    pub title: String,
+    pub url: String,
+    pub date: Option<String>,
+}
+
+/// Who said what, and in which explainer that stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct ReactionData {
+    pub date: Option<String>,
+    pub stance: Option<&'static str>,
+    pub country: Option<CountryCode>,
+    pub actor: Option<String>,
+    pub role: Option<String>,
+    pub text: Option<String>,
+    pub quote: Option<String>,
+    pub source: Option<SourceData>,
+    pub explainer: Option<ExplainerData>,
+}
+
+/// What happened, and which explainers tell of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct EventData {
+    pub date: String,
+    pub title: Option<String>,
+    pub text: Option<String>,
+    pub countries: Vec<CountryCode>,
+    pub source: Option<SourceData>,
+    pub explainers: Vec<ExplainerData>,
+}
+
+/// Where something is known from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct SourceData {
+    pub title: Option<String>,
+    pub url: Option<String>,
+}
+
+/// A country that explainers are about together with this one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "README.md lists the fields")]
+pub struct CompanionData {
+    pub code: CountryCode,
+    pub name: String,
+    pub url: String,
+    pub explainers: usize,
+    pub relation: Option<String>,
+}
+
+const VERSION: u8 = 1;
+
+/// Of a country's own page, or of a numbered page of one of its lists.
+pub(super) fn country(cx: Cx, id: &EntityId, window: Option<(Series, usize)>) -> Option<DataView> {
+    match window {
+        None => whole(cx, id).map(Box::new).map(DataView::Country),
+        Some((series, number)) => numbered(cx, id, series, number).map(DataView::Window),
+    }
+}
+
+fn whole(cx: Cx, id: &EntityId) -> Option<CountryData> {
+    let entity = cx.reader.entity(id)?;
+    let code = entity.code?;
+    let file = entity.file.as_ref().and_then(|file| cx.reader.document(file)).map(|file| &**file);
+    let subject = Subject::Entity(id.clone());
+    let link = cx.entity_link(id, entity);
+    Some(CountryData {
+        version: VERSION,
+        code,
+        name: link.name,
+        alternate_names: alternate_names(cx, code, file),
+        url: address(cx, &id.url()),
+        flag: link.flag_url.map(|url| absolute(cx, url)),
+        language: cx.frame.site.language.to_string(),
+        summary: file.and_then(|file| plain(&file.dek)),
+        facts: facts::facts(cx, code, changes(file)).into_iter().map(|fact| fact_data(cx, fact)).collect(),
+        explainers: newest(cx, &subject, Series::Explainers, article_data),
+        mentions: newest(cx, &subject, Series::Mentions, article_data),
+        positions: newest_reactions(cx, &subject, Series::Positions),
+        reactions: newest_reactions(cx, &subject, Series::Reactions),
+        timeline: newest_events(cx, &subject),
+        covered_with: companions(cx, code),
+    })
+}
+
+fn numbered(cx: Cx, id: &EntityId, series: Series, number: usize) -> Option<WindowData> {
+    let entity = cx.reader.entity(id)?;
+    let subject = Subject::Entity(id.clone());
+    let shown = cx.shown(&subject, series, Some(number))?;
+    let older = older(cx, &subject, series, &shown);
+    let entries = shown.entries;
+    let list = match series {
+        Series::Explainers | Series::Mentions => {
+            let items = entries.articles().iter().filter_map(|id| article_data(cx, id)).collect();
+            AnyList::Articles(ListData { items, older })
+        }
+        Series::Timeline => AnyList::Events(ListData {
+            items: entries.events().iter().filter_map(|it| event_data(cx, it)).collect(),
+            older,
+        }),
+        _ => {
+            let items = entries.reactions().iter().filter_map(|it| reaction_data(cx, it)).collect();
+            AnyList::Reactions(ListData { items, older })
+        }
+    };
+    Some(WindowData {
+        version: VERSION,
+        code: entity.code?,
+        name: cx.entity_link(id, entity).name,
+        kind: series.name(),
+        url: address(cx, &subject.window_url(series, number)),
+        list,
+    })
+}
+
+// Lists
+
+fn newest(
+    cx: Cx,
+    subject: &Subject,
+    series: Series,
+    item: impl Fn(Cx, &SourceId) -> Option<ArticleData>,
+) -> ListData<ArticleData> {
+    let Some(shown) = cx.shown(subject, series, None) else { return ListData::none() };
+    let items = shown.entries.articles().iter().filter_map(|id| item(cx, id)).collect();
+    ListData { items, older: older(cx, subject, series, &shown) }
+}
+
+fn newest_reactions(cx: Cx, subject: &Subject, series: Series) -> ListData<ReactionData> {
+    let Some(shown) = cx.shown(subject, series, None) else { return ListData::none() };
+    let items = shown.entries.reactions().iter().filter_map(|reference| reaction_data(cx, reference)).collect();
+    ListData { items, older: older(cx, subject, series, &shown) }
+}
+
+fn newest_events(cx: Cx, subject: &Subject) -> ListData<EventData> {
+    let Some(shown) = cx.shown(subject, Series::Timeline, None) else { return ListData::none() };
+    let items = shown.entries.events().iter().filter_map(|event| event_data(cx, event)).collect();
+    ListData { items, older: older(cx, subject, Series::Timeline, &shown) }
+}
+
+impl<T> ListData<T> {
+    fn none() -> Self {
+        Self { items: Vec::new(), older: None }
+    }
+}
+
+fn older(cx: Cx, subject: &Subject, series: Series, shown: &Shown) -> Option<String> {
+    let page = subject.window_url(series, shown.older?);
+    UrlPath::parse(&format!("{page}index.json")).map(|path| address(cx, &path))
+}
+
+// Entries
+
+fn fact_data(cx: Cx, fact: Fact) -> FactData {
+    let (number, countries) = (fact.number, fact.countries.clone());
+    let names = || {
+        let names = countries.iter().filter_map(|code| cx.frame.countries.get(*code));
+        names.map(|country| cx.frame.locale.country(country)).collect::<Vec<_>>().join(", ")
+    };
+    FactData {
+        key: fact.key,
+        label: cx.plain(&format!("fact-{}", fact.key)),
+        value: if fact.value.is_empty() { names() } else { fact.value },
+        number,
+        note: fact.note.map(|note| cx.plain(note)),
+        origin: fact.origin.name(),
+        source: cx.plain(&format!("fact-source-{}", fact.origin.name())),
+        countries,
+    }
+}
+
+fn article_data(cx: Cx, id: &SourceId) -> Option<ArticleData> {
+    let article = cx.reader.document(id)?;
+    let language = article.language.as_ref().filter(|language| **language != cx.frame.site.language);
+    Some(ArticleData {
+        title: article.title.clone(),
+        url: address(cx, &article.url),
+        date: article.date.as_ref().map(crate::value::Moment::machine),
+        updated: article.updated.as_ref().map(crate::value::Moment::machine),
+        summary: plain(&article.dek),
+        language: language.map(ToString::to_string),
+    })
+}
+
+fn explainer_data(cx: Cx, id: &SourceId) -> Option<ExplainerData> {
+    let ArticleData { title, url, date, .. } = article_data(cx, id)?;
+    Some(ExplainerData { title, url, date })
+}
+
+fn reaction_data(cx: Cx, reference: &ReactionRef) -> Option<ReactionData> {
+    let (article, reaction): (&Summary, &Reaction) = cx.reaction_of(reference)?;
+    let (country, actor) = match &reaction.by {
+        By::Country(code, actor) => (Some(*code), actor.clone()),
+        By::Actor(actor) => (None, Some(actor.clone())),
+    };
+    Some(ReactionData {
+        date: reaction.date.map(|date| date.to_string()),
+        stance: reaction.stance.map(Stance::name),
+        country,
+        actor,
+        role: reaction.role.clone(),
+        text: reaction.text.as_ref().and_then(plain),
+        quote: reaction.quote.as_ref().and_then(plain),
+        source: reaction.source.as_ref().and_then(|source| source_data(article, source)),
+        explainer: explainer_data(cx, &reference.article),
+    })
+}
+
+fn event_data(cx: Cx, event: &Event) -> Option<EventData> {
+    let told: Vec<_> = event.entries.iter().filter_map(|entry| cx.entry_of(entry)).collect();
+    let (_, _, fullest) = told.first()?;
+    let mut countries: Vec<CountryCode> = Vec::new();
+    for code in told.iter().flat_map(|(_, _, entry)| &entry.countries) {
+        if !countries.contains(code) {
+            countries.push(*code);
+        }
+    }
+    let sources = told.iter().filter_map(|(_, document, entry)| source_data(document, entry.source.as_ref()?));
+    let source = sources.into_iter().next();
+    let explainers = told.iter().filter(|(_, document, _)| document.entity.is_none());
+    let mut seen: Vec<&SourceId> = explainers.map(|(id, ..)| *id).collect();
+    seen.dedup();
+    Some(EventData {
+        date: event.date.to_string(),
+        title: told.iter().find_map(|(_, _, entry)| entry.title.clone()),
+        text: fullest.text.as_ref().and_then(plain),
+        countries,
+        source,
+        explainers: seen.into_iter().filter_map(|id| explainer_data(cx, id)).collect(),
+    })
+}
+
+fn source_data(document: &Summary, source: &SourceRef) -> Option<SourceData> {
+    match source {
+        SourceRef::Web(url) => Some(SourceData { title: None, url: Some(url.as_str().to_owned()) }),
+        SourceRef::Listed(at) => {
+            let source = document.sources.get(*at)?;
+            let url = source.url.as_ref().map(|url| url.as_str().to_owned());
+            Some(SourceData { title: Some(source.title.clone()), url })
+        }
+    }
+}
+
+fn companions(cx: Cx, code: CountryCode) -> Vec<CompanionData> {
+    let data = |(other, count): &(CountryCode, usize)| {
+        let (id, entity) = cx.reader.country(*other)?;
+        let relation = cx.reader.related_countries(code, *other);
+        Some(CompanionData {
+            code: *other,
+            name: cx.entity_link(id, entity).name,
+            url: address(cx, &id.url()),
+            explainers: *count,
+            relation: relation.map(|(pair, _)| address(cx, &pair.url())),
+        })
+    };
+    cx.reader.companions(code).iter().filter_map(data).collect()
+}
+
+// Texts and addresses
+
+fn plain(prose: &Prose) -> Option<String> {
+    Some(prose.plain.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn address(cx: Cx, path: &UrlPath) -> String {
+    cx.frame.canonical(path).unwrap_or_else(|| cx.frame.href(path))
+}
+
+/// An address for an `href` made whole.
+fn absolute(cx: Cx, href: String) -> String {
+    let within = href.strip_prefix(cx.frame.base_path()).and_then(|path| path.strip_prefix('/'));
+    match (within, &cx.frame.site.base_url) {
+        (Some(path), Some(base)) => format!("{base}{path}"),
+        _ => href,
+    }
+}
