@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn paths_are_relative_and_short() {
         let ring = vec![(10, 20), (15, 20), (15, 10), (9, 10)];
-        assert_eq!(path(&[ring.clone()]), "M10 20l5 0 0-10-6 0z");
+        assert_eq!(path(std::slice::from_ref(&ring)), "M10 20l5 0 0-10-6 0z");
         assert_eq!(path(&[ring, vec![(0, 0), (-1, 2), (3, 3)]]), "M10 20l5 0 0-10-6 0zM0 0l-1 2 4 1z");
     }
 
