@@ -445,6 +445,33 @@ fn decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()
 }
 
+/// Readers on a slow line pay for a map before they see it: its own markup, and the sheet it is cut from.
+#[test]
+fn an_articles_map_costs_at_most_15_kb() {
+    let root = folder().join("maps");
+    for root in [repository(), &root] {
+        let site = built(&request(root));
+        let articles =
+            site.pages().filter(|(path, html)| path.starts_with("articles/") && html.contains("map-locator"));
+        let articles: Vec<_> = articles.collect();
+        assert!(articles.len() > 2, "{} has no maps", root.display());
+        for (path, html) in articles {
+            for figure in html.split("<figure class=\"map").skip(1) {
+                let figure = figure.split("</figure>").next().unwrap();
+                let sheet = figure.split("href=\"/maps/").nth(1).unwrap().split('#').next().unwrap();
+                let size = gzipped(figure) + gzipped(site.text(&format!("maps/{sheet}")).unwrap());
+                assert!(size <= 15 * 1024, "{path}: {size} bytes");
+            }
+        }
+    }
+}
+
+fn gzipped(text: &str) -> usize {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+    std::io::Write::write_all(&mut encoder, text.as_bytes()).unwrap();
+    encoder.finish().unwrap().len()
+}
+
 #[test]
 fn every_link_of_every_page_leads_somewhere() {
     let mut mistakes = Vec::new();

@@ -15,6 +15,8 @@ pub(super) const WIDTHS: [Width; 3] = [("narrow", 320.0, 12.0), ("middle", 480.0
 const BESIDE: [Width; 1] = [("narrow", 300.0, 12.0)];
 /// Bands of a map of coverage at most.
 const BANDS: u32 = 5;
+/// Places of a locator that can be named and be links: more would cost each page too much, and tell nothing.
+const CROWDED: usize = 60;
 /// Countries that the description of a map of coverage names.
 const NAMED: usize = 10;
 
@@ -107,7 +109,8 @@ pub(super) fn locator(cx: Cx, about: &[CountryCode], others: &[CountryCode], wid
     let locator = cx.reader.atlas().locator(about, others)?;
     let class = |code| if about.contains(&code) { "about".to_owned() } else { "voice".to_owned() };
     let name = |code| cx.country(code).map(|link| link.name);
-    let labels = widths.iter().map(|width| {
+    let is_crowded = locator.marks.len() > CROWDED;
+    let labels = widths.iter().filter(|_| !is_crowded).map(|width| {
         let font = font(&locator.view, width);
         labels(width.0, font, locator.labels(cx.reader.atlas(), font, name), class)
     });
@@ -125,7 +128,10 @@ pub(super) fn locator(cx: Cx, about: &[CountryCode], others: &[CountryCode], wid
             .into();
         description = super::pieces::word(cx.frame, "map-voices", "countries", cx.frame.locale.list(&voices));
     }
-    let shapes = shapes(cx, &locator, class);
+    let mut shapes = shapes(cx, &locator, class);
+    if is_crowded {
+        shapes = shapes.into_iter().map(|shape| MapShapeView { title: String::new(), url: None, ..shape }).collect();
+    }
     Some(MapView { description, shapes, labels, legend, ..on_sheet(cx, "locator", title, &locator) })
 }
 
