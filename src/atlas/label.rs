@@ -102,11 +102,10 @@ fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
         let within = if name.beside { WITHIN } else { 1.1 };
         let fits = width <= name.room.width * within && height <= name.room.height * within;
         let middle = name.anchor.y - height / 2.0;
-        let places: Vec<(&'static str, f64, f64)> = match (fits, name.beside) {
-            (true, false) => vec![("middle", name.anchor.x, middle)],
-            (false, false) => Vec::new(),
-            (true, true) => vec![("middle", name.anchor.x, middle)],
+        let places = match (fits, name.beside) {
+            (true, _) => vec![("middle", name.anchor.x, middle)],
             (false, true) => around(name, font, height),
+            (false, false) => Vec::new(),
         };
         found.extend(places.into_iter().map(|(anchor, x, top)| {
             let start = match anchor {
@@ -114,8 +113,7 @@ fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
                 "end" => x - width,
                 _ => x - width / 2.0,
             };
-            let label =
-                Label { name: 0, lines: lines.clone(), x, y: top + font * 0.9, anchor, inside: fits && top == middle };
+            let label = Label { name: 0, lines: lines.clone(), x, y: top + font * 0.9, anchor, inside: fits };
             (label, Rect { x: start, y: top, width, height })
         }));
     }

@@ -24,6 +24,8 @@ pub struct Locator {
 pub struct Mark {
     /// Which.
     pub code: CountryCode,
+    /// Whether the map is about it.
+    pub about: bool,
     /// Whether its shape is drawn.
     pub shape: bool,
     /// Where a dot is needed, because its shape is small or not there.
@@ -41,8 +43,10 @@ const ENOUGH: f64 = 0.02;
 const WIDER: f64 = 1.5;
 /// Countries keep this distance from the edge of a sheet, as a share of its width.
 const EDGE: f64 = 0.025;
-/// A country that is narrower and lower than this share of the map's width needs a dot.
-const SMALL: f64 = 0.018;
+/// A country needs a dot where the square of its size has sides of less than this share of the map's
+/// width; on the world, which is often larger than a locator, of less than that.
+const SMALL: f64 = 0.026;
+const SMALL_ON_WORLD: f64 = 0.009;
 
 impl Atlas {
     /// A map that holds all of `about`, and marks those of `others` that are on it too; `None`
@@ -55,6 +59,7 @@ impl Atlas {
         let marks = placed.iter().filter_map(|code| self.mark(sheet, *code, &view));
         let others =
             others.filter_map(|code| self.mark(sheet, *code, &view)).filter(|mark| view.holds(mark.place.anchor));
+        let others = others.map(|mark| Mark { about: false, ..mark });
         Some(Locator { sheet, view, marks: marks.chain(others).collect() })
     }
 
@@ -126,17 +131,24 @@ impl Atlas {
     fn mark(&self, sheet: SheetId, code: CountryCode, view: &Rect) -> Option<Mark> {
         let Some(shape) = self.sheet(sheet).shapes.get(&code) else {
             let point = sheet.place(self.centre(code)?).filter(|_| !self.ground().territories.contains_key(&code))?;
-            return Some(Mark { code, shape: false, dot: Some(point), place: Name::beside(point) });
+            return Some(Mark { code, about: true, shape: false, dot: Some(point), place: Name::beside(point) });
         };
         let drawn = !shape.rings.is_empty();
-        if !drawn || shape.body.width.max(shape.body.height) < view.width * SMALL {
-            return Some(Mark { code, shape: drawn, dot: Some(shape.anchor), place: Name::beside(shape.anchor) });
+        let small = if sheet == SheetId::WORLD { SMALL_ON_WORLD } else { SMALL };
+        if !drawn || (shape.body.width * shape.body.height).sqrt() < view.width * small {
+            return Some(Mark {
+                code,
+                about: true,
+                shape: drawn,
+                dot: Some(shape.anchor),
+                place: Name::beside(shape.anchor),
+            });
         }
         // The name of a country that is cut off stands on what is left of it.
         let whole = view.holds_all(&shape.extent);
         let (anchor, room) = if whole { (shape.anchor, shape.room) } else { shape.within(view) };
         let place = Name { text: String::new(), anchor, room, body: shape.body, beside: whole };
-        Some(Mark { code, shape: true, dot: None, place })
+        Some(Mark { code, about: true, shape: true, dot: None, place })
     }
 }
 
@@ -149,17 +161,20 @@ impl Locator {
         font: f64,
         name: impl Fn(CountryCode) -> Option<String>,
     ) -> Vec<(CountryCode, Label)> {
-        let named = self
+        let wanted = self
             .marks
             .iter()
             .filter_map(|mark| Some((mark.code, Name { text: name(mark.code)?, ..mark.place.clone() })));
-        let (codes, names): (Vec<CountryCode>, Vec<Name>) = named.unzip();
+        let (codes, names): (Vec<CountryCode>, Vec<Name>) = wanted.unzip();
         let dots = self.marks.iter().filter_map(|mark| mark.dot);
         let taken: Vec<Rect> = dots.map(|dot| dot_box(dot, font)).collect();
         let shapes = &atlas.sheet(self.sheet).shapes;
-        let marked: Vec<_> = self.marks.iter().filter_map(|mark| shapes.get(&mark.code)).collect();
-        let on_shape = |rect: &Rect| marked.iter().any(|shape| shape.is_under(rect));
-        let labels = label::place(&names, &self.view, font, &taken, on_shape, |_| false);
+        let is_on = |rect: &Rect, about: bool| {
+            let marks = self.marks.iter().filter(|mark| mark.about == about);
+            marks.filter_map(|mark| shapes.get(&mark.code)).any(|shape| shape.is_under(rect))
+        };
+        let labels =
+            label::place(&names, &self.view, font, &taken, |rect| is_on(rect, true), |rect| is_on(rect, false));
         labels.into_iter().map(|label| (codes[label.name], label)).collect()
     }
 }

@@ -51,7 +51,7 @@ fn shape(topology: &Topology, drawing: &Drawing, territory: &Territory) -> Optio
     let extent = extents.reduce(Rect::with).or_else(|| drawing.pieces.get(shown.first()?).copied())?;
     let rings = drawing.rings(&stitch::outline(topology, &shown));
     let largest = rings.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
-    let (anchor, room) = largest.map_or((extent.centre(), Room::default()), |ring| roomiest(ring));
+    let (anchor, room) = largest.map_or((extent.centre(), Room::default()), |ring| roomiest(&rings, ring));
     let around = |dots: &mut dyn Iterator<Item = &Dot>| Rect::around(dots.map(|dot| Point::from(*dot)));
     let body = largest.and_then(|ring| around(&mut ring.iter())).unwrap_or(extent.resized(0.0, 0.0));
     let bounds = around(&mut rings.iter().flatten()).unwrap_or(body);
@@ -68,16 +68,16 @@ impl Shape {
     pub(super) fn is_under(&self, rect: &Rect) -> bool {
         let lines = [rect.y, rect.y + rect.height / 2.0, rect.y + rect.height];
         let crosses = |(left, right): (f64, f64)| left < rect.x + rect.width && rect.x < right;
-        self.bounds.meets(rect)
-            && lines.iter().any(|y| self.rings.iter().flat_map(|ring| chords(ring, *y)).any(crosses))
+        self.bounds.meets(rect) && lines.iter().any(|y| chords(&self.rings, *y).into_iter().any(crosses))
     }
 
     /// The part of it that a view shows, as far as names are concerned.
     pub(super) fn within(&self, view: &Rect) -> (Point, Room) {
         let cut = |dot: &Dot| view.nearest(Point::from(*dot)).rounded();
         let rings = self.rings.iter().map(|ring| ring.iter().map(cut).collect::<Vec<Dot>>());
-        let largest = rings.max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
-        largest.map_or((self.anchor, Room::default()), |ring| roomiest(&ring))
+        let rings: Vec<Vec<Dot>> = rings.collect();
+        let largest = rings.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
+        largest.map_or((self.anchor, Room::default()), |ring| roomiest(&rings, ring))
     }
 }
 
@@ -106,12 +106,13 @@ const ROWS: i32 = 24;
 /// A name is about so many times as wide as it is high.
 const NAME: f64 = 5.0;
 
-/// Where a name has most room in a ring, and how much: a name is a wide and low thing.
-fn roomiest(ring: &[Dot]) -> (Point, Room) {
-    let (top, bottom) = ring.iter().fold((i32::MAX, i32::MIN), |(a, b), dot| (a.min(dot.1), b.max(dot.1)));
-    let upright: Vec<Dot> = ring.iter().map(|dot| (dot.1, dot.0)).collect();
+/// Where a name has most room among rings, and how much, as high as the largest of them: a name is
+/// a wide and low thing.
+fn roomiest(rings: &[Vec<Dot>], largest: &[Dot]) -> (Point, Room) {
+    let (top, bottom) = largest.iter().fold((i32::MAX, i32::MIN), |(a, b), dot| (a.min(dot.1), b.max(dot.1)));
+    let upright: Vec<Vec<Dot>> = rings.iter().map(|ring| ring.iter().map(|dot| (dot.1, dot.0)).collect()).collect();
     let rows = (0..ROWS).map(|row| f64::from(top) + f64::from(bottom - top) * (f64::from(row) + 0.5) / f64::from(ROWS));
-    let places = rows.flat_map(|y| chords(ring, y).into_iter().map(move |chord| (y, chord)));
+    let places = rows.flat_map(|y| chords(rings, y).into_iter().map(move |chord| (y, chord)));
     let places = places.map(|(y, (left, right))| {
         let at = Point { x: f64::midpoint(left, right), y };
         let column = chords(&upright, at.x).into_iter().find(|(above, below)| (*above..=*below).contains(&y));
@@ -123,10 +124,10 @@ fn roomiest(ring: &[Dot]) -> (Point, Room) {
     places.max_by(|(_, a), (_, b)| worth(a).total_cmp(&worth(b))).unwrap_or((Point { x: 0.0, y: 0.0 }, Room::default()))
 }
 
-/// Where a horizontal line runs within a ring.
-fn chords(ring: &[Dot], y: f64) -> Vec<(f64, f64)> {
-    let next = ring.iter().skip(1).chain(ring.first());
-    let crossings = ring.iter().zip(next).filter_map(|(a, b)| {
+/// Where a horizontal line runs within rings, and not in their holes.
+fn chords(rings: &[Vec<Dot>], y: f64) -> Vec<(f64, f64)> {
+    let sides = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().skip(1).chain(ring.first())));
+    let crossings = sides.filter_map(|(a, b)| {
         let (a, b) = (Point::from(*a), Point::from(*b));
         ((a.y <= y) != (b.y <= y)).then(|| a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x))
     });
@@ -142,16 +143,23 @@ mod tests {
     #[test]
     fn paths_are_relative_and_short() {
         let ring = vec![(10, 20), (15, 20), (15, 10), (9, 10)];
-        assert_eq!(path(&[ring.clone()]), "M10 20l5 0 0-10-6 0z");
+        assert_eq!(path(std::slice::from_ref(&ring)), "M10 20l5 0 0-10-6 0z");
         assert_eq!(path(&[ring, vec![(0, 0), (-1, 2), (3, 3)]]), "M10 20l5 0 0-10-6 0zM0 0l-1 2 4 1z");
     }
 
     #[test]
     fn a_name_stands_where_there_is_room() {
         // An L: a high, narrow part at the left and a low, wide one at the bottom.
-        let ring = [(0, 0), (20, 0), (20, 60), (100, 60), (100, 100), (0, 100)];
-        let (anchor, room) = roomiest(&ring);
+        let ring = vec![(0, 0), (20, 0), (20, 60), (100, 60), (100, 100), (0, 100)];
+        let (anchor, room) = roomiest(std::slice::from_ref(&ring), &ring);
         assert_eq!((anchor.x, room.width), (50.0, 100.0));
         assert!(anchor.y > 60.0 && room.height > 20.0, "{anchor:?} {room:?}");
+    }
+
+    #[test]
+    fn a_name_stands_in_no_hole() {
+        let square = |from: i32, to: i32| vec![(from, from), (to, from), (to, to), (from, to)];
+        let (anchor, _) = roomiest(&[square(0, 100), square(20, 80)], &square(0, 100));
+        assert!(!(20.0..80.0).contains(&anchor.x) || !(20.0..80.0).contains(&anchor.y), "{anchor:?}");
     }
 }

@@ -16,6 +16,8 @@ pub(super) const WIDTHS: [Width; 3] = [("narrow", 320.0, 12.0), ("middle", 480.0
 const BESIDE: [Width; 1] = [("narrow", 300.0, 12.0)];
 /// Bands of a map of coverage at most.
 const BANDS: u32 = 5;
+/// Places of a locator that can be named and be links: more would cost each page too much, and tell nothing.
+const CROWDED: usize = 60;
 /// Countries that the description of a map of coverage names.
 const NAMED: usize = 10;
 
@@ -45,9 +47,9 @@ pub(super) fn world(cx: Cx) -> Option<MapView> {
             .map(|(at, band)| MapKeyView { class: step(at, bands.len()), text: band_text(cx, *band) }),
     );
     Some(MapView {
-        legend,
-        shapes,
         description: coverage(cx),
+        shapes,
+        legend,
         ..on_sheet(cx, "world", cx.plain("map-world"), &locator)
     })
 }
@@ -55,7 +57,7 @@ pub(super) fn world(cx: Cx) -> Option<MapView> {
 /// From one to the most, each band about so many times as high as the one before that there are
 /// not too many: (1, 1), (2, 3), (4, 7) …
 fn bands(most: usize) -> Vec<(usize, usize)> {
-    let factor = (2..).find(|factor: &usize| factor.pow(BANDS) > most).unwrap_or(2);
+    let factor = (2..=most.max(2)).find(|factor| factor.saturating_pow(BANDS) > most).unwrap_or(2);
     let starts = (0..BANDS).map(|power| factor.pow(power)).take_while(|start| *start <= most);
     starts.map(|start| (start, start * factor - 1)).collect()
 }
@@ -108,16 +110,17 @@ pub(super) fn locator(cx: Cx, about: &[CountryCode], others: &[CountryCode], wid
     let locator = cx.reader.atlas().locator(about, others)?;
     let class = |code| if about.contains(&code) { "about".to_owned() } else { "voice".to_owned() };
     let name = |code| cx.country(code).map(|link| link.name);
-    let labels = widths.iter().map(|width| {
+    let is_crowded = locator.marks.len() > CROWDED;
+    let labels = widths.iter().filter(|_| !is_crowded).map(|width| {
         let font = font(&locator.view, width);
         labels(width.0, font, locator.labels(cx.reader.atlas(), font, name), class)
     });
     let labels = labels.collect();
-    let names = |wanted: &str| {
-        let names = locator.marks.iter().filter(|mark| class(mark.code) == wanted);
+    let names = |about: bool| {
+        let names = locator.marks.iter().filter(|mark| mark.about == about);
         names.filter_map(|mark| name(mark.code)).collect::<Vec<String>>()
     };
-    let (own, voices) = (names("about"), names("voice"));
+    let (own, voices) = (names(true), names(false));
     let title = super::pieces::word(cx.frame, "map-locator", "countries", cx.frame.locale.list(&own));
     let (mut legend, mut description) = (Vec::new(), String::new());
     if !voices.is_empty() {
@@ -126,8 +129,11 @@ pub(super) fn locator(cx: Cx, about: &[CountryCode], others: &[CountryCode], wid
             .into();
         description = super::pieces::word(cx.frame, "map-voices", "countries", cx.frame.locale.list(&voices));
     }
-    let shapes = shapes(cx, &locator, class);
-    Some(MapView { shapes, labels, legend, description, ..on_sheet(cx, "locator", title, &locator) })
+    let mut shapes = shapes(cx, &locator, class);
+    if is_crowded {
+        shapes = shapes.into_iter().map(|shape| MapShapeView { title: String::new(), url: None, ..shape }).collect();
+    }
+    Some(MapView { description, shapes, labels, legend, ..on_sheet(cx, "locator", title, &locator) })
 }
 
 // A country
@@ -206,7 +212,8 @@ fn sheet(cx: Cx, id: SheetId) -> String {
     cx.frame.href(&cx.reader.sheet_url(id))
 }
 
-/// Countries with dots come last, so that no shape covers a dot; those with less weight come first.
+/// Countries with less weight come first; of each weight those with dots last, so that no shape
+/// covers a dot.
 fn shapes(cx: Cx, locator: &Locator, class: impl Fn(CountryCode) -> String) -> Vec<MapShapeView> {
     let address = sheet(cx, locator.sheet);
     let mut shapes: Vec<MapShapeView> = locator
@@ -219,7 +226,7 @@ fn shapes(cx: Cx, locator: &Locator, class: impl Fn(CountryCode) -> String) -> V
             Some(MapShapeView { sheet, dot: mark.dot.map(point), ..own })
         })
         .collect();
-    shapes.sort_by_key(|shape| shape.dot.is_some());
+    shapes.sort_by_key(|shape| (shape.class != "voice", shape.dot.is_some()));
     shapes
 }
 

@@ -383,7 +383,7 @@ pub struct MapView {
 pub struct MapShapeView {
     /// `own` or `around` on a portrait, `about` or `voice` on a locator, `step-0` (only mentioned) to `step-5` on a map of coverage.
     pub class: String,
-    /// For a tooltip: `Kazakhstan: 5 explainers`.
+    /// For a tooltip: `Kazakhstan: 5 explainers`; empty where the map has very many places.
     pub title: String,
     /// Its page.
     pub url: Option<String>,
