@@ -1,6 +1,7 @@
 //! How well countries are found: every file of `tests/mentions/` is a category, every case a
 //! paragraph in which the mentions are marked as `{KZ:Kazakh}`; `{~KZ:Astana}` is neither right nor
-//! wrong. `cargo test --test mentions -- --nocapture` prints the table and every mistake.
+//! wrong. `cargo test --test mentions -- --nocapture` prints the table and every mistake, those of the
+//! held-out files apart.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
@@ -66,6 +67,11 @@ fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(Range<usize>, String)> {
 
 fn score(gazetteer: &Gazetteer, case: &Case, name: &str) -> Score {
     let found = found(gazetteer, &case.text);
+    let tell = |what: &str, mention: &(Range<usize>, String)| {
+        if !is_held_out(name) || std::env::var_os("NUTGRAF_HELD_OUT").is_some() {
+            println!("{name}: {what} {} `{}` in: {}", mention.1, &case.text[mention.0.clone()], case.text);
+        }
+    };
     let overlaps =
         |range: &Range<usize>| case.neutral.iter().any(|other| range.start < other.end && other.start < range.end);
     let mut score = Score::default();
@@ -74,63 +80,95 @@ fn score(gazetteer: &Gazetteer, case: &Case, name: &str) -> Score {
             score.right += 1;
         } else if !overlaps(&mention.0) {
             score.wrong += 1;
-            println!("{name}: wrong {} `{}` in: {}", mention.1, &case.text[mention.0.clone()], case.text);
+            tell("wrong", mention);
         }
     }
     for gold in case.gold.iter().filter(|gold| !found.contains(gold)) {
         score.missed += 1;
-        println!("{name}: missed {} `{}` in: {}", gold.1, &case.text[gold.0.clone()], case.text);
+        tell("missed", gold);
     }
     score
 }
+
+/// Files that are not to be looked at while the rules are changed, so that they say how well the rules generalise.
+fn is_held_out(name: &str) -> bool {
+    name.starts_with("held-out")
+}
+
+/// Files whose cases are Markdown, which only the whole parser understands.
+const MARKDOWN: [&str; 2] = ["markdown", "typography"];
 
 fn ratio(part: usize, whole: usize) -> f64 {
     #[allow(clippy::cast_precision_loss, reason = "counts of a test")]
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }
 
+/// The files of `tests/mentions/`, by name, with their cases.
+fn files() -> BTreeMap<String, Vec<Case>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mentions");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let texts = paths.filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    texts
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            let text: String = text.split_inclusive('\n').skip_while(|line| line.starts_with('#')).collect();
+            (name, text.split("\n---\n").map(|case| parse(case.trim_matches('\n'))).collect())
+        })
+        .collect()
+}
+
 #[test]
 fn countries_are_found_as_an_editor_would_find_them() {
     let gazetteer = Gazetteer::new(&Countries::embedded(), &[]);
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mentions");
     let mut table: BTreeMap<String, (usize, Score)> = BTreeMap::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "txt") {
-            continue;
-        }
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let text = fs::read_to_string(&path).unwrap();
-        let text: String = text.split_inclusive('\n').skip_while(|line| line.starts_with('#')).collect();
-        for case in text.split("\n---\n").map(|case| parse(case.trim_matches('\n'))) {
-            let found = score(&gazetteer, &case, &name);
-            let (cases, total) = table.entry(name.clone()).or_default();
-            *cases += 1;
-            total.right += found.right;
-            total.wrong += found.wrong;
-            total.missed += found.missed;
-        }
+    for (name, cases) in files().into_iter().filter(|(name, _)| !MARKDOWN.contains(&name.as_str())) {
+        let scores = cases.iter().map(|case| score(&gazetteer, case, &name));
+        table.insert(name.clone(), (cases.len(), scores.fold(Score::default(), Score::plus)));
     }
-    let mut all = Score::default();
     println!("{:<22} {:>5} {:>6} {:>6} {:>6}  precision  recall", "category", "cases", "right", "wrong", "missed");
     for (name, (cases, score)) in &table {
         print_row(name, *cases, *score);
-        all.right += score.right;
-        all.wrong += score.wrong;
-        all.missed += score.missed;
     }
-    print_row("all", table.values().map(|(cases, _)| cases).sum(), all);
-    // Floors, to be raised with the rules. The cases are read as plain text, so what is Markdown in
-    // them counts against the rules here.
-    assert!(ratio(all.right, all.right + all.wrong) >= 0.94, "precision");
-    assert!(ratio(all.right, all.right + all.missed) >= 0.98, "recall");
+    let (passages, snippets): (Vec<_>, Vec<_>) = table.iter().partition(|(name, _)| name.ends_with("passages"));
+    let passages = total("all passages", &passages);
+    let snippets = total("all snippets", &snippets);
+    // Floors, to be raised with the rules.
+    assert!(snippets.precision() >= 0.98 && snippets.recall() >= 0.96, "snippets");
+    assert!(passages.precision() >= 0.99 && passages.recall() >= 0.98, "passages");
+}
+
+fn total(name: &str, rows: &[(&String, &(usize, Score))]) -> Score {
+    let score = rows.iter().map(|(_, (_, score))| *score).fold(Score::default(), Score::plus);
+    print_row(name, rows.iter().map(|(_, (cases, _))| cases).sum(), score);
+    score
 }
 
 fn print_row(name: &str, cases: usize, score: Score) {
-    let precision = ratio(score.right, score.right + score.wrong);
-    let recall = ratio(score.right, score.right + score.missed);
     println!(
-        "{name:<22} {cases:>5} {:>6} {:>6} {:>6}  {precision:>9.3}  {recall:>6.3}",
-        score.right, score.wrong, score.missed
+        "{name:<22} {cases:>5} {:>6} {:>6} {:>6}  {:>9.3}  {:>6.3}",
+        score.right,
+        score.wrong,
+        score.missed,
+        score.precision(),
+        score.recall()
     );
+}
+
+impl Score {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            right: self.right + other.right,
+            wrong: self.wrong + other.wrong,
+            missed: self.missed + other.missed,
+        }
+    }
+
+    fn precision(self) -> f64 {
+        ratio(self.right, self.right + self.wrong)
+    }
+
+    fn recall(self) -> f64 {
+        ratio(self.right, self.right + self.missed)
+    }
 }

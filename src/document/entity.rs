@@ -8,7 +8,7 @@ use super::prose::{Flavour, Shared};
 use super::{Document, Summary, page, reaction};
 use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
-use crate::gazetteer::SiteNames;
+use crate::gazetteer::{Named, SiteNames};
 use crate::value::{EntityKind, Slug, UrlPath, WebUrl};
 use crate::yaml::{self, Fields};
 
@@ -60,7 +60,7 @@ pub fn names(path: &str, text: &str, flat: bool) -> Option<SiteNames> {
     let code = CountryCode::parse(&fields.optional("code")?.text(&mut sink)?.value)?;
     let name = fields::plain_text(&mut fields, "name", &mut sink);
     let alternate_names = texts(&mut fields, "alternate_names", &mut sink).into_iter().map(|(name, _)| name).collect();
-    Some(SiteNames { code, name, alternate_names })
+    Some(SiteNames { of: Named::Country(code), name, alternate_names })
 }
 
 pub(super) fn parse(kind: EntityKind, file: &File, shared: &mut Shared, sink: &mut Sink) -> Option<Document> {

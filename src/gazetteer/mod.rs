@@ -7,8 +7,13 @@ mod fold;
 mod mention;
 mod rules;
 mod scan;
+mod site;
+mod words;
 
 pub use mention::{Mention, Named, Passage};
+pub use site::{SiteNames, refused};
+
+use site::Site;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -26,22 +31,13 @@ pub enum Resolved {
     Unknown(Option<(String, CountryCode)>),
 }
 
-/// Names that a site adds for a country, or for a place of its own.
-#[derive(Debug, Clone)]
-pub struct SiteNames {
-    /// The place.
-    pub code: CountryCode,
-    /// Its name on all pages, if the site sets it.
-    pub name: Option<String>,
-    /// More names.
-    pub alternate_names: Vec<String>,
-}
-
 /// All names of countries, those of the site included.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     by_name: HashMap<String, BTreeSet<CountryCode>>,
     names: BTreeMap<CountryCode, Names>,
+    /// The site's own names, which are looked for in texts beside those of the dataset.
+    site: Option<Site>,
 }
 
 /// What one country is called.
@@ -63,9 +59,12 @@ impl Gazetteer {
             gazetteer.add_country(country);
         }
         for names in site {
-            gazetteer.add_site_names(names);
+            if let Named::Country(code) = names.of {
+                gazetteer.add_site_names(code, names);
+            }
         }
         gazetteer.add_shared_and_foreign(countries);
+        gazetteer.site = Site::new(site);
         gazetteer
     }
 
@@ -85,21 +84,21 @@ impl Gazetteer {
         self.names.insert(country.code, Names { name: country.name.clone(), others, of_the_site: false });
     }
 
-    fn add_site_names(&mut self, site: &SiteNames) {
-        let entry = self.names.entry(site.code).or_insert_with(|| Names { of_the_site: true, ..Names::default() });
+    fn add_site_names(&mut self, code: CountryCode, site: &SiteNames) {
+        let entry = self.names.entry(code).or_insert_with(|| Names { of_the_site: true, ..Names::default() });
         if let Some(name) = &site.name {
             let former = std::mem::replace(&mut entry.name, name.clone());
             entry.others.insert(0, former);
         }
         if entry.name.is_empty() {
-            entry.name = site.code.to_string();
+            entry.name = code.to_string();
         }
         entry.others.extend(site.alternate_names.iter().cloned());
         entry.others = unique(&entry.name, &entry.others);
-        for name in site.name.iter().chain(&site.alternate_names) {
-            self.by_name.insert(key(name), BTreeSet::from([site.code]));
+        for name in site.all() {
+            self.by_name.insert(key(name), BTreeSet::from([code]));
         }
-        self.by_name.insert(key(site.code.as_str()), BTreeSet::from([site.code]));
+        self.by_name.insert(key(code.as_str()), BTreeSet::from([code]));
     }
 
     /// Names that need a country's own name or context beside them, and names in other languages,
@@ -140,6 +139,11 @@ impl Gazetteer {
         // Short words are near to every abbreviation; only a longer one can be a slip of the hand.
         let near = nearest(written, all().map(|(name, _)| name.as_str()).filter(|name| name.len() > 3))?;
         all().find(|(name, _)| *name == near).map(|(name, code)| (name.clone(), code))
+    }
+
+    /// The names that the site looks for in texts beside those of the dataset.
+    fn site_names(&self) -> Option<&Site> {
+        self.site.as_ref()
     }
 
     /// Whether a country of this code exists, in the dataset or on the site.
@@ -223,8 +227,8 @@ mod tests {
     #[test]
     fn a_site_can_name_countries_and_add_places() {
         let site = [
-            SiteNames { code: code("TR"), name: Some("Turkey".into()), alternate_names: vec!["Anatolia".into()] },
-            SiteNames { code: code("XS"), name: Some("Somaliland".into()), alternate_names: vec![] },
+            SiteNames { of: Named::Country(code("TR")), name: Some("Turkey".into()), alternate_names: vec!["Anatolia".into()] },
+            SiteNames { of: Named::Country(code("XS")), name: Some("Somaliland".into()), alternate_names: vec![] },
         ];
         let gazetteer = Gazetteer::new(&Countries::embedded(), &site);
         assert_eq!(gazetteer.name(code("TR")), "Turkey");
