@@ -161,8 +161,9 @@ impl Terms {
             let Some(code) = code(country) else { continue };
             let seats =
                 country["other_seats"].as_array().into_iter().flatten().filter_map(|seat| seat["name"].as_str());
-            for capital in country["capital"].as_str().into_iter().chain(seats) {
-                self.add(capital, format!("Meaning::For(*b\"{code}\")"));
+            let own = country["name"].as_str();
+            for capital in country["capital"].as_str().into_iter().chain(seats).filter(|seat| Some(*seat) != own) {
+                self.add(capital, format!("Meaning::Seat(*b\"{code}\")"));
             }
         }
     }

@@ -57,7 +57,13 @@ fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(Range<usize>, String)> {
     let passages: Vec<_> = text.split("\n\n").map(|paragraph| gazetteer.search(paragraph, &english)).collect();
     let mut all = Vec::new();
     for (start, mentions) in starts.zip(gazetteer.decide(&passages)) {
-        for mention in mentions.into_iter().filter(|mention| !mention.kept_out) {
+        for mention in mentions {
+            if mention.kept_out {
+                if std::env::var_os("NUTGRAF_RULES").is_some() {
+                    println!("    kept out by {}: {}", mention.rule, &text[mention.range.start + start..mention.range.end + start]);
+                }
+                continue;
+            }
             let Some(Named::Country(code)) = mention.named else { continue };
             all.push((mention.range.start + start..mention.range.end + start, code.to_string()));
         }

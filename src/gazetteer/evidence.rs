@@ -6,10 +6,11 @@
 //! most. Only whole numbers are added, so that the same text is always judged the same.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::rules::{Case, Decision, needs_context, rule};
+use super::rules::{Case, Decision};
 use super::scan::{self, Hit, Meaning, NameKind};
 use super::words::{Style, Words, is_in, is_in_any_case, lists, words};
 
@@ -28,7 +29,7 @@ impl Document {
     /// Notes what was decided of a phrase.
     pub(super) fn note(&mut self, written: &str, decision: Decision) {
         match decision {
-            Decision::Mention(code, _) => *self.named.entry(code).or_default() += 1,
+            Decision::Mention(code, _) | Decision::Likely(code, _) => *self.named.entry(code).or_default() += 1,
             Decision::KeptOut(_, "person") => self.persons.extend(written.split(' ').map(str::to_owned)),
             _ => {}
         }
@@ -65,6 +66,11 @@ impl Evidence {
         for hit in scan::evidence(text, within) {
             for term in hit.terms {
                 match term.meaning {
+                    // A seat of government weighs as much as two words.
+                    Meaning::Seat(code) => {
+                        self.words.extend([(code, true, term.written), (code, true, "")]);
+                        self.places.push((code, hit.start..hit.end));
+                    }
                     Meaning::For(code) => {
                         self.words.insert((code, true, term.written));
                         self.places.push((code, hit.start..hit.end));
@@ -103,7 +109,7 @@ impl<'t> Sentence<'t> {
         let mut evidence = Evidence::default();
         evidence.add(words.text, within.clone());
         let named = decided.iter().filter(|(hit, _)| within.contains(&hit.start)).filter_map(|(hit, decision)| {
-            let Decision::Mention(code, _) = decision else { return None };
+            let (Decision::Mention(code, _) | Decision::Likely(code, _)) = decision else { return None };
             Some((*code, hit.start..hit.end))
         });
         let named = named.collect();
@@ -138,7 +144,7 @@ impl<'t> Sentence<'t> {
     }
 }
 
-/// Decides what a name means that can mean two things.
+/// Decides what a name means that only counts where the context speaks for it.
 ///
 /// `everywhere` gives the evidence of the whole document, which is gathered when it is first needed.
 pub(super) fn decide(
@@ -149,16 +155,7 @@ pub(super) fn decide(
     gather: impl FnOnce() -> Evidence,
 ) -> Decision {
     let words = &case.words;
-    let in_doubt = case.candidates.len() > 1 || needs_context(words.written);
-    let Some((code, kind)) = case.candidates.first().copied() else { return Decision::Nothing };
-    let is_person_too = document.persons.contains(words.written);
-    if !in_doubt && !is_person_too && !is_in_any_case(lists::DOUBTFUL, words.written) {
-        return Decision::Mention(code, rule(kind));
-    }
     let sentence = Sentence::around(words, decided);
-    if !in_doubt {
-        return unless_against(case, &sentence, document, is_person_too);
-    }
     let everywhere = everywhere.get_or_init(gather);
     let mut scored: Vec<_> = case
         .candidates
@@ -166,7 +163,7 @@ pub(super) fn decide(
         .map(|(code, kind)| (score(case, *code, *kind, &sentence, document, everywhere), *code))
         .collect();
     scored.sort_by_key(|(score, code)| {
-        (std::cmp::Reverse(*score), sentence.distance(*code, words), std::cmp::Reverse(document.names(*code)), *code)
+        (Reverse(*score), sentence.distance(*code, words), Reverse(document.names(*code)), *code)
     });
     match scored[..] {
         [(best, code), ..] if best <= 0 => Decision::KeptOut(Some(code), "context"),
@@ -185,15 +182,23 @@ fn is_nearer(one: Code, other: Code, words: &Words, sentence: &Sentence, documen
 }
 
 /// A name that counts unless something speaks against it: Turkey at Thanksgiving, Israel the boy.
-fn unless_against(case: &Case, sentence: &Sentence, document: &Document, is_person_too: bool) -> Decision {
+pub(super) fn unless_against(
+    case: &Case,
+    (code, rule): (Code, &'static str),
+    decided: &[(Hit, Decision)],
+    document: &Document,
+) -> Decision {
     let words = &case.words;
-    let Some((code, kind)) = case.candidates.first().copied() else { return Decision::Nothing };
+    let is_person_too = document.persons.contains(words.written);
+    if !is_person_too && !is_in_any_case(lists::DOUBTFUL, words.written) {
+        return Decision::Mention(code, rule);
+    }
+    let sentence = Sentence::around(words, decided);
     let balance = 2 * sentence.evidence.balance(code, 3);
-    let company = i32::from(sentence.has_others(code)) + 2 * i32::from(sentence.names(code) || document.names(code) > 1);
-    let person = if is_person_too { sentence.surroundings(words.style) - 2 + 3 * placed(words).min(1) } else { 0 };
-    let offices = offices(words).max(0);
-    if 1 + balance + company + person + offices > 0 {
-        Decision::Mention(code, rule(kind))
+    let company = i32::from(sentence.has_others(code)) + 2 * i32::from(document.names(code) > 2);
+    let person = if is_person_too { sentence.surroundings(words.style) - 3 + placed(words) } else { 0 };
+    if 1 + balance + company + person + offices(words).max(0) + 2 * i32::from(words.possessive) + called_a_land(words) > 0 {
+        Decision::Mention(code, rule)
     } else if is_person_too && balance >= 0 {
         Decision::KeptOut(Some(code), "person")
     } else {
@@ -215,7 +220,7 @@ fn score(
     let compound = one_meaning && words.is_joined_after() && words.after.word.starts_with(char::is_lowercase);
     let mut score = 2 * sentence.evidence.balance(code, 3) + everywhere.balance(code, 2);
     score += 3 * i32::from(document.names(code) > 0) + 2 * i32::from(sentence.names(code));
-    score += if one_meaning { offices(words) + 4 * i32::from(compound) } else { 0 };
+    score += if one_meaning { offices(words) + 4 * i32::from(compound) + called_a_land(words) } else { 0 };
     if is_in_any_case(lists::IN_COMPANY, words.written) {
         score += company(words, code, sentence, document);
     }
@@ -247,16 +252,23 @@ fn offices(words: &Words) -> i32 {
     };
     let beside = [words.noun().unwrap_or_default(), holder];
     let is_in = |list| beside.iter().any(|word| is_in_any_case(list, word));
-    4 * i32::from(is_in(lists::STATE_OFFICES)) + i32::from(is_in(lists::STATE_WORDS)) - 4 * i32::from(is_in(lists::US_OFFICES))
+    8 * i32::from(is_in(lists::STATE_OFFICES)) + i32::from(is_in(lists::STATE_WORDS)) - 8 * i32::from(is_in(lists::US_OFFICES))
 }
 
-/// "in Jordan", "to Chad".
+/// "in Jordan", "flew to Chad", "to Chad".
 fn placed(words: &Words) -> i32 {
     match words.previous() {
         Some(previous) if is_in(lists::INSIDE, previous) => 3,
+        Some("to" | "from" | "for") if is_in(lists::MOTION, words.second_before().word) => 3,
         Some("to" | "from" | "To" | "From" | "of" | "between" | "and") => 1,
         _ => 0,
     }
+}
+
+/// "Jordan, the country, was on his list".
+fn called_a_land(words: &Words) -> i32 {
+    let article = words.after.gap == ", " && matches!(words.after.word, "the" | "a") && !words.possessive;
+    6 * i32::from(article && is_in(lists::LANDS, words.second_after().word))
 }
 
 /// "Jordan scored", "Chad declined to comment".
@@ -267,15 +279,13 @@ fn acting(words: &Words) -> i32 {
 
 /// The sentence around a place; a semicolon ends one too.
 fn sentence(text: &str, start: usize, end: usize) -> Range<usize> {
-    let before = ends(&text[..start]).next_back().unwrap_or(0);
-    let after = ends(&text[end..]).next().map_or(text.len(), |after| end + after);
-    before..after
+    let is_end = |(at, mark): &(usize, &str)| ends_sentence(text, *at, mark);
+    let before = text[..start].rmatch_indices(MARKS).find(is_end).map_or(0, |(at, _)| at + 1);
+    let after = text[end..].match_indices(MARKS).map(|(at, mark)| (end + at, mark)).find(is_end);
+    before..after.map_or(text.len(), |(at, _)| at + 1)
 }
 
-/// Where the sentences of a text end that are followed by another.
-fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
-    text.match_indices(['.', '!', '?', ';']).filter(|(at, mark)| ends_sentence(text, *at, mark)).map(|(at, _)| at + 1)
-}
+const MARKS: [char; 4] = ['.', '!', '?', ';'];
 
 fn ends_sentence(text: &str, at: usize, mark: &str) -> bool {
     let after = &text[at + mark.len()..];

@@ -135,6 +135,10 @@ impl Gazetteer {
                     let case = passage.case(hit, at_sight.get(at + 1).map(|(next, _)| next), style);
                     evidence::decide(&case, &at_sight, document, everywhere, gather)
                 }
+                Decision::Likely(code, rule) => {
+                    let case = passage.case(hit, at_sight.get(at + 1).map(|(next, _)| next), style);
+                    evidence::unless_against(&case, (*code, *rule), &at_sight, document)
+                }
                 decided => *decided,
             };
             self.mention(passage.range(hit), decision)
@@ -152,7 +156,7 @@ impl Gazetteer {
                 let rule = if matches!(named, Named::Country(_)) { "site-name" } else { "entity" };
                 (Some(named), rule, false)
             }
-            Decision::Open | Decision::Nothing => return None,
+            Decision::Likely(..) | Decision::Open | Decision::Nothing => return None,
         };
         Some(Mention { range, named, rule, kept_out })
     }

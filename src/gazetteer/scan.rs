@@ -17,6 +17,8 @@ pub(super) enum Meaning {
     Country { code: [u8; 2], kind: NameKind },
     /// A phrase that holds a name and is not the country, for this reason.
     Guard(&'static str),
+    /// Its seat of government, which speaks for a country nearby.
+    Seat([u8; 2]),
     /// Speaks for a country nearby.
     For([u8; 2]),
     /// Speaks against it.

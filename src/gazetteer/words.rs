@@ -192,7 +192,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !is_word(c)).filter(|word| !word.is_empty())
 }
 
-/// How a paragraph is written, by the letters its longer words begin with.
+/// How a paragraph is written, by the letters its longer words begin with; a headline has no full stop.
 pub(super) fn style(text: &str) -> Style {
     if !text.contains(char::is_lowercase) && text.contains(char::is_uppercase) && text.contains(' ') {
         return Style::Capitals;
@@ -208,7 +208,7 @@ pub(super) fn style(text: &str) -> Style {
     }
     if all >= 2 && upper * 10 >= all * 8 {
         Style::Capitals
-    } else if all >= 3 && titled * 10 >= all * 8 && text.len() < 160 {
+    } else if all >= 3 && titled * 10 >= all * 8 && text.len() < 160 && !text.trim_end().ends_with('.') {
         Style::Title
     } else {
         Style::Sentence

@@ -28,6 +28,9 @@ pub(super) fn is_pronoun(case: &Case) -> bool {
 /// "Norwegian spruce", "Mexican standoff", "Dutch Defence": a noun that makes a kind of thing of any name.
 pub(super) fn is_compound(case: &Case) -> bool {
     let words = &case.words;
+    if words.before.gap == "-" && matches!(words.before.word, "pan" | "un" | "meso" | "Pan" | "Un") {
+        return true;
+    }
     let has_noun = case.kind != NameKind::Abbreviation && words.next().is_some_and(|next| is_in(lists::ANY_NAME, next));
     has_noun && !words.past_next().starts_with("'s")
 }

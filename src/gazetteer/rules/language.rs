@@ -1,7 +1,7 @@
 //! Adjectives that are languages where they stand: "spoke French", "in Chinese", "Russian-speaking".
 
 use super::Case;
-use crate::gazetteer::words::{Words, is_in, lists, words};
+use crate::gazetteer::words::{Words, is_capitalised, is_in, lists, words};
 
 /// Whether the adjective names a language.
 pub(super) fn is_language(case: &Case) -> bool {
@@ -9,7 +9,7 @@ pub(super) fn is_language(case: &Case) -> bool {
     if !case.is_demonym() || !is_in(lists::LANGUAGES, words.written) {
         return false;
     }
-    has_noun(words) || is_subject(words) || closes(words) && (is_beside_another(words) || is_told_before(words))
+    has_noun(words) || is_subject(words) || closes(words) && list_closes(words) && (is_beside_another(words) || is_told_before(words))
 }
 
 /// "the French language", "French-speaking", "German lessons".
@@ -33,14 +33,15 @@ fn is_subject(words: &Words) -> bool {
 
 /// Whether no noun follows that the adjective could belong to.
 fn closes(words: &Words) -> bool {
-    const SMALL: &[&str] = &[
-        "and", "as", "at", "because", "before", "but", "by", "fluently", "for", "from", "in", "is", "on", "or", "since",
-        "so", "than", "to", "was", "well", "when", "while", "with",
-    ];
     let after = words.after;
     let joined = after.gap.starts_with(['-', '–', '\'']) || words.possessive;
     !joined && (!after.gap.starts_with(' ') || after.word.is_empty() || is_in(SMALL, after.word))
 }
+
+const SMALL: &[&str] = &[
+    "and", "as", "at", "because", "before", "but", "by", "fluently", "for", "from", "in", "is", "on", "or", "since", "so",
+    "than", "to", "was", "well", "when", "while", "with",
+];
 
 /// "Arabic, French", "French and Arabic".
 fn is_beside_another(words: &Words) -> bool {
@@ -49,13 +50,26 @@ fn is_beside_another(words: &Words) -> bool {
     other(before.word) && matches!(before.gap, ", " | " and " | " or ")
         || matches!(before.word, "and" | "or") && before.gap == " " && other(words.second_before().word)
         || after.gap == ", " && other(after.word)
-        || matches!(after.word, "and" | "or") && other(words.second_after().word) && pair_closes(words)
+        || matches!(after.word, "and" | "or") && other(words.second_after().word)
 }
 
-/// "French and Arabic." but not "French and Arabic poems".
-fn pair_closes(words: &Words) -> bool {
-    let rest = words.past_second_after();
-    !rest.starts_with(' ') || !rest.trim_start().starts_with(char::is_lowercase)
+/// "French, German and Arabic." but not "French, German and Arabic poems".
+fn list_closes(words: &Words) -> bool {
+    let mut rest = &words.text[words.end..];
+    loop {
+        let joint = [", and ", ", or ", " and ", " or ", ", "].iter().find_map(|joint| rest.strip_prefix(joint));
+        let Some(next) = joint.filter(|next| next.starts_with(char::is_uppercase)) else { return true };
+        let end = next.find(|c: char| !c.is_alphabetic() && c != ' ').unwrap_or(next.len());
+        let Some(word) = self::words(&next[..end]).next() else { return true };
+        rest = &next[word.len()..];
+        if let Some(after) = rest.strip_prefix(' ') {
+            let after = self::words(after).next().unwrap_or_default();
+            let small = is_in(SMALL, after);
+            if !small && !(is_in(lists::LANGUAGES, word) && after.is_empty()) {
+                return false;
+            }
+        }
+    }
 }
 
 /// What stands before makes a language of it.
@@ -83,13 +97,16 @@ fn follows_speaking(words: &Words) -> bool {
     let clause = words.clause_before();
     let from = self::words(clause).collect::<Vec<_>>();
     let Some(at) = from.iter().rposition(|word| is_in(lists::SPEAKING, word)) else { return false };
-    // Between the verb and the name only other languages and what joins them.
-    from[at + 1..].iter().all(|word| {
-        is_in(lists::LANGUAGES, word) || is_in(lists::OTHER_LANGUAGES, word) || is_in(BETWEEN_LANGUAGES, word)
-    })
+    let between = &from[at + 1..];
+    let language = |word: &&str| is_in(lists::LANGUAGES, word) || is_in(lists::OTHER_LANGUAGES, word);
+    // Only other languages and what joins them; or, after one language, "and" another.
+    between.iter().all(|word| language(word) || is_in(BETWEEN_LANGUAGES, word))
+        || between.last() == Some(&"and")
+            && between.iter().any(language)
+            && !between.iter().any(|word| is_capitalised(word) && !language(word))
 }
 
 const BETWEEN_LANGUAGES: &[&str] = &[
-    "a", "and", "are", "but", "by", "fluent", "fluently", "from", "hear", "his", "her", "in", "into", "is", "little",
+    "a", "and", "are", "but", "by", "fluent", "fluently", "from", "hear", "her", "herself", "himself", "his", "in", "into", "is", "little",
     "only", "or", "some", "then", "to", "well", "with",
 ];

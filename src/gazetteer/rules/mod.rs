@@ -24,6 +24,8 @@ pub(super) enum Decision {
     KeptOut(Option<[u8; 2]>, &'static str),
     /// One of the site's own names.
     OfTheSite(usize),
+    /// A mention, unless something in the text speaks against it.
+    Likely([u8; 2], &'static str),
     /// The name means two things: what else is in the text must decide.
     Open,
     /// Nothing worth telling.
@@ -88,7 +90,13 @@ pub(super) fn decide(case: &Case) -> Decision {
     if case.kind == NameKind::Combining {
         return combining::decide(&case.words, code);
     }
-    if needs_evidence(case) { Decision::Open } else { Decision::Mention(code, rule(case.kind)) }
+    if case.candidates.len() > 1 || needs_context(case.words.written) {
+        Decision::Open
+    } else if is_doubtful(case.words.written) {
+        Decision::Likely(code, rule(case.kind))
+    } else {
+        Decision::Mention(code, rule(case.kind))
+    }
 }
 
 /// The reason for which a phrase is a guard, and whom it names.
@@ -121,12 +129,8 @@ fn fitting(hit: &Hit, written: &str) -> impl Iterator<Item = Meaning> {
     hit.terms.iter().filter(move |term| fits_case(term, written)).map(|term| term.meaning)
 }
 
-fn needs_evidence(case: &Case) -> bool {
-    case.candidates.len() > 1 || needs_context(case.words.written) || is_doubtful(case.words.written)
-}
-
 /// Whether a name counts only where the context speaks for it.
-pub(super) fn needs_context(written: &str) -> bool {
+fn needs_context(written: &str) -> bool {
     is_listed(lists::CONTEXT, written)
 }
 

@@ -12,7 +12,8 @@ pub(super) fn is_person(case: &Case) -> bool {
 
 fn is_one_word_person(case: &Case) -> bool {
     let words = &case.words;
-    is_addressed(words) || has_first_name(case) || case.is_name() && (is_called(words) || is_given_name(case))
+    let is_philippine = words.written == "Philippine" && is_given_name(case);
+    is_addressed(words) || has_first_name(case) || case.is_name() && (is_called(words) || is_given_name(case)) || is_philippine
 }
 
 /// "Mr. French", "Sir Jordan".
@@ -97,7 +98,7 @@ fn has_surname(case: &Case) -> bool {
     let known = [lists::TITLES, lists::MONTHS, lists::ORGANS, lists::HEADS, lists::STRONG_HEADS, lists::WATER_HEADS, lists::TOWN_HEADS]
         .iter()
         .any(|list| is_in(list, next));
-    let placed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(lists::TOWARD, previous));
+    let placed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous));
     let news = matches!(next, "Hamas" | "Gaza" | "Hezbollah" | "Houthi" | "Tibet" | "Kashmir" | "Taliban" | "Out" | "First");
     is_proper(next) && !known && !news && (given_first || !placed) && (!case.before_another || is_after_title(words))
 }
@@ -110,7 +111,9 @@ fn is_after_title(words: &Words) -> bool {
 fn acts_as_person(words: &Words) -> bool {
     let Some(next) = words.next() else { return false };
     let second = words.second_after().word;
-    let acts = is_in(lists::PERSON_VERBS, next) && !matches!(next, "hit" | "scored" | "wore" | "retired");
+    let acts = is_in(lists::GIVEN_OFTEN, words.written)
+        && is_in(lists::PERSON_VERBS, next)
+        && !matches!(next, "hit" | "scored" | "wore" | "retired");
     let of_self = matches!(next, "said" | "says" | "told" | "met" | "thought") && matches!(second, "she" | "he" | "her" | "his" | "him");
     (acts || of_self) && words.style == Style::Sentence
 }

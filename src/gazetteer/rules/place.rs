@@ -27,7 +27,8 @@ fn state_at(text: &str) -> Option<&str> {
 
 /// Whether what follows a state closes the place, rather than going on with a list of states.
 fn ends_place(after: &str) -> bool {
-    let list = after.strip_prefix(", ").is_some_and(|next| next.starts_with("and ") || state_at(next).is_some());
+    let next = after.strip_prefix(", ").map(|next| next.strip_prefix("and ").unwrap_or(next));
+    let list = next.and_then(state_at).is_some();
     let closed = after.is_empty() || after.starts_with([',', '.', ';', ')', '\'', ':', '"', '”', '?', '!', '—']);
     let goes_on_as_place = after.starts_with(" (") || after.starts_with(" —");
     (closed || goes_on_as_place) && !list
@@ -50,6 +51,7 @@ fn is_bare_river(case: &Case) -> bool {
     matches!(words.previous(), Some("the" | "The"))
         && is_in(lists::RIVERS, words.written)
         && !words.is_joined_after()
+        && !(words.written == "Congo" && matches!(words.second_before().word, "in" | "of" | "from" | "to" | "In"))
         && !words.next().is_some_and(|next| is_in(lists::STATE_WORDS, next) || is_in(lists::STATE_OFFICES, next))
 }
 
