@@ -23,6 +23,8 @@ fn is_headed(case: &Case) -> bool {
     let organ = run.iter().any(|word| is_in(lists::ORGANS, word));
     match case.kind {
         NameKind::Abbreviation => is_strong && !organ,
+        // "United States" is an adjective too: "the United States Senate".
+        NameKind::Name if words.written.starts_with("United ") => is_strong && !organ,
         NameKind::Adjective | NameKind::People => is_strong || !organ && run.iter().any(|word| is_head(word)),
         NameKind::Name | NameKind::Former => {
             !is_in(lists::TITLES, first) && !is_in(lists::MONTHS, first) && run.iter().any(|word| is_head(word))

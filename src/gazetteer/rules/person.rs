@@ -12,7 +12,7 @@ pub(super) fn is_person(case: &Case) -> bool {
 
 fn is_one_word_person(case: &Case) -> bool {
     let words = &case.words;
-    let is_philippine = words.written == "Philippine" && is_given_name(case);
+    let is_philippine = words.written == "Philippine" && has_particle(words);
     is_addressed(words) || has_first_name(case) || case.is_name() && (is_called(words) || is_given_name(case)) || is_philippine
 }
 
@@ -70,24 +70,29 @@ fn is_called(words: &Words) -> bool {
 
 fn is_given_name(case: &Case) -> bool {
     let words = &case.words;
-    let particle = words.next().is_some_and(|next| is_in(lists::PARTICLES, next))
+    is_listed(lists::GIVEN, words.written)
+        && (has_particle(words) || is_aged(words) || has_surname(case) || acts_as_person(words))
+}
+
+/// "Chad le Clos", "Philippine de Rothschild".
+fn has_particle(words: &Words) -> bool {
+    words.next().is_some_and(|next| is_in(lists::PARTICLES, next))
         && is_proper(words.second_after().word)
-        && words.style == Style::Sentence;
-    if !is_listed(lists::GIVEN, words.written) {
-        return particle && words.written == "Philippine";
-    }
-    particle || is_aged(words) || has_surname(case) || acts_as_person(words)
+        && words.style == Style::Sentence
 }
 
 /// "Chad, 34,", "Mali was four when".
 fn is_aged(words: &Words) -> bool {
+    if !is_in(lists::GIVEN_OFTEN, words.written) && !matches!(words.written, "Mali" | "Jamaica" | "Cuba") {
+        return false;
+    }
     const NUMBERS: &[&str] = &["eight", "eleven", "five", "four", "nine", "seven", "six", "sixteen", "ten", "twelve"];
     let age = |word: &str| matches!(word.len(), 1 | 2) && word.bytes().all(|b| b.is_ascii_digit());
     let second = words.second_after();
     let was = matches!(words.next(), Some("was" | "is" | "turned"))
         && (age(second.word) && !words.past_second_after().starts_with(['%', '.', '-']) || is_in(NUMBERS, second.word));
     let after = words.past_next();
-    !words.possessive && words.after.gap == ", " && age(words.after.word) && (after.is_empty() || after.starts_with([',', '.', ')', ';'])) || was
+    !words.possessive && words.after.gap == ", " && age(words.after.word) && (matches!(after, "" | ".") || [", ", ". ", ")", "; "].iter().any(|end| after.starts_with(end))) || was
 }
 
 /// "Israel Adesanya"; not "in Israel Netanyahu", "China Taiwan tensions", "Israel Defence Minister".
@@ -115,7 +120,8 @@ fn acts_as_person(words: &Words) -> bool {
         && is_in(lists::PERSON_VERBS, next)
         && !matches!(next, "hit" | "scored" | "wore" | "retired");
     let of_self = matches!(next, "said" | "says" | "told" | "met" | "thought") && matches!(second, "she" | "he" | "her" | "his" | "him");
-    (acts || of_self) && words.style == Style::Sentence
+    let governed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
+    (acts || of_self) && !governed && words.style == Style::Sentence
 }
 
 /// "Austria Reyes, 71,": an age after any name and a capitalised word.
@@ -136,7 +142,8 @@ fn is_person_of_an_age(case: &Case) -> bool {
 /// "Cuba, a terrier,", "Panama, the straw hat,": the apposition says that no land is meant.
 pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
     let words = &case.words;
-    if !case.is_name() || words.after.gap != ", " || words.possessive {
+    let governed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
+    if !case.is_name() || words.after.gap != ", " || words.possessive || governed {
         return false;
     }
     let rest = &words.text[words.end + ", ".len()..];
@@ -145,6 +152,8 @@ pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
     let article = nouns.next().is_some_and(|first| matches!(first, "a" | "an" | "the" | "her" | "his" | "my" | "our"));
     article && !is_capitalised(apposition) && noun_phrase(nouns).is_some_and(|noun| is_in(lists::NOT_A_LAND, noun))
 }
+
+const PREPOSITIONS: &[&str] = &["at", "by", "for", "from", "of", "on", "to", "with"];
 
 /// The head of a short noun phrase: the last word before a preposition or the end.
 fn noun_phrase<'t>(words: impl Iterator<Item = &'t str>) -> Option<&'t str> {

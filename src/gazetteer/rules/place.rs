@@ -12,7 +12,9 @@ pub(super) fn is_in_a_us_state(case: &Case) -> bool {
     }
     case.is_name()
         && !words.possessive
+        && words.previous() != Some("the")
         && !words.written.contains("United")
+        && !(words.before.gap == ", " && is_in(lists::US_STATES, words.before.word))
         && words.text[words.end..].strip_prefix(", ").and_then(state_at).is_some_and(ends_place)
 }
 
