@@ -9,10 +9,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::LazyLock;
 
-use nutgraf::country::Countries;
-use nutgraf::gazetteer::{Gazetteer, Named};
+use nutgraf::country::{Countries, CountryCode};
+use nutgraf::gazetteer::{Gazetteer, Named, SiteNames};
 use nutgraf::value::LanguageTag;
+use proptest::prelude::*;
 
 /// A case, with what an editor would find in it.
 struct Case {
@@ -177,4 +179,50 @@ impl Score {
     fn recall(self) -> f64 {
         ratio(self.right, self.right + self.missed)
     }
+}
+
+/// What a text can be made of: names, the words that rules know, marks, and anything at all.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => any::<String>(),
+        8 => prop::sample::select(PIECES).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+const PIECES: &[&str] = &[
+    "Georgia", "Jordan", "Chad", "Congo", "Korea", "KAZAKHSTAN", "Co\u{302}te d\u{2019}Ivoire", "US", "U.S.", "Sino", "Turkey",
+    "Polish", "French", "The ", " the ", " of ", " in ", "Michael ", "Bank of ", " Airways", " Sea", ", Ohio", "\u{301}", "\u{AD}",
+    "'s", "\u{2019}s", "-", "\u{2013}", " ", "  ", "\n", ". ", "; ", ", 34,", " said she", "İ", "ß", "ﬁ", "日本", "\u{200D}", "\u{1F1F0}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_places_within_it(paragraphs in prop::collection::vec(texts(), 1..4), tag in prop::sample::select(&["en", "fr", "zh", "ar", "sw"][..])) {
+        let gazetteer = gazetteer_of_a_site();
+        let language = LanguageTag::parse(tag).unwrap();
+        let passages: Vec<_> = paragraphs.iter().map(|paragraph| gazetteer.search(paragraph, &language)).collect();
+        let decided = gazetteer.decide(&passages);
+        prop_assert_eq!(&decided, &gazetteer.decide(&passages));
+        for ((text, passage), mentions) in paragraphs.iter().zip(&passages).zip(decided) {
+            let candidates: Vec<_> = passage.candidates().collect();
+            for place in &candidates {
+                prop_assert!(text.get(place.clone()).is_some_and(|written| !written.is_empty()), "{:?} of {:?}", place, text);
+            }
+            prop_assert!(candidates.windows(2).all(|pair| pair[0].end <= pair[1].start), "{:?} of {:?}", candidates, text);
+            prop_assert!(mentions.iter().all(|mention| candidates.contains(&mention.range)));
+            prop_assert!(mentions.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start));
+        }
+    }
+}
+
+fn gazetteer_of_a_site() -> &'static Gazetteer {
+    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
+        let of = Named::Country(CountryCode::parse("XS").unwrap());
+        let own = SiteNames { of, name: Some("Somaliland".into()), alternate_names: vec!["Chad Basin".into(), "日".into()] };
+        Gazetteer::new(&Countries::embedded(), &[own])
+    });
+    &GAZETTEER
 }

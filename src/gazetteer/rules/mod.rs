@@ -65,6 +65,7 @@ struct Rule {
 const RULES: &[Rule] = &[
     Rule { name: "currency", applies: common::is_currency },
     Rule { name: "pronoun", applies: common::is_pronoun },
+    Rule { name: "history", applies: history::is_of_the_past },
     Rule { name: "person", applies: person::is_person },
     Rule { name: "apposition", applies: person::is_shown_to_be_no_land },
     Rule { name: "us-place", applies: place::is_in_a_us_state },
@@ -74,7 +75,6 @@ const RULES: &[Rule] = &[
     Rule { name: "region", applies: place::is_region },
     Rule { name: "sub-national", applies: place::is_sub_national },
     Rule { name: "language", applies: language::is_language },
-    Rule { name: "history", applies: history::is_of_the_past },
     Rule { name: "common-noun", applies: common::is_common_noun },
     Rule { name: "ethnic", applies: common::is_ethnic },
     Rule { name: "name-part", applies: organization::is_part_of_a_foreign_name },

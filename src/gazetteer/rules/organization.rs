@@ -14,10 +14,12 @@ pub(super) fn is_organization(case: &Case) -> bool {
 /// A capitalised head somewhere in the words that follow: "Kenya Wildlife Service".
 fn is_headed(case: &Case) -> bool {
     let words = &case.words;
-    if words.style != Style::Sentence {
-        return words.next().is_some_and(is_head_in_titles);
-    }
     let run = words.run();
+    if words.style != Style::Sentence && !is_whole_text(words, run.len()) {
+        let next = words.next();
+        let of = words.second_after().word == "of" && next.is_some_and(|next| is_in(lists::STRONG_HEADS, next));
+        return next.is_some_and(is_head_in_titles) || of && case.kind != NameKind::Abbreviation;
+    }
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
     let is_strong = is_in(lists::STRONG_HEADS, last) && *last != "Bank";
     let organ = run.iter().any(|word| is_in(lists::ORGANS, word));
@@ -31,6 +33,11 @@ fn is_headed(case: &Case) -> bool {
         }
         NameKind::Combining => false,
     }
+}
+
+/// A cell or a heading that is nothing but such a name: "Kenya Wildlife Service".
+fn is_whole_text(words: &Words, run: usize) -> bool {
+    words.style == Style::Title && run <= 2 && super::super::words::words(words.text).count() == run + 1
 }
 
 fn is_head(word: &str) -> bool {

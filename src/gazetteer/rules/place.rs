@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::gazetteer::scan::NameKind;
-use crate::gazetteer::words::{Style, is_in, lists};
+use crate::gazetteer::words::{Style, Words, is_in, lists};
 
 /// "Lebanon, Ohio", "Waycross, Georgia" where the town is known; not "Mexico, Texas and Arizona".
 pub(super) fn is_in_a_us_state(case: &Case) -> bool {
@@ -53,8 +53,14 @@ fn is_bare_river(case: &Case) -> bool {
     matches!(words.previous(), Some("the" | "The"))
         && is_in(lists::RIVERS, words.written)
         && !words.is_joined_after()
-        && !(words.written == "Congo" && matches!(words.second_before().word, "in" | "of" | "from" | "to" | "In"))
+        && (words.written != "Congo" || is_river_told(words))
         && !words.next().is_some_and(|next| is_in(lists::STATE_WORDS, next) || is_in(lists::STATE_OFFICES, next))
+}
+
+/// "down the Congo", "the Congo flows": the state takes an article too.
+fn is_river_told(words: &Words) -> bool {
+    matches!(words.second_before().word, "along" | "Along" | "down" | "Down" | "up" | "across" | "Across" | "on" | "banks")
+        || matches!(words.next(), Some("flows" | "flow" | "flowed" | "floods" | "flooded" | "basin" | "rises" | "and its"))
 }
 
 /// "the Iranian Plateau", "the Swiss Alps".
