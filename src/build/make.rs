@@ -14,7 +14,7 @@ use crate::country::{Countries, CountryCode};
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity, Span};
 use crate::document::prose::BUILT_IN;
 use crate::document::{self, Asset, Body, Dialect, Link, LinkTarget, Summary};
-use crate::gazetteer::{Gazetteer, SiteNames};
+use crate::gazetteer::{Gazetteer, Named, SiteNames};
 use crate::index::{Destination, Finding, Index, Output, OutputId, Place, Selection, Surroundings};
 use crate::locale::Locale;
 use crate::output::{Content, OutputFile};
@@ -95,7 +95,7 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
 
 pub(super) fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
     let of_config = config.countries.iter().map(|(code, change)| SiteNames {
-        code: *code,
+        of: Named::Country(*code),
         name: change.name.clone(),
         alternate_names: change.alternate_names.clone(),
     });

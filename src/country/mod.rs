@@ -32,6 +32,11 @@ impl CountryCode {
         matches!(self.0, [b'X', _] | [b'Q', b'M'..=b'Z'] | [b'A', b'A'] | [b'Z', b'Z'])
     }
 
+    /// The two letters, as bytes.
+    pub(crate) fn bytes(self) -> [u8; 2] {
+        self.0
+    }
+
     /// The two letters.
     pub fn as_str(&self) -> &str {
         // Two ASCII letters are always UTF-8.
