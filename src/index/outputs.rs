@@ -112,7 +112,12 @@ impl Index {
         let is_free = |output: &Output| {
             !(matches!(output.owner, Owner::Generated(_)) && own.contains(&output.url.collision_key()))
         };
-        let outputs = self.generated().into_iter().chain(self.documents_and_entities()).chain(self.of_subjects()).chain(self.assets());
+        let outputs = self
+            .generated()
+            .into_iter()
+            .chain(self.documents_and_entities())
+            .chain(self.of_subjects())
+            .chain(self.assets());
         for output in outputs.filter(is_free).collect::<Vec<_>>() {
             self.add_output(output);
         }
@@ -193,9 +198,10 @@ impl Index {
         ];
         outputs.extend(optional.into_iter().filter(|output| self.has_optional(&output.id)));
         if self.around.feeds {
-            outputs.extend(FeedFormat::ALL.map(|format| {
-                generated(OutputId::Feed(None, format), UrlPath::file(&[format.file()]), "the feed")
-            }));
+            outputs
+                .extend(FeedFormat::ALL.map(|format| {
+                    generated(OutputId::Feed(None, format), UrlPath::file(&[format.file()]), "the feed")
+                }));
         }
         outputs
     }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::timeline::Entries;
-use super::{EntryRef, Index, Reader, ReactionRef, Series, SourceId, Subject};
+use super::{EntryRef, Index, ReactionRef, Reader, Series, SourceId, Subject};
 use crate::country::CountryCode;
 use crate::document::{By, Kind, Reaction, Stance, Summary, TimelineEntry};
 use crate::value::{EntityId, EntityKind, PartialDate, Slug};
@@ -120,8 +120,7 @@ impl Index {
         for reference in reactions {
             let Some(reaction) = self.reaction(reference) else { continue };
             let Some(country) = reaction.by.country() else { continue };
-            let row =
-                rows.entry(country).or_insert_with(|| StanceRow { country, newest: None, tallies: Vec::new() });
+            let row = rows.entry(country).or_insert_with(|| StanceRow { country, newest: None, tallies: Vec::new() });
             if row.newest.is_none() && reaction.stance.is_some() {
                 row.newest = Some(reference.clone());
             }
@@ -179,7 +178,10 @@ impl Index {
         self.articles.iter().flat_map(|id| self.reactions_of(id))
     }
 
-    fn reactions_of<'i>(&'i self, id: &SourceId) -> impl Iterator<Item = (&'i SourceId, usize, &'i Reaction)> + use<'i> {
+    fn reactions_of<'i>(
+        &'i self,
+        id: &SourceId,
+    ) -> impl Iterator<Item = (&'i SourceId, usize, &'i Reaction)> + use<'i> {
         let article = self.documents.get_key_value(id);
         article.into_iter().flat_map(|(id, article)| {
             article.reactions.iter().enumerate().map(move |(at, reaction)| (id, at, reaction))

@@ -92,15 +92,8 @@ impl Subject {
 
 impl Series {
     /// All.
-    pub const ALL: [Self; 7] = [
-        Self::Explainers,
-        Self::Mentions,
-        Self::Positions,
-        Self::Reactions,
-        Self::Timeline,
-        Self::First,
-        Self::Second,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Explainers, Self::Mentions, Self::Positions, Self::Reactions, Self::Timeline, Self::First, Self::Second];
 
     /// As in addresses and templates.
     pub fn name(self) -> &'static str {

@@ -202,9 +202,10 @@ fn numbered(cx: Cx, id: &EntityId, series: Series, number: usize) -> Option<Wind
             let items = entries.articles().iter().filter_map(|id| article_data(cx, id)).collect();
             AnyList::Articles(ListData { items, older })
         }
-        Series::Timeline => {
-            AnyList::Events(ListData { items: entries.events().iter().filter_map(|it| event_data(cx, it)).collect(), older })
-        }
+        Series::Timeline => AnyList::Events(ListData {
+            items: entries.events().iter().filter_map(|it| event_data(cx, it)).collect(),
+            older,
+        }),
         _ => {
             let items = entries.reactions().iter().filter_map(|it| reaction_data(cx, it)).collect();
             AnyList::Reactions(ListData { items, older })

@@ -14,9 +14,7 @@ pub(super) fn page(cx: Cx, id: &EntityId, body: Option<&Body>) -> Option<PageVie
     let file = entity.file.as_ref().and_then(|file| Some((file, &**cx.reader.document(file)?)));
     let mut directives = Directives::new();
     let content = match entity.code {
-        Some(code) => {
-            Content::Country(country::country(cx, id, entity, code, file, body, &mut directives))
-        }
+        Some(code) => Content::Country(country::country(cx, id, entity, code, file, body, &mut directives)),
         None => Content::Entity(other(cx, id, entity, file, body, &mut directives)),
     };
     let usual = format!("{}.html", id.kind.name());
@@ -71,7 +69,7 @@ fn other(
     let text = own.zip(body).map(|(own, body)| own.html(&body.text, directives)).unwrap_or_default();
     let timeline = cx.newest_events(&subject, owner, directives);
     let shown = timeline.iter().filter_map(|entry| entry.text.as_deref()).chain([dek.as_str(), text.as_str()]);
-    let sources = prose::sources_with_citations(own, shown.collect());
+    let sources = prose::sources_with_citations(own, &shown.collect::<Vec<_>>());
     EntityView {
         kind: id.kind.name(),
         name: entity.name.clone(),

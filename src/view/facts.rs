@@ -191,11 +191,8 @@ impl Known<'_> {
 
     fn memberships(&self) -> Option<Fact> {
         let country = self.country?;
-        let bodies = [
-            (country.un_member, "member-un"),
-            (country.un_observer, "observer-un"),
-            (country.eu_member, "member-eu"),
-        ];
+        let bodies =
+            [(country.un_member, "member-un"), (country.un_observer, "observer-un"), (country.eu_member, "member-eu")];
         let names = bodies.into_iter().filter(|(is, _)| *is).map(|(_, name)| self.cx.plain(name));
         let names = names.collect::<Vec<_>>().join(", ");
         (!names.is_empty()).then(|| Fact::new("memberships", names, Origin::Cldr))
@@ -226,9 +223,11 @@ impl Known<'_> {
     }
 
     fn languages(&self) -> Option<Fact> {
-        let official = self.country?.languages.iter().filter(|language| {
-            language.status == "official" || language.status == "de_facto_official"
-        });
+        let official = self
+            .country?
+            .languages
+            .iter()
+            .filter(|language| language.status == "official" || language.status == "de_facto_official");
         let names = official.map(|language| language.name.as_str()).collect::<Vec<_>>();
         Fact::compiled("languages", names.join(", "))
     }
@@ -245,8 +244,7 @@ impl Known<'_> {
 
     fn neighbours(&self) -> Option<Fact> {
         let countries = self.country?.neighbours.clone();
-        (!countries.is_empty())
-            .then(|| Fact { countries, ..Fact::new("neighbours", String::new(), Origin::Compiled) })
+        (!countries.is_empty()).then(|| Fact { countries, ..Fact::new("neighbours", String::new(), Origin::Compiled) })
     }
 
     fn codes(&self) -> Option<Fact> {

@@ -2,8 +2,8 @@
 
 use super::prose::{self, Directives, Text};
 use super::{
-    CardView, DateView, EntityLink, FlagView, Frame, HeadingView, ImageView, LinkView, MenuItemView, NoticeView, PageMeta,
-    ReactionView, SourceLink, SourceView, StanceGroup, StanceView, TimelineEntryView,
+    CardView, DateView, EntityLink, FlagView, Frame, HeadingView, ImageView, LinkView, MenuItemView, NoticeView,
+    PageMeta, ReactionView, SourceLink, SourceView, StanceGroup, StanceView, TimelineEntryView,
 };
 use crate::country::CountryCode;
 use crate::document::prose::{citation_anchor, source_anchor};
@@ -90,12 +90,6 @@ impl<'a> Cx<'a> {
             Flag::Dataset => entity.code.map(|code| self.frame.href(&self.reader.flag_url(code))),
             Flag::Site(asset) => Some(self.asset(asset)).filter(|url| !url.is_empty()),
         }
-    }
-
-    /// The flag as a picture of so many pixels.
-    pub(super) fn flag_image(self, link: &EntityLink, width: u32) -> Option<FlagView> {
-        let url = link.flag_url.clone()?;
-        Some(FlagView { url, width, height: width * 3 / 4 })
     }
 
     pub(super) fn region(self, name: Option<&str>) -> String {
@@ -210,6 +204,12 @@ impl<'a> Cx<'a> {
     }
 }
 
+/// A country's flag as a picture so many pixels wide.
+pub(super) fn flag_image(country: &EntityLink, width: u32) -> Option<FlagView> {
+    let url = country.flag_url.clone()?;
+    Some(FlagView { url, width, height: width * 3 / 4 })
+}
+
 impl Text<'_> {
     pub(super) fn image(self, image: &Image, directives: &mut Directives) -> ImageView {
         ImageView {
@@ -233,7 +233,6 @@ impl Text<'_> {
         }
         groups
     }
-
 
     pub(super) fn reaction(self, reaction: &Reaction, directives: &mut Directives) -> ReactionView {
         let (country, actor) = match &reaction.by {

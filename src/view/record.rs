@@ -210,11 +210,7 @@ impl<'a> Cx<'a> {
         if owner.own_page && owner.file == Some(source) { self.own(document) } else { self.foreign(document) }
     }
 
-    fn countries_of(
-        self,
-        told: &[(&SourceId, &Summary, &TimelineEntry)],
-        without: &[CountryCode],
-    ) -> Vec<EntityLink> {
+    fn countries_of(self, told: &[(&SourceId, &Summary, &TimelineEntry)], without: &[CountryCode]) -> Vec<EntityLink> {
         let mut codes: Vec<CountryCode> = Vec::new();
         for code in told.iter().flat_map(|(_, _, entry)| &entry.countries) {
             if !codes.contains(code) && !without.contains(code) {
