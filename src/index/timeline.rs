@@ -102,23 +102,23 @@ impl Entries {
                 }
             }
         }
-        let mut events = self.events(&entries, &mut groups);
+        let mut events = events(&entries, &mut groups);
         // Events of one day stay in the order in which they are read, which is oldest first.
         events.reverse();
         events
     }
+}
 
-    /// The groups as events, oldest first; of one date, in the order of their first entries.
-    fn events(&self, entries: &[&Entry], groups: &mut Groups) -> Vec<Event> {
-        let mut members: Vec<Vec<&Entry>> = vec![Vec::new(); entries.len()];
-        for (at, entry) in entries.iter().enumerate() {
-            members[groups.root(at)].push(entry);
-        }
-        let mut events: Vec<Event> =
-            members.iter().filter_map(|members| Some(event(members.first()?.date, members))).collect();
-        events.sort_by_key(|event| event.date);
-        events
+/// The groups as events, oldest first; of one date, in the order of their first entries.
+fn events(entries: &[&Entry], groups: &mut Groups) -> Vec<Event> {
+    let mut members: Vec<Vec<&Entry>> = vec![Vec::new(); entries.len()];
+    for (at, entry) in entries.iter().enumerate() {
+        members[groups.root(at)].push(entry);
     }
+    let told = members.iter().filter_map(|members| Some(event(members.first()?.date, members)));
+    let mut events: Vec<Event> = told.collect();
+    events.sort_by_key(|event| event.date);
+    events
 }
 
 fn event(date: PartialDate, members: &[&Entry]) -> Event {

@@ -1,7 +1,7 @@
 //! The page of a country, and of two.
 
 use super::facts::Origin;
-use super::pieces::Cx;
+use super::pieces::{Cx, flag_image, word};
 use super::prose::Directives;
 use super::record::Owner;
 use super::{CompanionView, Content, CountryView, EntityLink, FactView, LinkView, PageView, RelationView, SideView};
@@ -33,11 +33,11 @@ pub(super) fn country(
     let text = own.zip(body).map(|(own, body)| own.html(&body.text, directives)).unwrap_or_default();
     let timeline = cx.newest_events(&subject, owner, directives);
     let shown = timeline.iter().filter_map(|entry| entry.text.as_deref()).chain([dek.as_str(), text.as_str()]);
-    let sources = prose::sources_with_citations(own, shown.collect());
+    let sources = prose::sources_with_citations(own, &shown.collect::<Vec<_>>());
     CountryView {
         code: code.to_string(),
         name_in_text: cx.name_in_text(&link),
-        flag_image: cx.flag_image(&link, FLAG_WIDTH),
+        flag_image: flag_image(&link, FLAG_WIDTH),
         name: link.name,
         flag: link.flag.unwrap_or_default(),
         map: map::portrait(cx, code),
@@ -152,7 +152,7 @@ pub(super) fn relation(cx: Cx, pair: &Pair) -> Option<PageView> {
 fn side(cx: Cx, country: EntityLink, subject: &Subject, series: Series, directives: &mut Directives) -> SideView {
     SideView {
         name_in_text: cx.name_in_text(&country),
-        flag_image: cx.flag_image(&country, FLAG_WIDTH / 2),
+        flag_image: flag_image(&country, FLAG_WIDTH / 2),
         reactions: cx.newest_reactions(subject, series, directives),
         tally: cx.tallies(subject, series),
         country,
@@ -168,8 +168,8 @@ pub(super) fn listing(cx: Cx, subject: &Subject, series: Series, number: usize) 
         (Series::Explainers, Subject::Entity(id)) if id.kind == EntityKind::Author => "list-explainers-by".to_owned(),
         _ => format!("list-{}", series.name()),
     };
-    let title = super::pieces::word(cx.frame, &key, "name", in_text);
-    let page = super::pieces::word(cx.frame, "archive-page", "number", number.to_string());
+    let title = word(cx.frame, &key, "name", in_text);
+    let page = word(cx.frame, "archive-page", "number", number.to_string());
     let to = |number: usize| cx.page_of_list(subject, series, number);
     let subject_url = cx.frame.href(&subject.url());
     let file = match subject {

@@ -69,7 +69,7 @@ fn other(
     let text = own.zip(body).map(|(own, body)| own.html(&body.text, directives)).unwrap_or_default();
     let timeline = cx.newest_events(&subject, owner, directives);
     let shown = timeline.iter().filter_map(|entry| entry.text.as_deref()).chain([dek.as_str(), text.as_str()]);
-    let sources = prose::sources_with_citations(own, shown.collect());
+    let sources = prose::sources_with_citations(own, &shown.collect::<Vec<_>>());
     EntityView {
         kind: id.kind.name(),
         name: entity.name.clone(),

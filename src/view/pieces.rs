@@ -92,12 +92,6 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// The flag as a picture of so many pixels.
-    pub(super) fn flag_image(self, link: &EntityLink, width: u32) -> Option<FlagView> {
-        let url = link.flag_url.clone()?;
-        Some(FlagView { url, width, height: width * 3 / 4 })
-    }
-
     pub(super) fn region(self, name: Option<&str>) -> String {
         self.plain(&format!("regions-{}", name.unwrap_or("other")))
     }
@@ -208,6 +202,12 @@ impl<'a> Cx<'a> {
             current: path.is_some_and(within),
         }
     }
+}
+
+/// A country's flag as a picture so many pixels wide.
+pub(super) fn flag_image(country: &EntityLink, width: u32) -> Option<FlagView> {
+    let url = country.flag_url.clone()?;
+    Some(FlagView { url, width, height: width * 3 / 4 })
 }
 
 impl Text<'_> {

@@ -233,7 +233,7 @@ pub(super) fn article_link(cx: Cx, id: &SourceId) -> Option<super::LinkView> {
 }
 
 /// The sources of a page's own text; those citations that it shows in full lead back.
-pub(super) fn sources_with_citations(own: Option<Text>, shown: Vec<&str>) -> Vec<super::SourceView> {
+pub(super) fn sources_with_citations(own: Option<Text>, shown: &[&str]) -> Vec<super::SourceView> {
     let mut sources = own.map(Text::sources).unwrap_or_default();
     for source in &mut sources {
         source.citations.retain(|citation| {

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 import { build, caseFolder, htmlFiles, repository, temporaryFolder } from "./sites.js";
 
 const jar = join(dirname(createRequire(import.meta.url).resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
-const cases = ["every-field", "markdown", "scripts-in-fields", "languages", "non-latin", "raw-html-sanitize"];
+const cases = ["every-field", "markdown", "scripts-in-fields", "languages", "non-latin", "raw-html-sanitize", "countries"];
 const sites = [["demonstration", repository], ...cases.map((name) => [name, caseFolder(name)])];
 
 let folder;

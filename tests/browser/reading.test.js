@@ -36,6 +36,7 @@ function pages() {
     ["countries", "countries/index.html"],
     ["country", one("countries", "kazakhstan")],
     ["country only mentioned", one("countries", "algeria")],
+    ["relation", one("relations", "israel-united-states")],
     ["topic", one("topics", "abraham-accords")],
     ["person", one("people", "kassym-jomart-tokayev")],
     ["organization", one("organizations", "arab-league")],
@@ -164,14 +165,14 @@ describe("the demonstration site", () => {
 });
 
 // Sites that hold what the demonstration does not: long words, tables, other scripts, markup in every field.
-for (const name of ["every-field", "markdown", "scripts-in-fields", "languages", "entities"]) {
+for (const name of ["every-field", "markdown", "scripts-in-fields", "languages", "entities", "countries"]) {
   describe(`the site of tests/sites/${name}`, () => {
     const root = caseFolder(name);
     let site;
     before(async () => (site = await serve(root)));
     after(() => site?.stop());
 
-    const kinds = /^(articles|topics|people|organizations|countries)\/[^/]+\/index|^(index|page\/index)/;
+    const kinds = /^(articles|topics|people|organizations|countries|relations)\/[^/]+\/index|\/page\/1\/index|^(index|page\/index)/;
     const pages = () => pathsOf(root).pages.filter((path) => kinds.test(path)).map((path) => ["", path]);
     const windows = [{ width: NARROWEST, colorScheme: "dark" }, { width: 1280, colorScheme: "light" }];
     // Their pictures at example.com are not fetched, and the bare templates of some name no icon.
