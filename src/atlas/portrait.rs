@@ -81,40 +81,27 @@ impl Atlas {
         let view = drawing.frame;
         let neighbours = self.countries.get(code).map(|country| &country.neighbours[..]).unwrap_or_default();
         let drawn = shapes.into_iter().filter(|(_, shape)| !shape.rings.is_empty());
-        let mut around: Vec<Surrounding> = drawn
-            .map(|(code, shape)| Surrounding {
-                code,
-                place: name(&shape, &view, self.is_island(code)),
-                path: shape.path(),
-                shape,
-            })
-            .collect();
-        around.sort_by(|a, b| {
-            let rank = |other: &Surrounding| (!neighbours.contains(&other.code), -other.place.room.width);
-            rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.code.cmp(&b.code))
-        });
+        let surrounding = |(code, shape): (CountryCode, Shape)| {
+            let place = name(&shape, &view, self.is_island(code));
+            Surrounding { code, path: shape.path(), shape, place }
+        };
+        let mut around: Vec<Surrounding> = drawn.map(surrounding).collect();
+        let is_next = |other: &Surrounding| neighbours.contains(&other.code);
+        let room = |other: &Surrounding| other.place.room.width;
+        around.sort_by(|a, b| is_next(b).cmp(&is_next(a)).then(room(b).total_cmp(&room(a))).then(a.code.cmp(&b.code)));
         let unowned = ground.unowned.iter().filter(|at| drawing.pieces.contains_key(at));
         let unowned: Vec<_> = unowned.flat_map(|at| topology.pieces[*at].rings.clone()).collect();
         let unowned = shape::path(&drawing.rings(&unowned));
         let Some(own) = own else {
-            let centre = view.centre();
-            return Portrait {
-                view,
-                own: String::new(),
-                dot: Some(centre),
-                around,
-                unowned,
-                place: Name::beside(centre),
-            };
+            let (dot, place) = (Some(view.centre()), Name::beside(view.centre()));
+            return Portrait { view, own: String::new(), dot, around, unowned, place };
         };
         let small = own.rings.is_empty() || own.body.width.max(own.body.height) < view.width * SMALL;
         let dot = small.then_some(own.anchor);
         let place = if small { Name::beside(own.anchor) } else { name(&own, &view, true) };
         Portrait { view, own: own.path(), dot, around, unowned, place }
     }
-}
 
-impl Atlas {
     /// Whether a country borders on no other.
     fn is_island(&self, code: CountryCode) -> bool {
         self.countries.get(code).is_some_and(|country| country.neighbours.is_empty())
