@@ -144,7 +144,7 @@ impl Atlas {
         // The name of a country that is cut off stands on what is left of it.
         let whole = view.holds_all(&shape.extent);
         let (anchor, room) = if whole { (shape.anchor, shape.room) } else { shape.within(view) };
-        let place = Name { text: String::new(), anchor, room, body: shape.body, beside: whole };
+        let place = Name { text: String::new(), anchor, room, body: shape.body, marked: true, beside: whole };
         Some(Mark { code, about: true, shape: true, dot: None, place })
     }
 }
