@@ -459,8 +459,8 @@ fn an_articles_map_costs_at_most_15_kb() {
             for figure in html.split("<figure class=\"map").skip(1) {
                 let figure = figure.split("</figure>").next().unwrap();
                 let sheet = figure.split("href=\"/maps/").nth(1).unwrap().split('#').next().unwrap();
-                let size = gzipped(figure) + gzipped(site.text(&format!("maps/{sheet}")).unwrap());
-                assert!(size <= 15 * 1024, "{path}: {size} bytes");
+                let cost = gzipped(figure) + gzipped(site.text(&format!("maps/{sheet}")).unwrap());
+                assert!(cost <= 15 * 1024, "{path}: {cost} bytes");
             }
         }
     }

@@ -15,7 +15,9 @@ pub struct Name {
     pub room: Room,
     /// How far the country's largest island extends.
     pub body: Rect,
-    /// Whether it may stand outside of its country, which then can be told by its colour.
+    /// Whether its country is one that the map marks: then it is bold, and stands on its colour.
+    pub marked: bool,
+    /// Whether it may stand outside of its country.
     pub beside: bool,
 }
 
@@ -23,7 +25,7 @@ impl Name {
     /// Of a dot.
     pub(super) fn beside(dot: Point) -> Self {
         let body = Rect { x: dot.x, y: dot.y, width: 0.0, height: 0.0 };
-        Self { text: String::new(), anchor: dot, room: Room::default(), body, beside: true }
+        Self { text: String::new(), anchor: dot, room: Room::default(), body, marked: true, beside: true }
     }
 }
 
@@ -46,7 +48,7 @@ pub struct Label {
 
 /// Of a letter, as a share of the font's size; scripts that are not alphabets have wider ones.
 const LETTER: f64 = 0.58;
-/// Names that may stand beside their country are bold, and so much wider.
+/// Names of countries that are marked are bold, and so much wider.
 const BOLD: f64 = 1.14;
 const WIDE_LETTER: f64 = 1.05;
 /// From line to line, and from a dot to its name.
@@ -54,9 +56,10 @@ const LINE: f64 = 1.15;
 const DISTANCE: f64 = 0.55;
 /// A name stands no farther from its country's border, in font sizes.
 const FAR: f64 = 2.5;
-/// The share of its country's room that a name may fill, if it may also stand beside it. Others
+/// The share of its country's room that a name may fill on a country that is marked; on others it
 /// may run over the border a little.
 const WITHIN: f64 = 0.95;
+const OVER: f64 = 1.3;
 
 /// Places names in their order, the most important first. `font` is the size of the letters and
 /// `taken` what no name may cover, both in the map's units.
@@ -78,7 +81,7 @@ pub(super) fn place(
         let is_free = |(label, place): &(Label, Rect)| {
             frame.holds_all(place)
                 && !taken.iter().any(|other| other.meets(place))
-                && (label.inside || !on_shape(place))
+                && (label.inside && name.marked || !on_shape(place))
         };
         let free: Vec<(Label, Rect)> = candidates(name, font).into_iter().filter(is_free).collect();
         let best = free.iter().position(|(label, place)| label.inside || !on_land(place)).unwrap_or_default();
@@ -95,11 +98,10 @@ pub(super) fn place(
 fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
     let mut found = Vec::new();
     for lines in layouts(&name.text) {
-        let weight = if name.beside { BOLD } else { 1.0 };
+        let (weight, within) = if name.marked { (BOLD, WITHIN) } else { (1.0, OVER) };
         let width = lines.iter().map(|line| length(line)).fold(0.0, f64::max) * font * weight;
         #[allow(clippy::cast_precision_loss, reason = "two lines at most")]
         let height = lines.len() as f64 * LINE * font;
-        let within = if name.beside { WITHIN } else { 1.1 };
         let fits = width <= name.room.width * within && height <= name.room.height * within;
         let middle = name.anchor.y - height / 2.0;
         let places = match (fits, name.beside) {
@@ -164,7 +166,7 @@ mod tests {
     fn name(text: &str, x: f64, y: f64, room: f64) -> Name {
         let body = Rect { x: x - room / 2.0, y: y - room / 2.0, width: room, height: room };
         let room = Room { width: room, height: room };
-        Name { text: text.to_owned(), anchor: Point { x, y }, room, body, beside: false }
+        Name { text: text.to_owned(), anchor: Point { x, y }, room, body, marked: false, beside: false }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A map cut from a sheet: where the countries of an article are, or which the site covers.
 
+use std::collections::BTreeSet;
+
 use super::drawing::{Drawing, Rect};
 use super::label::{self, Label, Name};
 use super::project::Point;
@@ -52,13 +54,14 @@ impl Atlas {
     /// A map that holds all of `about`, and marks those of `others` that are on it too; `None`
     /// where none of `about` has a place.
     pub fn locator(&self, about: &[CountryCode], others: &[CountryCode]) -> Option<Locator> {
+        let about: Vec<CountryCode> = unique(about);
         let placed: Vec<CountryCode> = about.iter().copied().filter(|code| self.is_placed(*code)).collect();
         let (sheet, needed) = SheetId::all().find_map(|sheet| Some((sheet, self.needed(sheet, &placed)?)))?;
         let view = view(&needed, self.sheet(sheet).drawing);
-        let others = others.iter().filter(|code| !about.contains(code));
+        let others = unique(others).into_iter().filter(|code| !about.contains(code));
         let marks = placed.iter().filter_map(|code| self.mark(sheet, *code, &view));
         let others =
-            others.filter_map(|code| self.mark(sheet, *code, &view)).filter(|mark| view.holds(mark.place.anchor));
+            others.filter_map(|code| self.mark(sheet, code, &view)).filter(|mark| view.holds(mark.place.anchor));
         let others = others.map(|mark| Mark { about: false, ..mark });
         Some(Locator { sheet, view, marks: marks.chain(others).collect() })
     }
@@ -131,24 +134,24 @@ impl Atlas {
     fn mark(&self, sheet: SheetId, code: CountryCode, view: &Rect) -> Option<Mark> {
         let Some(shape) = self.sheet(sheet).shapes.get(&code) else {
             let point = sheet.place(self.centre(code)?).filter(|_| !self.ground().territories.contains_key(&code))?;
-            return Some(Mark { code, about: true, shape: false, dot: Some(point), place: Name::beside(point) });
+            return Some(Mark::dot(code, point, false));
         };
         let drawn = !shape.rings.is_empty();
         let small = if sheet == SheetId::WORLD { SMALL_ON_WORLD } else { SMALL };
         if !drawn || (shape.body.width * shape.body.height).sqrt() < view.width * small {
-            return Some(Mark {
-                code,
-                about: true,
-                shape: drawn,
-                dot: Some(shape.anchor),
-                place: Name::beside(shape.anchor),
-            });
+            return Some(Mark::dot(code, shape.anchor, drawn));
         }
         // The name of a country that is cut off stands on what is left of it.
         let whole = view.holds_all(&shape.extent);
         let (anchor, room) = if whole { (shape.anchor, shape.room) } else { shape.within(view) };
-        let place = Name { text: String::new(), anchor, room, body: shape.body, beside: whole };
+        let place = Name { text: String::new(), anchor, room, body: shape.body, marked: true, beside: whole };
         Some(Mark { code, about: true, shape: true, dot: None, place })
+    }
+}
+
+impl Mark {
+    fn dot(code: CountryCode, point: Point, shape: bool) -> Self {
+        Self { code, about: true, shape, dot: Some(point), place: Name::beside(point) }
     }
 }
 
@@ -179,6 +182,12 @@ impl Locator {
     }
 }
 
+/// In their order, each once.
+fn unique(codes: &[CountryCode]) -> Vec<CountryCode> {
+    let mut seen = BTreeSet::new();
+    codes.iter().copied().filter(|code| seen.insert(*code)).collect()
+}
+
 /// What a dot covers: about as wide as a letter is high.
 pub(super) fn dot_box(dot: Point, font: f64) -> Rect {
     Rect { x: dot.x, y: dot.y, width: 0.0, height: 0.0 }.resized(font * 0.8, font * 0.8)
@@ -201,8 +210,9 @@ fn view(needed: &Rect, drawing: &Drawing) -> Rect {
 
 fn cut(needed: &Rect, width: f64, frame: &Rect) -> Rect {
     let cut = needed.resized(width, width * frame.height / frame.width);
-    let (x, y) = (cut.x.clamp(0.0, frame.width - cut.width), cut.y.clamp(0.0, frame.height - cut.height));
-    Rect { x, y, ..cut }
+    // Rounding must not make the cut larger than the frame.
+    let (right, bottom) = ((frame.width - cut.width).max(0.0), (frame.height - cut.height).max(0.0));
+    Rect { x: cut.x.clamp(0.0, right), y: cut.y.clamp(0.0, bottom), ..cut }
 }
 
 /// The share of a view that the bounds of land cover, at most.

@@ -4,10 +4,10 @@
 //! of them is changed is said in `THIRD-PARTY.md`. They are read and laid flat when a map first
 //! needs them: a command that draws no map pays nothing.
 //!
-//! The way of a shape: [`topology`] reads arcs and pieces, [`area`] says whose each piece is,
-//! [`drawing`] lays a part of the globe flat ([`project`]) with few points ([`simplify`]),
-//! [`stitch`] joins the pieces of one country, [`shape`] makes a path of them. [`sheet`],
-//! [`locator`] and [`portrait`] are the maps; [`label`] places names on them.
+//! The way of a shape: `topology` reads arcs and pieces, `area` says whose each piece is,
+//! `drawing` lays a part of the globe flat (`project`) with few points (`simplify`),
+//! `stitch` joins the pieces of one country, `shape` makes a path of them. `sheet`,
+//! `locator` and `portrait` are the maps; `label` places names on them.
 //!
 //! **Architecture invariant.** Pure: shapes in, numbers and SVG paths out; no pages, no words.
 

@@ -24,6 +24,7 @@ pub struct Portrait {
     pub around: Vec<Surrounding>,
     /// Land that nobody has.
     pub unowned: String,
+    shape: Option<Shape>,
     place: Name,
 }
 
@@ -81,40 +82,29 @@ impl Atlas {
         let view = drawing.frame;
         let neighbours = self.countries.get(code).map(|country| &country.neighbours[..]).unwrap_or_default();
         let drawn = shapes.into_iter().filter(|(_, shape)| !shape.rings.is_empty());
-        let mut around: Vec<Surrounding> = drawn
-            .map(|(code, shape)| Surrounding {
-                code,
-                place: name(&shape, &view, self.is_island(code)),
-                path: shape.path(),
-                shape,
-            })
-            .collect();
-        around.sort_by(|a, b| {
-            let rank = |other: &Surrounding| (!neighbours.contains(&other.code), -other.place.room.width);
-            rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.code.cmp(&b.code))
-        });
+        // Where islands are among themselves, names stand beside them on the water.
+        let at_sea = self.is_island(code);
+        let surrounding = |(code, shape): (CountryCode, Shape)| {
+            let place = name(&shape, &view, false, at_sea && self.is_island(code));
+            Surrounding { code, path: shape.path(), shape, place }
+        };
+        let mut around: Vec<Surrounding> = drawn.map(surrounding).collect();
+        let is_next = |other: &Surrounding| neighbours.contains(&other.code);
+        let room = |other: &Surrounding| other.place.room.width;
+        around.sort_by(|a, b| is_next(b).cmp(&is_next(a)).then(room(b).total_cmp(&room(a))).then(a.code.cmp(&b.code)));
         let unowned = ground.unowned.iter().filter(|at| drawing.pieces.contains_key(at));
         let unowned: Vec<_> = unowned.flat_map(|at| topology.pieces[*at].rings.clone()).collect();
         let unowned = shape::path(&drawing.rings(&unowned));
         let Some(own) = own else {
-            let centre = view.centre();
-            return Portrait {
-                view,
-                own: String::new(),
-                dot: Some(centre),
-                around,
-                unowned,
-                place: Name::beside(centre),
-            };
+            let (dot, place) = (Some(view.centre()), Name::beside(view.centre()));
+            return Portrait { view, own: String::new(), dot, around, unowned, shape: None, place };
         };
         let small = own.rings.is_empty() || own.body.width.max(own.body.height) < view.width * SMALL;
         let dot = small.then_some(own.anchor);
-        let place = if small { Name::beside(own.anchor) } else { name(&own, &view, true) };
-        Portrait { view, own: own.path(), dot, around, unowned, place }
+        let place = if small { Name::beside(own.anchor) } else { name(&own, &view, true, true) };
+        Portrait { view, own: own.path(), dot, around, unowned, shape: Some(own), place }
     }
-}
 
-impl Atlas {
     /// Whether a country borders on no other.
     fn is_island(&self, code: CountryCode) -> bool {
         self.countries.get(code).is_some_and(|country| country.neighbours.is_empty())
@@ -146,13 +136,13 @@ fn other_land(drawing: &Drawing, ground: &Ground, code: CountryCode) -> f64 {
     covered / (drawing.frame.width * drawing.frame.height)
 }
 
-fn name(shape: &Shape, view: &Rect, beside: bool) -> Name {
+fn name(shape: &Shape, view: &Rect, marked: bool, beside: bool) -> Name {
     // What is cut off at the side has no room for a name there.
     let left = (shape.anchor.x - shape.room.width / 2.0).max(view.x);
     let right = (shape.anchor.x + shape.room.width / 2.0).min(view.x + view.width);
     let anchor = Point { x: f64::midpoint(left, right), y: shape.anchor.y };
     let room = Room { width: (right - left).max(0.0), ..shape.room };
-    Name { text: String::new(), anchor, room, body: shape.body, beside }
+    Name { text: String::new(), anchor, room, body: shape.body, marked, beside }
 }
 
 impl Portrait {
@@ -171,8 +161,9 @@ impl Portrait {
             .filter_map(|(code, place)| Some((code, Name { text: name(code)?, ..place.clone() })))
             .unzip();
         let taken: Vec<Rect> = self.dot.iter().map(|dot| dot_box(*dot, font)).collect();
+        let on_own = |rect: &Rect| self.shape.as_ref().is_some_and(|own| own.is_under(rect));
         let on_land = |rect: &Rect| self.around.iter().any(|other| other.shape.is_under(rect));
-        let labels = label::place(&names, &self.view, font, &taken, |_| false, on_land);
+        let labels = label::place(&names, &self.view, font, &taken, on_own, on_land);
         labels.into_iter().map(|label| (codes[label.name], label)).collect()
     }
 }

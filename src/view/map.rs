@@ -11,7 +11,7 @@ use crate::value::EntityKind;
 type Width = (&'static str, f64, f64);
 
 /// Of a map that is as wide as the text. `nutgraf.css` says where one ends and the next begins.
-pub(super) const WIDTHS: [Width; 3] = [("narrow", 320.0, 12.0), ("middle", 480.0, 12.0), ("wide", 690.0, 13.0)];
+pub(super) const WIDTHS: [Width; 3] = [("narrow", 330.0, 11.5), ("middle", 480.0, 12.0), ("wide", 690.0, 13.0)];
 /// Of a map beside the text.
 const BESIDE: [Width; 1] = [("narrow", 300.0, 12.0)];
 /// Bands of a map of coverage at most.

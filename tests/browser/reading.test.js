@@ -35,6 +35,7 @@ function pages() {
     ...articles.map((path) => ["article", path]),
     ["countries", "countries/index.html"],
     ["country", one("countries", "kazakhstan")],
+    ["small country", one("countries", "bahrain")],
     ["country only mentioned", one("countries", "algeria")],
     ["relation", one("relations", "israel-united-states")],
     ["topic", one("topics", "abraham-accords")],
@@ -57,6 +58,15 @@ function picturesThatDoNotLoad(page) {
   });
 }
 
+/** What maps take from a sheet and does not arrive: it would be a hole in the map. */
+function placesThatAreNotDrawn(page) {
+  return page.evaluate(async () => {
+    const missing = () => [...document.querySelectorAll(".map use")].filter((place) => !place.getBBox().width);
+    for (let tries = 0; missing().length && tries < 30; tries++) await new Promise((done) => setTimeout(done, 100));
+    return missing().map((place) => `not drawn: ${place.getAttribute("href")}`);
+  });
+}
+
 async function accessibility(page) {
   await page.evaluate(`globalThis.axe ?? (() => { ${axe.source} })()`);
   const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
@@ -70,7 +80,7 @@ async function faults(url, windows) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const { page, wrong } = await open(context, url);
-    const found = [...wrong, ...(await picturesThatDoNotLoad(page))];
+    const found = [...wrong, ...(await picturesThatDoNotLoad(page)), ...(await placesThatAreNotDrawn(page))];
     for (const { width, colorScheme } of windows) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
