@@ -218,7 +218,10 @@ fn score(
 ) -> i32 {
     let words = &case.words;
     let one_meaning = case.candidates.len() == 1;
-    let compound = one_meaning && words.is_joined_after() && words.after.word.starts_with(char::is_lowercase);
+    let compound = one_meaning
+        && words.written != "Georgia"
+        && words.is_joined_after()
+        && words.after.word.starts_with(char::is_lowercase);
     let mut score = 2 * sentence.evidence.balance(code, 3) + everywhere.balance(code, 2);
     score += 3 * i32::from(document.names(code) > 0) + 2 * i32::from(sentence.names(code));
     score += if one_meaning { offices(words) + 4 * i32::from(compound) + called_a_land(words) } else { 0 };
@@ -253,7 +256,10 @@ fn offices(words: &Words) -> i32 {
     };
     let beside = [words.noun().unwrap_or_default(), holder];
     let is_in = |list| beside.iter().any(|word| is_in_any_case(list, word));
-    8 * i32::from(is_in(lists::STATE_OFFICES)) + i32::from(is_in(lists::STATE_WORDS)) - 8 * i32::from(is_in(lists::US_OFFICES))
+    let of_a_nation = words.written.ends_with(['n', 's']) && words.next().is_some_and(|next| self::is_in(lists::PEOPLE_NOUNS, next));
+    8 * i32::from(is_in(lists::STATE_OFFICES)) - 8 * i32::from(is_in(lists::US_OFFICES))
+        + i32::from(is_in(lists::STATE_WORDS))
+        + 2 * i32::from(of_a_nation)
 }
 
 /// "in Jordan", "flew to Chad", "to Chad".

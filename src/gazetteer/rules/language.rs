@@ -1,7 +1,7 @@
 //! Adjectives that are languages where they stand: "spoke French", "in Chinese", "Russian-speaking".
 
 use super::Case;
-use crate::gazetteer::words::{Words, is_capitalised, is_in, lists, words};
+use crate::gazetteer::words::{Words, is_capitalised, is_in, is_in_any_case, lists, words};
 
 /// Whether the adjective names a language.
 pub(super) fn is_language(case: &Case) -> bool {
@@ -80,7 +80,7 @@ fn is_told_before(words: &Words) -> bool {
         Some("a" | "an" | "some" | "both" | "few" | "this" | "that" | "these" | "those" | "other" | "young") => false,
         Some("in" | "In" | "no" | "good" | "little" | "fluent" | "had" | "through") => words.after.word != "is",
         Some("of") if is_in(OF_LANGUAGE, second) => true,
-        Some(previous) if is_in(lists::SPEAKING, previous) => true,
+        Some(previous) if is_in_any_case(lists::SPEAKING, previous) => true,
         Some("is" | "was" | "are" | "were" | "The" | "said" | "told" | "became" | "become" | "be") => false,
         _ => follows_speaking(words),
     }

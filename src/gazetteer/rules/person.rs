@@ -105,7 +105,7 @@ fn has_surname(case: &Case) -> bool {
         .any(|list| is_in(list, next));
     let placed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous));
     let news = matches!(next, "Hamas" | "Gaza" | "Hezbollah" | "Houthi" | "Tibet" | "Kashmir" | "Taliban" | "Out" | "First");
-    is_proper(next) && !known && !news && (given_first || !placed) && (!case.before_another || is_after_title(words))
+    is_proper(next) && !known && !news && (given_first || !placed) && (!case.is_next_a_name || is_after_title(words))
 }
 
 fn is_after_title(words: &Words) -> bool {
