@@ -275,7 +275,8 @@ fn placed(words: &Words) -> i32 {
 /// "Jordan, the country, was on his list".
 fn called_a_land(words: &Words) -> i32 {
     let article = words.after.gap == ", " && matches!(words.after.word, "the" | "a") && !words.possessive;
-    6 * i32::from(article && is_in(lists::LANDS, words.second_after().word))
+    let called = words.previous() == Some("of") && matches!(words.second_before().word, "country" | "nation" | "republic");
+    6 * i32::from(article && is_in(lists::LANDS, words.second_after().word)) + 6 * i32::from(called)
 }
 
 /// "Jordan scored", "Chad declined to comment".

@@ -42,6 +42,12 @@ pub(super) fn is_common_noun(case: &Case) -> bool {
         || is_verb(&case.words)
         || matches!(case.words.written, "Jersey" | "Guernsey") && matches!(case.words.previous(), Some("a" | "A"))
         || case.words.written == "Norway" && case.words.previous() == Some("a")
+        || case.words.written == "Danish" && is_pastry(&case.words)
+}
+
+/// "a coffee and a Danish": people are Danes.
+fn is_pastry(words: &Words) -> bool {
+    matches!(words.previous(), Some("a" | "A")) && words.next().is_none() && !words.is_joined_after()
 }
 
 /// A single Pole, Finn or Turk needs a determiner, and no name behind: not "Finn Wolfhard".

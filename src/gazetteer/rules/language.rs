@@ -9,7 +9,7 @@ pub(super) fn is_language(case: &Case) -> bool {
     if !case.is_demonym() || !is_in(lists::LANGUAGES, words.written) {
         return false;
     }
-    has_noun(words) || is_subject(words) || closes(words) && list_closes(words) && (is_beside_another(words) || is_told_before(words))
+    has_noun(words) || is_subject(words) || is_someones(words) || closes(words) && list_closes(words) && (is_beside_another(words) || is_told_before(words))
 }
 
 /// "the French language", "French-speaking", "German lessons".
@@ -30,6 +30,23 @@ fn is_subject(words: &Words) -> bool {
         });
     words.starts_sentence() && verb && told
 }
+
+/// "Her Spanish is excellent, her German poor", "the Greek for “love”".
+fn is_someones(words: &Words) -> bool {
+    let Some(next) = words.next() else { return false };
+    match words.previous() {
+        Some("her" | "his" | "my" | "your" | "their" | "our" | "Her" | "His" | "My" | "Your" | "Their" | "Our") => {
+            is_in(OF_SKILL, next)
+        }
+        Some("the" | "The") => next == "for" && words.past_next().starts_with([' ']) && words.second_after().gap.ends_with(['"', '“', '‘', '\'']),
+        _ => false,
+    }
+}
+
+const OF_SKILL: &[&str] = &[
+    "bad", "better", "excellent", "fluent", "good", "has", "improved", "is", "isn't", "passable", "perfect", "poor", "rusty",
+    "shaky", "was", "wasn't", "weak", "worse",
+];
 
 /// Whether no noun follows that the adjective could belong to.
 fn closes(words: &Words) -> bool {
@@ -88,7 +105,7 @@ fn is_told_before(words: &Words) -> bool {
 
 /// "knowledge of French"
 const OF_LANGUAGE: &[&str] = &[
-    "Speakers", "command", "grasp", "knowledge", "learners", "mastery", "professor", "smattering", "speaker", "speakers",
+    "Speakers", "bit", "command", "grasp", "knowledge", "learners", "mastery", "professor", "smattering", "speaker", "speakers",
     "students", "study", "teacher", "teachers", "word", "words",
 ];
 
@@ -107,6 +124,6 @@ fn follows_speaking(words: &Words) -> bool {
 }
 
 const BETWEEN_LANGUAGES: &[&str] = &[
-    "a", "and", "are", "but", "by", "fluent", "fluently", "from", "hear", "her", "herself", "himself", "his", "in", "into", "is", "little",
-    "only", "or", "some", "then", "to", "well", "with",
+    "a", "and", "are", "bit", "but", "by", "fluent", "fluently", "from", "hear", "her", "herself", "himself", "his", "in", "into", "is", "little",
+    "lot", "of", "only", "or", "some", "then", "to", "well", "with",
 ];

@@ -22,7 +22,7 @@ fn is_headed(case: &Case) -> bool {
     }
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
     let is_strong = is_in(lists::STRONG_HEADS, last) && *last != "Bank";
-    let organ = run.iter().any(|word| is_in(lists::ORGANS, word));
+    let organ = run.iter().any(|word| is_in(lists::ORGANS, word)) || *first == "Authority";
     match case.kind {
         NameKind::Abbreviation => is_strong && !organ,
         // "United States" is an adjective too: "the United States Senate".
@@ -56,7 +56,8 @@ fn is_head_in_titles(word: &str) -> bool {
 /// "Bank of Japan", "University of the Philippines"; but "the President of France".
 fn is_of_a_body(case: &Case) -> bool {
     let words = &case.words;
-    if !case.is_name() {
+    // "Museum of American Art" too, but not "Union of French officers".
+    if !case.is_name() && !(case.is_demonym() && words.next().is_some_and(is_capitalised)) {
         return false;
     }
     let head = match words.previous() {

@@ -27,7 +27,8 @@ fn has_first_name(case: &Case) -> bool {
     let Some(previous) = words.previous() else { return false };
     let first = is_in(lists::FIRST_NAMES, previous) || is_in(lists::GIVEN_FIRST, previous) && words.style == Style::Sentence;
     let can_be = case.is_name() || is_in(lists::SURNAMES, words.written);
-    first && can_be && !words.is_joined_after()
+    let word_name = is_in(lists::WORD_NAMES, previous) && is_listed(lists::GIVEN, words.written);
+    (first && can_be || word_name) && !words.is_joined_after()
         || is_surname_of_many(words, previous)
         || is_titled(case, previous)
 }
@@ -61,7 +62,7 @@ fn is_called(words: &Words) -> bool {
     let kin = is_in(lists::KIN, word)
         && match gap {
             " " => !words.possessive || is_in(lists::GIVEN_FIRST, words.written),
-            ", " => words.after.gap.starts_with([',', '.', ')', ';']) && !words.possessive,
+            ", " => !words.possessive && (words.after.gap.starts_with([',', '.', ')', ';']) || words.next() == Some("and")),
             _ => false,
         };
     let quoted = gap.ends_with(['"', '“']) && words.after.gap.starts_with(['"', '”']) && is_proper(words.after.word);
