@@ -4,11 +4,17 @@
 
 use super::Case;
 use crate::gazetteer::scan::NameKind;
-use crate::gazetteer::words::{Style, Words, is_capitalised, is_in, lists};
+use crate::gazetteer::words::{Style, Words, is_capitalised, is_in, is_proper, lists};
 
 /// "Kenya Airways", "Bank of Japan", "Radio Pakistan", "the Polish Academy of Sciences".
 pub(super) fn is_organization(case: &Case) -> bool {
-    is_headed(case) || is_of_a_body(case) || is_prefixed(case)
+    is_headed(case) || is_of_a_body(case) || is_prefixed(case) || is_of_partners(case)
+}
+
+/// "Holland & Barrett": not "Britain & Ireland".
+fn is_of_partners(case: &Case) -> bool {
+    let words = &case.words;
+    is_in(lists::GIVEN, words.written) && words.after.gap == " & " && is_proper(words.after.word) && !case.is_next_a_name
 }
 
 /// A capitalised head somewhere in the words that follow: "Kenya Wildlife Service".

@@ -13,12 +13,22 @@ pub(super) fn is_person(case: &Case) -> bool {
 fn is_one_word_person(case: &Case) -> bool {
     let words = &case.words;
     let is_philippine = words.written == "Philippine" && has_particle(words);
-    is_addressed(words) || has_first_name(case) || case.is_name() && (is_called(words) || is_given_name(case)) || is_philippine
+    is_addressed(words) || has_initial(words) || has_first_name(case) || case.is_name() && (is_called(words) || is_given_name(case)) || is_philippine
 }
 
 /// "Mr. French", "Sir Jordan".
 fn is_addressed(words: &Words) -> bool {
     matches!(words.before.gap, " " | ". ") && is_in(lists::HONORIFICS, words.before.word)
+}
+
+/// "Israel J. Smith", "George W. Ireland".
+fn has_initial(words: &Words) -> bool {
+    let is_initial = |word: &str| word.len() == 1 && is_capitalised(word);
+    let after = words.next().is_some_and(is_initial) && words.past_next().starts_with('.') && is_proper(words.second_after().word);
+    let before = is_initial(words.before.word)
+        && words.before.gap == ". "
+        && is_in(lists::FIRST_NAMES, words.second_before().word);
+    (after || before) && (is_listed(lists::GIVEN, words.written) || is_in(lists::SURNAMES, words.written))
 }
 
 /// "Kathy Ireland", "Dawn French"; of adjectives only those that are surnames.
