@@ -15,9 +15,9 @@ pub(super) fn is_language(case: &Case) -> bool {
 /// "the French language", "French-speaking", "German lessons".
 fn has_noun(words: &Words) -> bool {
     let after = words.after;
-    !words.possessive
-        && matches!(after.gap, " " | "-" | "–")
-        && (is_in(lists::LANGUAGE_NOUNS, after.word) || matches!(after.word, "speaking" | "language"))
+    let is_noun = |noun: &str| is_in(lists::LANGUAGE_NOUNS, noun);
+    !words.possessive && matches!(after.gap, " " | "-" | "–") && is_noun(after.word)
+        || noun_of_list(words).is_some_and(is_noun)
 }
 
 /// "Russian is spoken by a fifth", "Kazakh is taught on Fridays", "Finnish has plenty of verbs".
@@ -72,18 +72,21 @@ fn is_beside_another(words: &Words) -> bool {
 
 /// "French, German and Arabic." but not "French, German and Arabic poems".
 fn list_closes(words: &Words) -> bool {
+    noun_of_list(words).is_none_or(|noun| noun.is_empty() || is_in(SMALL, noun))
+}
+
+/// The word behind a list that the name is in: "speakers" in "French, German and Arabic speakers".
+fn noun_of_list<'t>(words: &Words<'t>) -> Option<&'t str> {
     let mut rest = &words.text[words.end..];
     loop {
-        let joint = [", and ", ", or ", " and ", " or ", ", "].iter().find_map(|joint| rest.strip_prefix(joint));
-        let Some(next) = joint.filter(|next| next.starts_with(char::is_uppercase)) else { return true };
-        let end = next.find(|c: char| !c.is_alphabetic() && c != ' ').unwrap_or(next.len());
-        let Some(word) = self::words(&next[..end]).next() else { return true };
+        let joint = [", and ", ", or ", " and ", " or ", ", "].iter().find_map(|joint| rest.strip_prefix(joint))?;
+        let next = Some(joint).filter(|next| next.starts_with(char::is_uppercase))?;
+        let word = self::words(next).next()?;
         rest = &next[word.len()..];
         if let Some(after) = rest.strip_prefix(' ') {
-            let after = self::words(after).next().unwrap_or_default();
-            let small = is_in(SMALL, after);
-            if !small && !(is_in(lists::LANGUAGES, word) && after.is_empty()) {
-                return false;
+            let noun = self::words(after).next().unwrap_or_default();
+            if !matches!(noun, "and" | "or") {
+                return Some(noun);
             }
         }
     }
