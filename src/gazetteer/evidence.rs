@@ -227,7 +227,10 @@ fn score(
 ) -> i32 {
     let words = &case.words;
     let one_meaning = case.candidates.len() == 1;
-    let compound = one_meaning && words.is_joined_after() && words.after.word.starts_with(char::is_lowercase);
+    let compound = one_meaning
+        && words.written != "Georgia"
+        && words.is_joined_after()
+        && words.after.word.starts_with(char::is_lowercase);
     let mut score = 2 * sentence.evidence.balance(code, 3) + everywhere.balance(code, 2);
     score += 3 * i32::from(document.names(code) > 0) + 2 * i32::from(sentence.names(code));
     score += if one_meaning { offices(words) + 4 * i32::from(compound) + called_a_land(words) } else { 0 };
@@ -252,7 +255,12 @@ fn company(words: &Words, code: Code, sentence: &Sentence, document: &Document) 
         between.is_some_and(|between| matches!(between, ", " | " and " | ", and " | "–" | "-" | " or " | "/" | " & "))
     };
     let listed = sentence.named.iter().any(|(named, place)| *named != code && next_to(place));
-    2 * i32::from(listed) + 2 * i32::from(sentence.has_others(code)) + i32::from(document.others(code) > 1)
+    // A person of this name is met among countries too, but not in a cell of a table of them.
+    let in_document =
+        !is_in_any_case(lists::GIVEN_FIRST, words.written) || words.written == "Georgia" || words.text.len() < 60;
+    2 * i32::from(listed)
+        + 2 * i32::from(sentence.has_others(code))
+        + i32::from(in_document && document.others(code) > 1)
 }
 
 /// "the president of Georgia", "Georgia's parliament" against "the governor of Georgia", "Georgia's senators".
@@ -263,8 +271,11 @@ fn offices(words: &Words) -> i32 {
     };
     let beside = [words.noun().unwrap_or_default(), holder];
     let is_in = |list| beside.iter().any(|word| is_in_any_case(list, word));
-    8 * i32::from(is_in(lists::STATE_OFFICES)) + i32::from(is_in(lists::STATE_WORDS))
-        - 8 * i32::from(is_in(lists::US_OFFICES))
+    let of_a_nation =
+        words.written.ends_with(['n', 's']) && words.next().is_some_and(|next| self::is_in(lists::PEOPLE_NOUNS, next));
+    8 * i32::from(is_in(lists::STATE_OFFICES)) - 8 * i32::from(is_in(lists::US_OFFICES))
+        + i32::from(is_in(lists::STATE_WORDS))
+        + 2 * i32::from(of_a_nation)
 }
 
 /// "in Jordan", "flew to Chad", "to Chad".
@@ -280,7 +291,9 @@ fn placed(words: &Words) -> i32 {
 /// "Jordan, the country, was on his list".
 fn called_a_land(words: &Words) -> i32 {
     let article = words.after.gap == ", " && matches!(words.after.word, "the" | "a") && !words.possessive;
-    6 * i32::from(article && is_in(lists::LANDS, words.second_after().word))
+    let called =
+        words.previous() == Some("of") && matches!(words.second_before().word, "country" | "nation" | "republic");
+    6 * i32::from(article && is_in(lists::LANDS, words.second_after().word)) + 6 * i32::from(called)
 }
 
 /// "Jordan scored", "Chad declined to comment".

@@ -191,7 +191,8 @@ impl Passage {
         let words = Words::new(&self.folded.text, hit, style);
         let candidates = rules::candidates(hit, words.written);
         let kind = candidates.first().map_or(NameKind::Name, |(_, kind)| *kind);
-        Case { words, candidates, kind, before_another: next.is_some_and(|next| next.start == hit.end + 1) }
+        let is_next_a_name = next.is_some_and(|next| next.start == words.start_of_next());
+        Case { words, candidates, kind, is_next_a_name }
     }
 
     fn decide_at_sight(&self, hit: &Hit, next: Option<&Hit>, style: Style) -> Decision {

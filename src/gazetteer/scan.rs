@@ -134,7 +134,7 @@ impl Folded {
             folded.push_from(at, &source[at..at + plain]);
             at += plain;
             let Some(character) = source[at..].chars().next() else { break };
-            folded.push_folded(source, at, character);
+            folded.push_folded(at, character);
             at += character.len_utf8();
         }
         folded
@@ -150,8 +150,8 @@ impl Folded {
         self.text.push_str(text);
     }
 
-    fn push_folded(&mut self, source: &str, at: usize, character: char) {
-        if is_combining_mark(character) && self.compose(source, at, character) {
+    fn push_folded(&mut self, at: usize, character: char) {
+        if is_combining_mark(character) && self.compose(character) {
             return;
         }
         match fold::plain(character) {
@@ -163,9 +163,9 @@ impl Folded {
     }
 
     /// Joins a mark to the letter before it; says whether there was one.
-    fn compose(&mut self, source: &str, at: usize, mark: char) -> bool {
+    fn compose(&mut self, mark: char) -> bool {
         let Some(letter) = self.text.pop() else { return false };
-        let from = source[..at].char_indices().rev().find(|(_, c)| !is_combining_mark(*c)).map_or(0, |(from, _)| from);
+        let from = self.source_of(self.text.len());
         while self.shifts.last().is_some_and(|(to, _)| *to > self.text.len()) {
             self.shifts.pop();
         }
@@ -175,17 +175,16 @@ impl Folded {
 
     /// The place in the source of a place in the folded text.
     pub(super) fn source_range(&self, start: usize, end: usize, source_len: usize) -> std::ops::Range<usize> {
-        let at = |place: usize| {
-            if place >= self.text.len() {
-                return source_len;
-            }
-            let after = self.shifts.partition_point(|(to, _)| *to <= place);
-            after.checked_sub(1).map_or(place, |before| {
-                let (to, from) = self.shifts[before];
-                from + (place - to)
-            })
-        };
+        let at = |place: usize| if place >= self.text.len() { source_len } else { self.source_of(place) };
         at(start)..at(end)
+    }
+
+    fn source_of(&self, place: usize) -> usize {
+        let after = self.shifts.partition_point(|(to, _)| *to <= place);
+        after.checked_sub(1).map_or(place, |before| {
+            let (to, from) = self.shifts[before];
+            from + (place - to)
+        })
     }
 }
 

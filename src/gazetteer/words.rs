@@ -76,6 +76,11 @@ impl<'t> Words<'t> {
         (self.after.gap == " " && !self.after.word.is_empty()).then_some(self.after.word)
     }
 
+    /// Where the word after begins.
+    pub(super) fn start_of_next(&self) -> usize {
+        self.after_end - self.after.word.len()
+    }
+
     /// The word before the previous one.
     pub(super) fn second_before(&self) -> Beside<'t> {
         word_before(&self.text[..self.start_of_previous()])

@@ -15,11 +15,12 @@ pub(super) fn is_pronoun(case: &Case) -> bool {
     if words.written != "US" || words.style != Style::Capitals {
         return false;
     }
+    let asked = words.before.gap == " " && is_in(lists::PRONOUN_VERBS, words.before.word);
     let joined = words.is_joined_after()
-        || words.after.gap.starts_with([',', '/'])
+        || words.after.gap.starts_with('/')
+        || words.after.gap.starts_with(',') && (case.is_next_a_name || !asked)
         || words.before.gap.ends_with(['/', '-', ',', '–'])
         || words.possessive;
-    let asked = words.before.gap == " " && is_in(lists::PRONOUN_VERBS, words.before.word);
     let goes_on = words.before.word != "THE" && words.next().is_some_and(|next| is_in(lists::PRONOUN_AFTER, next));
     let ends = words.after.word.is_empty() || !words.after.gap.trim_matches([' ', '\'']).is_empty();
     !joined && !words.before.word.is_empty() && (asked || goes_on || ends)
@@ -41,6 +42,12 @@ pub(super) fn is_common_noun(case: &Case) -> bool {
         || is_verb(&case.words)
         || matches!(case.words.written, "Jersey" | "Guernsey") && matches!(case.words.previous(), Some("a" | "A"))
         || case.words.written == "Norway" && case.words.previous() == Some("a")
+        || case.words.written == "Danish" && is_pastry(&case.words)
+}
+
+/// "a coffee and a Danish": people are Danes.
+fn is_pastry(words: &Words) -> bool {
+    matches!(words.previous(), Some("a" | "A")) && words.next().is_none() && !words.is_joined_after()
 }
 
 /// A single Pole, Finn or Turk needs a determiner, and no name behind: not "Finn Wolfhard".
@@ -50,8 +57,9 @@ fn is_unclear_person(words: &Words) -> bool {
     }
     let determined = words.previous().is_some_and(|word| is_in(lists::DETERMINERS, word) || word.ends_with("old"))
         || words.before.gap.ends_with('-');
+    let titled = words.next().is_some_and(|next| is_in(lists::TITLES, next));
     let named = words.next().is_some_and(is_capitalised) && words.style == Style::Sentence;
-    !determined || named
+    !titled && (!determined || named)
 }
 
 /// "Polish your shoes", "POLISH UP YOUR CV".

@@ -1,7 +1,7 @@
 //! Adjectives that are languages where they stand: "spoke French", "in Chinese", "Russian-speaking".
 
 use super::Case;
-use crate::gazetteer::words::{Words, is_capitalised, is_in, lists, words};
+use crate::gazetteer::words::{Words, is_capitalised, is_in, is_in_any_case, lists, words};
 
 /// Whether the adjective names a language.
 pub(super) fn is_language(case: &Case) -> bool {
@@ -11,15 +11,16 @@ pub(super) fn is_language(case: &Case) -> bool {
     }
     has_noun(words)
         || is_subject(words)
+        || is_someones(words)
         || closes(words) && list_closes(words) && (is_beside_another(words) || is_told_before(words))
 }
 
 /// "the French language", "French-speaking", "German lessons".
 fn has_noun(words: &Words) -> bool {
     let after = words.after;
-    !words.possessive
-        && matches!(after.gap, " " | "-" | "–")
-        && (is_in(lists::LANGUAGE_NOUNS, after.word) || matches!(after.word, "speaking" | "language"))
+    let is_noun = |noun: &str| is_in(lists::LANGUAGE_NOUNS, noun);
+    !words.possessive && matches!(after.gap, " " | "-" | "–") && is_noun(after.word)
+        || noun_of_list(words).is_some_and(is_noun)
 }
 
 /// "Russian is spoken by a fifth", "Kazakh is taught on Fridays", "Finnish has plenty of verbs".
@@ -34,6 +35,43 @@ fn is_subject(words: &Words) -> bool {
         });
     words.starts_sentence() && verb && told
 }
+
+/// "Her Spanish is excellent, her German poor", "the Greek for “love”".
+fn is_someones(words: &Words) -> bool {
+    let Some(next) = words.next() else { return false };
+    match words.previous() {
+        Some("her" | "his" | "my" | "your" | "their" | "our" | "Her" | "His" | "My" | "Your" | "Their" | "Our") => {
+            is_in(OF_SKILL, next)
+        }
+        Some("the" | "The") => {
+            next == "for"
+                && words.past_next().starts_with([' '])
+                && words.second_after().gap.ends_with(['"', '“', '‘', '\''])
+        }
+        _ => false,
+    }
+}
+
+const OF_SKILL: &[&str] = &[
+    "bad",
+    "better",
+    "excellent",
+    "fluent",
+    "good",
+    "has",
+    "improved",
+    "is",
+    "isn't",
+    "passable",
+    "perfect",
+    "poor",
+    "rusty",
+    "shaky",
+    "was",
+    "wasn't",
+    "weak",
+    "worse",
+];
 
 /// Whether no noun follows that the adjective could belong to.
 fn closes(words: &Words) -> bool {
@@ -59,18 +97,21 @@ fn is_beside_another(words: &Words) -> bool {
 
 /// "French, German and Arabic." but not "French, German and Arabic poems".
 fn list_closes(words: &Words) -> bool {
+    noun_of_list(words).is_none_or(|noun| noun.is_empty() || is_in(SMALL, noun))
+}
+
+/// The word behind a list that the name is in: "speakers" in "French, German and Arabic speakers".
+fn noun_of_list<'t>(words: &Words<'t>) -> Option<&'t str> {
     let mut rest = &words.text[words.end..];
     loop {
-        let joint = [", and ", ", or ", " and ", " or ", ", "].iter().find_map(|joint| rest.strip_prefix(joint));
-        let Some(next) = joint.filter(|next| next.starts_with(char::is_uppercase)) else { return true };
-        let end = next.find(|c: char| !c.is_alphabetic() && c != ' ').unwrap_or(next.len());
-        let Some(word) = self::words(&next[..end]).next() else { return true };
+        let joint = [", and ", ", or ", " and ", " or ", ", "].iter().find_map(|joint| rest.strip_prefix(joint))?;
+        let next = Some(joint).filter(|next| next.starts_with(char::is_uppercase))?;
+        let word = self::words(next).next()?;
         rest = &next[word.len()..];
         if let Some(after) = rest.strip_prefix(' ') {
-            let after = self::words(after).next().unwrap_or_default();
-            let small = is_in(SMALL, after);
-            if !small && !(is_in(lists::LANGUAGES, word) && after.is_empty()) {
-                return false;
+            let noun = self::words(after).next().unwrap_or_default();
+            if !matches!(noun, "and" | "or") {
+                return Some(noun);
             }
         }
     }
@@ -84,7 +125,7 @@ fn is_told_before(words: &Words) -> bool {
         Some("a" | "an" | "some" | "both" | "few" | "this" | "that" | "these" | "those" | "other" | "young") => false,
         Some("in" | "In" | "no" | "good" | "little" | "fluent" | "had" | "through") => words.after.word != "is",
         Some("of") if is_in(OF_LANGUAGE, second) => true,
-        Some(previous) if is_in(lists::SPEAKING, previous) => true,
+        Some(previous) if is_in_any_case(lists::SPEAKING, previous) => true,
         Some("is" | "was" | "are" | "were" | "The" | "said" | "told" | "became" | "become" | "be") => false,
         _ => follows_speaking(words),
     }
@@ -93,6 +134,7 @@ fn is_told_before(words: &Words) -> bool {
 /// "knowledge of French"
 const OF_LANGUAGE: &[&str] = &[
     "Speakers",
+    "bit",
     "command",
     "grasp",
     "knowledge",
@@ -125,6 +167,6 @@ fn follows_speaking(words: &Words) -> bool {
 }
 
 const BETWEEN_LANGUAGES: &[&str] = &[
-    "a", "and", "are", "but", "by", "fluent", "fluently", "from", "hear", "her", "herself", "himself", "his", "in",
-    "into", "is", "little", "only", "or", "some", "then", "to", "well", "with",
+    "a", "and", "are", "bit", "but", "by", "fluent", "fluently", "from", "hear", "her", "herself", "himself", "his",
+    "in", "into", "is", "little", "lot", "of", "only", "or", "some", "then", "to", "well", "with",
 ];

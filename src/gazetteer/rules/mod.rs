@@ -40,7 +40,7 @@ pub(super) struct Case<'t> {
     /// The kind of the first of them.
     pub(super) kind: NameKind,
     /// Whether the next phrase that was found begins with the next word.
-    pub(super) before_another: bool,
+    pub(super) is_next_a_name: bool,
 }
 
 impl Case<'_> {

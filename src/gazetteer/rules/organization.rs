@@ -4,11 +4,20 @@
 
 use super::Case;
 use crate::gazetteer::scan::NameKind;
-use crate::gazetteer::words::{Style, Words, is_capitalised, is_in, lists};
+use crate::gazetteer::words::{Style, Words, is_capitalised, is_in, is_proper, lists};
 
 /// "Kenya Airways", "Bank of Japan", "Radio Pakistan", "the Polish Academy of Sciences".
 pub(super) fn is_organization(case: &Case) -> bool {
-    is_headed(case) || is_of_a_body(case) || is_prefixed(case)
+    is_headed(case) || is_of_a_body(case) || is_prefixed(case) || is_of_partners(case)
+}
+
+/// "Holland & Barrett": not "Britain & Ireland".
+fn is_of_partners(case: &Case) -> bool {
+    let words = &case.words;
+    is_in(lists::GIVEN, words.written)
+        && words.after.gap == " & "
+        && is_proper(words.after.word)
+        && !case.is_next_a_name
 }
 
 /// A capitalised head somewhere in the words that follow: "Kenya Wildlife Service".
@@ -22,7 +31,7 @@ fn is_headed(case: &Case) -> bool {
     }
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
     let is_strong = is_in(lists::STRONG_HEADS, last) && *last != "Bank";
-    let organ = run.iter().any(|word| is_in(lists::ORGANS, word));
+    let organ = run.iter().any(|word| is_in(lists::ORGANS, word)) || *first == "Authority";
     match case.kind {
         NameKind::Abbreviation => is_strong && !organ,
         // "United States" is an adjective too: "the United States Senate".
@@ -72,7 +81,8 @@ fn is_head_in_titles(word: &str) -> bool {
 /// "Bank of Japan", "University of the Philippines"; but "the President of France".
 fn is_of_a_body(case: &Case) -> bool {
     let words = &case.words;
-    if !case.is_name() {
+    // "Museum of American Art" too, but not "Union of French officers".
+    if !case.is_name() && !(case.is_demonym() && words.next().is_some_and(is_capitalised)) {
         return false;
     }
     let head = match words.previous() {

@@ -14,6 +14,7 @@ fn is_one_word_person(case: &Case) -> bool {
     let words = &case.words;
     let is_philippine = words.written == "Philippine" && has_particle(words);
     is_addressed(words)
+        || has_initial(words)
         || has_first_name(case)
         || case.is_name() && (is_called(words) || is_given_name(case))
         || is_philippine
@@ -24,6 +25,18 @@ fn is_addressed(words: &Words) -> bool {
     matches!(words.before.gap, " " | ". ") && is_in(lists::HONORIFICS, words.before.word)
 }
 
+/// "Israel J. Smith", "George W. Ireland".
+fn has_initial(words: &Words) -> bool {
+    let is_initial = |word: &str| word.len() == 1 && is_capitalised(word);
+    let after = words.next().is_some_and(is_initial)
+        && words.past_next().starts_with('.')
+        && is_proper(words.second_after().word);
+    let before = is_initial(words.before.word)
+        && words.before.gap == ". "
+        && is_in(lists::FIRST_NAMES, words.second_before().word);
+    (after || before) && (is_listed(lists::GIVEN, words.written) || is_in(lists::SURNAMES, words.written))
+}
+
 /// "Kathy Ireland", "Dawn French"; of adjectives only those that are surnames.
 fn has_first_name(case: &Case) -> bool {
     let words = &case.words;
@@ -31,7 +44,10 @@ fn has_first_name(case: &Case) -> bool {
     let first =
         is_in(lists::FIRST_NAMES, previous) || is_in(lists::GIVEN_FIRST, previous) && words.style == Style::Sentence;
     let can_be = case.is_name() || is_in(lists::SURNAMES, words.written);
-    first && can_be && !words.is_joined_after() || is_surname_of_many(words, previous) || is_titled(case, previous)
+    let word_name = is_in(lists::WORD_NAMES, previous) && is_listed(lists::GIVEN, words.written);
+    (first && can_be || word_name) && !words.is_joined_after()
+        || is_surname_of_many(words, previous)
+        || is_titled(case, previous)
 }
 
 /// Jordan and Chad after any capitalised name: "Lionel Jordan".
@@ -63,7 +79,9 @@ fn is_called(words: &Words) -> bool {
     let kin = is_in(lists::KIN, word)
         && match gap {
             " " => !words.possessive || is_in(lists::GIVEN_FIRST, words.written),
-            ", " => words.after.gap.starts_with([',', '.', ')', ';']) && !words.possessive,
+            ", " => {
+                !words.possessive && (words.after.gap.starts_with([',', '.', ')', ';']) || words.next() == Some("and"))
+            }
             _ => false,
         };
     let quoted = gap.ends_with(['"', '“']) && words.after.gap.starts_with(['"', '”']) && is_proper(words.after.word);
@@ -120,7 +138,7 @@ fn has_surname(case: &Case) -> bool {
     let placed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous));
     let news =
         matches!(next, "Hamas" | "Gaza" | "Hezbollah" | "Houthi" | "Tibet" | "Kashmir" | "Taliban" | "Out" | "First");
-    is_proper(next) && !known && !news && (given_first || !placed) && (!case.before_another || is_after_title(words))
+    is_proper(next) && !known && !news && (given_first || !placed) && (!case.is_next_a_name || is_after_title(words))
 }
 
 fn is_after_title(words: &Words) -> bool {
