@@ -139,6 +139,9 @@ regions-Oceania = Oceania
 regions-other = Elsewhere
 
 ## Pages of countries, topics and relations
+country-description = { $name }: facts, explainers, its positions over time, what others said, and what happened.
+entity-description = The explainers about { $name } on { $site }.
+author-description = The explainers by { $name } on { $site }.
 what-others-said = What others said
 what-others-said-intro = Reactions of others in explainers about { $name }, newest first.
 covered-with = Covered together with
@@ -219,6 +222,7 @@ capital-proclaimed = proclaimed
 capital-de-facto = de facto
 capital-de-jure = de jure
 capital-constitutional = by the constitution
+language-de-facto = { $language } (de facto)
 status-dependency = Territory of { $country }
 status-associated-state = In free association with { $country }
 status-contested = Statehood is disputed

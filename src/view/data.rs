@@ -279,14 +279,13 @@ fn fact_data(cx: Cx, fact: Fact) -> FactData {
 
 fn article_data(cx: Cx, id: &SourceId) -> Option<ArticleData> {
     let article = cx.reader.document(id)?;
-    let language = article.language.as_ref().filter(|language| **language != cx.frame.site.language);
     Some(ArticleData {
         title: article.title.clone(),
         url: address(cx, &article.url),
         date: article.date.as_ref().map(crate::value::Moment::machine),
         updated: article.updated.as_ref().map(crate::value::Moment::machine),
         summary: plain(&article.dek),
-        language: language.map(ToString::to_string),
+        language: cx.other_language(article),
     })
 }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::country::CountryCode;
 use crate::document::{Reaction, Stance, Summary, TimelineEntry};
 use crate::index::{EntryRef, Event, ReactionRef, Series, Shown, SourceId, StanceRow, Subject, Tally};
-use crate::value::EntityId;
+use crate::value::{EntityId, Slug};
 
 /// Whose page it is: what would only repeat that is left out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -109,6 +109,7 @@ impl<'a> Cx<'a> {
             view.reported = article.date.as_ref().map(|date| self.day(date));
         }
         view.article = prose::article_link(self, &reference.article);
+        view.language = self.other_language(article);
         Some(view)
     }
 
@@ -141,7 +142,7 @@ impl<'a> Cx<'a> {
         let taken = |stance: &Option<Stance>| rows.iter().flat_map(|row| &row.tallies).any(|it| it.stance == *stance);
         let stances: Vec<_> = order.filter(taken).collect();
         let mut keyed: Vec<_> = rows.iter().filter_map(|row| self.stance_row(row, &stances)).collect();
-        keyed.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.country.name.cmp(&y.country.name)));
+        keyed.sort_by_cached_key(|(place, row)| (*place, Slug::of(&row.country.name)));
         StanceTableView {
             stances: stances.into_iter().map(|stance| stance.map(|stance| self.stance(stance))).collect(),
             rows: keyed.into_iter().map(|(_, row)| row).collect(),
@@ -196,6 +197,7 @@ impl<'a> Cx<'a> {
                 view.source = entry.source.as_ref().and_then(|source| text.source_link(source));
             }
         }
+        view.language = self.other_language(document);
         view.countries = self.countries_of(&told, owner.countries);
         view.articles = self.tellers(&told, owner);
         Some(view)
