@@ -1,5 +1,7 @@
 //! What was said and what happened, on pages that gather it from many explainers.
 
+use std::collections::BTreeSet;
+
 use super::pieces::{Cx, word};
 use super::prose::{self, Directives, Text};
 use super::{
@@ -224,17 +226,15 @@ impl<'a> Cx<'a> {
 
     /// The explainers, or the entities' own pages, that tell of an event, each once.
     fn tellers(self, told: &[(&SourceId, &Summary, &TimelineEntry)], owner: Owner) -> Vec<LinkView> {
-        let mut links: Vec<LinkView> = Vec::new();
-        for (source, ..) in told.iter().filter(|(source, ..)| owner.file != Some(*source)) {
-            let link = match self.reader.entity_of_file(source) {
-                Some((id, entity)) => {
-                    let link = self.entity_link(id, entity);
-                    Some(LinkView { name: link.name, url: link.url })
-                }
-                None => prose::article_link(self, source),
-            };
-            links.extend(link.filter(|link| !links.contains(link)));
-        }
-        links
+        let mut seen: BTreeSet<&SourceId> = BTreeSet::new();
+        let others = told.iter().map(|(source, ..)| *source).filter(|source| owner.file != Some(*source));
+        let link = |source: &SourceId| match self.reader.entity_of_file(source) {
+            Some((id, entity)) => {
+                let link = self.entity_link(id, entity);
+                Some(LinkView { name: link.name, url: link.url })
+            }
+            None => prose::article_link(self, source),
+        };
+        others.filter(|source| seen.insert(source)).filter_map(link).collect()
     }
 }
