@@ -1,5 +1,5 @@
-//! Makes the automaton of names from the country dataset and `src/gazetteer/data/english.yaml`, so
-//! that a start costs nothing; and tells Cargo that the default theme is part of the binary.
+//! Makes the automata of names from the country dataset and `src/gazetteer/data/`, so that a start
+//! costs nothing; and tells Cargo that the default theme is part of the binary.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -15,22 +15,40 @@ mod fold;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const COUNTRIES: &str = "src/country/data/countries.json";
-const ENGLISH: &str = "src/gazetteer/data/english.yaml";
+const DATA: &str = "src/gazetteer/data";
+const RERUN: [&str; 6] = ["templates", "static", "src/country/flags", COUNTRIES, DATA, "src/gazetteer/fold.rs"];
 
 fn main() -> Outcome<()> {
-    for path in ["templates", "static", "src/country/flags", COUNTRIES, ENGLISH, "src/gazetteer/fold.rs"] {
+    for path in RERUN {
         println!("cargo::rerun-if-changed={path}");
     }
     let countries: Value = serde_json::from_str(&fs::read_to_string(COUNTRIES)?)?;
-    let english: Value = serde_yaml::from_str(&fs::read_to_string(ENGLISH)?)?;
-    let mut terms = Terms::default();
-    terms.add_countries(&countries, &english)?;
-    terms.add_more(&english);
-    terms.add_guards(&english);
-    terms.add_evidence(&english);
+    let countries = countries["countries"].as_array().ok_or("countries is a list")?;
+    let names = read("names")?;
     let folder = env::var("OUT_DIR")?;
-    terms.write(Path::new(&folder))?;
-    write_words(&english, Path::new(&folder))
+    let folder = Path::new(&folder);
+
+    let mut english = Terms::default();
+    english.add_countries(countries, &names)?;
+    english.add_more(&names);
+    english.add_guards(&read("guards")?);
+    english.add_compounds(&read("compounds")?);
+    english.write(folder, "names")?;
+
+    let mut evidence = Terms::default();
+    evidence.add_capitals(countries);
+    evidence.add_evidence(&read("evidence")?);
+    evidence.write(folder, "evidence")?;
+
+    let mut other_languages = Terms::default();
+    other_languages.add_languages(countries, &read("languages")?);
+    other_languages.write(folder, "languages")?;
+
+    write_words(&names, &read("words")?, folder)
+}
+
+fn read(name: &str) -> Outcome<Value> {
+    Ok(serde_yaml::from_str(&fs::read_to_string(Path::new(DATA).join(name).with_extension("yaml"))?)?)
 }
 
 /// What a phrase can be, by its folded form.
@@ -48,14 +66,19 @@ struct Term {
 
 impl Terms {
     fn add(&mut self, written: &str, meaning: String) {
+        self.add_tagged("", written, meaning);
+    }
+
+    /// The tag is a language's, with what parts it from the name.
+    fn add_tagged(&mut self, tag: &str, written: &str, meaning: String) {
         let written = fold::folded(written);
-        self.by_key.entry(fold::key(&written)).or_default().insert(Term { written, meaning });
+        self.by_key.entry(tag.to_owned() + &fold::key(&written)).or_default().insert(Term { written, meaning });
     }
 
     fn add_name(&mut self, written: &str, code: &str, kind: &str) {
         // A link's text is the name without its article.
         let written = written.strip_prefix("The ").unwrap_or(written);
-        let meaning = format!("Meaning::Country {{ code: *b\"{code}\", kind: NameKind::{kind} }}");
+        let meaning = country(code, kind);
         self.add(written, meaning.clone());
         let plain = fold::without_marks(written);
         if plain != fold::folded(written) {
@@ -63,11 +86,11 @@ impl Terms {
         }
     }
 
-    fn add_countries(&mut self, countries: &Value, english: &Value) -> Outcome<()> {
-        let never: Vec<&str> = strings(&english["never"]).collect();
-        let former_not: Vec<&str> = strings(&english["former_not"]).collect();
-        for country in countries["countries"].as_array().ok_or("countries is a list")? {
-            let code = country["alpha2"].as_str().ok_or("alpha2 is a text")?;
+    fn add_countries(&mut self, countries: &[Value], lists: &Value) -> Outcome<()> {
+        let never: Vec<&str> = strings(&lists["never"]).collect();
+        let former_not: Vec<&str> = strings(&lists["former_not"]).collect();
+        for country in countries {
+            let code = code(country).ok_or("alpha2 is a text")?;
             let names = [&country["name"], &country["official_name"]].into_iter().filter_map(Value::as_str);
             for name in names.chain(strings(&country["aliases"])).filter(|name| !never.contains(name)) {
                 self.add_name(name, code, "Name");
@@ -81,11 +104,6 @@ impl Terms {
             self.add_demonyms(country, code, &never);
             for form in strings(&country["combining_forms"]) {
                 self.add_name(form.trim_end_matches('-'), code, "Combining");
-            }
-            let seats =
-                country["other_seats"].as_array().into_iter().flatten().filter_map(|seat| seat["name"].as_str());
-            for capital in country["capital"].as_str().into_iter().chain(seats) {
-                self.add_evidence_word(capital, code, "For");
             }
         }
         Ok(())
@@ -103,14 +121,10 @@ impl Terms {
         }
     }
 
-    fn add_more(&mut self, english: &Value) {
-        for (code, lists) in english["more"].as_object().into_iter().flatten() {
-            let kinds = [
-                ("names", "Name"),
-                ("abbreviations", "Abbreviation"),
-                ("adjectives", "Adjective"),
-                ("people", "People"),
-            ];
+    fn add_more(&mut self, lists: &Value) {
+        let kinds =
+            [("names", "Name"), ("abbreviations", "Abbreviation"), ("adjectives", "Adjective"), ("people", "People")];
+        for (code, lists) in entries(&lists["more"]) {
             for (key, kind) in kinds {
                 for name in strings(&lists[key]) {
                     self.add_name(name, code, kind);
@@ -119,32 +133,77 @@ impl Terms {
         }
     }
 
-    fn add_guards(&mut self, english: &Value) {
-        for (reason, phrases) in english["guards"].as_object().into_iter().flatten() {
+    fn add_guards(&mut self, guards: &Value) {
+        for (reason, phrases) in entries(guards) {
             for phrase in strings(phrases) {
-                self.add(phrase, format!("Meaning::Guard({reason:?})"));
+                self.add_guard("", phrase, reason);
             }
         }
     }
 
-    fn add_evidence(&mut self, english: &Value) {
-        for (code, lists) in english["evidence"].as_object().into_iter().flatten() {
+    fn add_compounds(&mut self, compounds: &Value) {
+        for (name, nouns) in entries(&compounds["compounds"]) {
+            for noun in strings(nouns) {
+                self.add_guard("", &format!("{name} {noun}"), "idiom");
+            }
+        }
+    }
+
+    /// With a hyphen or a dash, if it has one.
+    fn add_guard(&mut self, tag: &str, phrase: &str, reason: &str) {
+        for phrase in [phrase.to_owned(), phrase.replace('-', "\u{2013}")] {
+            self.add_tagged(tag, &phrase, format!("Meaning::Guard({reason:?})"));
+        }
+    }
+
+    fn add_capitals(&mut self, countries: &[Value]) {
+        for country in countries {
+            let Some(code) = code(country) else { continue };
+            let seats =
+                country["other_seats"].as_array().into_iter().flatten().filter_map(|seat| seat["name"].as_str());
+            let own = country["name"].as_str();
+            for capital in country["capital"].as_str().into_iter().chain(seats).filter(|seat| Some(*seat) != own) {
+                self.add(capital, format!("Meaning::Seat(*b\"{code}\")"));
+            }
+        }
+    }
+
+    fn add_evidence(&mut self, evidence: &Value) {
+        for (code, lists) in entries(&evidence["evidence"]) {
             for (key, way) in [("for", "For"), ("against", "Against")] {
                 for word in strings(&lists[key]) {
-                    self.add_evidence_word(word, code, way);
+                    self.add(word, format!("Meaning::{way}(*b\"{code}\")"));
                 }
             }
         }
     }
 
-    fn add_evidence_word(&mut self, word: &str, code: &str, way: &str) {
-        self.add(word, format!("Meaning::{way}(*b\"{code}\")"));
+    fn add_languages(&mut self, countries: &[Value], lists: &Value) {
+        for country in countries {
+            let Some(code) = code(country) else { continue };
+            for (language, name) in entries(&country["names"]) {
+                let alternatives = strings(&country["names_alt"][language]);
+                for name in name.as_str().into_iter().chain(alternatives) {
+                    self.add_tagged(&format!("{language}:"), name, country_name(code));
+                }
+            }
+            for endonym in country["endonyms"].as_array().into_iter().flatten() {
+                if let (Some(language), Some(name)) = (endonym["lang"].as_str(), endonym["name"].as_str()) {
+                    self.add_tagged(&format!("{language}:"), name, country_name(code));
+                }
+            }
+        }
+        for (language, list) in entries(&lists["guards"]) {
+            for phrase in strings(list) {
+                self.add_guard(&format!("{language}:"), phrase, "longer-name");
+            }
+        }
     }
 
     /// The automaton, and as Rust the meanings its values point to.
-    fn write(&self, folder: &Path) -> Outcome<()> {
+    fn write(&self, folder: &Path, name: &str) -> Outcome<()> {
         let mut automaton = fst::MapBuilder::memory();
-        let mut source = String::from("pub(super) static TERMS: &[&[Term]] = &[\n");
+        let mut source = format!("pub(super) static {}: &[&[Term]] = &[\n", name.to_uppercase());
         for (at, (key, terms)) in self.by_key.iter().enumerate() {
             automaton.insert(key, u64::try_from(at)?)?;
             source.push_str("    &[");
@@ -154,30 +213,50 @@ impl Terms {
             source.push_str("],\n");
         }
         source.push_str("];\n");
-        fs::write(folder.join("names.fst"), automaton.into_inner()?)?;
-        fs::write(folder.join("terms.rs"), source)?;
+        writeln!(source, "pub(super) static {}_IN_LOWER_CASE: &[[u8; 2]] = &{:?};", name.to_uppercase(), self.lower())?;
+        fs::write(folder.join(name).with_extension("fst"), automaton.into_inner()?)?;
+        fs::write(folder.join(name).with_extension("rs"), source)?;
         Ok(())
+    }
+
+    /// With which two bytes those begin that are written in lower case.
+    fn lower(&self) -> Vec<[u8; 2]> {
+        let terms = self.by_key.values().flatten().map(|term| term.written.as_str());
+        let lower = terms.filter(|written| !written.starts_with(char::is_uppercase));
+        let starts = lower.filter_map(|written| written.as_bytes().first_chunk::<2>().copied());
+        starts.collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 
+fn country(code: &str, kind: &str) -> String {
+    format!("Meaning::Country {{ code: *b\"{code}\", kind: NameKind::{kind} }}")
+}
+
+fn country_name(code: &str) -> String {
+    country(code, "Name")
+}
+
+fn code(country: &Value) -> Option<&str> {
+    country["alpha2"].as_str()
+}
+
 /// The word lists, sorted, as Rust.
-fn write_words(english: &Value, folder: &Path) -> Outcome<()> {
+fn write_words(names: &Value, words: &Value, folder: &Path) -> Outcome<()> {
     let mut source = String::new();
-    let lists = ["context", "persons", "given", "languages", "doubtful", "rivers", "other_languages"]
-        .map(|name| (name, &english[name]));
-    for (name, list) in lists
-        .into_iter()
-        .chain(english["words"].as_object().into_iter().flatten().map(|(name, list)| (name.as_str(), list)))
-    {
+    let lists = entries(names).chain(entries(words)).filter(|(_, list)| list.is_array());
+    for (name, list) in lists.filter(|(name, _)| !matches!(*name, "former_not" | "never")) {
         let words: BTreeSet<String> = strings(list).map(fold::folded).collect();
-        writeln!(source, "pub(super) static {}: &[&str] = &{words:?};", name.to_uppercase())?;
+        let words: Vec<String> = words.into_iter().collect();
+        writeln!(source, "pub(in crate::gazetteer) static {}: &[&str] = &{words:?};", name.to_uppercase())?;
     }
-    // A set is written with braces, a slice with brackets.
-    let source = source.replace("&{", "&[").replace("};", "];");
     fs::write(folder.join("words.rs"), source)?;
     Ok(())
 }
 
 fn strings(list: &Value) -> impl Iterator<Item = &str> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str)
+}
+
+fn entries(map: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    map.as_object().into_iter().flatten().map(|(key, value)| (key.as_str(), value))
 }

@@ -14,6 +14,7 @@
 //!
 //! - [`diagnostic`]: what is wrong, where exactly, and the way out; the printers.
 //! - [`country`]: the dataset of countries. [`value`]: slugs, dates, language tags, addresses.
+//! - [`atlas`]: the shapes of countries, and maps of them.
 //! - [`yaml`]: an author's YAML as a tree in which every value knows its place.
 //! - [`config`]: `nutgraf.yaml`. [`locale`]: the interface's words, by language.
 //! - [`source`]: the only door to the author's files.
@@ -39,6 +40,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, clippy::expect_used))]
 
+pub mod atlas;
 pub mod build;
 pub mod cli;
 pub mod config;

@@ -11,24 +11,25 @@ use std::path::Path;
 
 /// The table, lowest rooms first: a room may use only rooms above it, so there are no cycles.
 #[rustfmt::skip]
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("diagnostic", &[]),
     ("country",    &[]),
     ("output",     &[]),
     ("value",      &["country"]),
+    ("atlas",      &["country"]),
     ("yaml",       &["diagnostic"]),
     ("source",     &["diagnostic"]),
     ("locale",     &["country", "value"]),
     ("gazetteer",  &["country", "diagnostic", "value"]),
     ("config",     &["country", "diagnostic", "value", "yaml"]),
     ("document",   &["config", "country", "diagnostic", "gazetteer", "value", "yaml"]),
-    ("index",      &["country", "diagnostic", "document", "gazetteer", "value"]),
-    ("view",       &["country", "document", "index", "locale", "value"]),
+    ("index",      &["atlas", "country", "diagnostic", "document", "gazetteer", "value"]),
+    ("view",       &["atlas", "country", "document", "gazetteer", "index", "locale", "value"]),
     ("render",     &["country", "diagnostic", "locale", "view"]),
     ("serve",      &["output", "value"]),
     ("build",      &["diagnostic", "country", "output", "value", "source", "locale", "gazetteer", "config", "document",
                      "index", "view", "render"]),
-    ("cli",        &["build", "diagnostic", "output", "serve", "value"]),
+    ("cli",        &["build", "diagnostic", "document", "gazetteer", "output", "serve", "value"]),
 ];
 
 /// Where only a part of another room may be used: who, of whom, what.

@@ -75,7 +75,7 @@ fn help_says_what_there_is() {
         ("build", "--root --output --base-url --drafts --future --deny-warnings --jobs --format --now"),
         ("check", "--root --base-url --drafts --future --deny-warnings --jobs --format --now"),
         ("serve", "--root --port --host --open"),
-        ("explain", "--countries --root"),
+        ("explain", "--countries --root --format"),
     ];
     for (command, options) in options {
         let help = done(folder.path(), &[command, "--help"]);
@@ -395,6 +395,95 @@ fn explain_lists_every_name_of_a_country() {
     let mut sorted: Vec<_> = list.lines().collect();
     sorted.sort_unstable();
     assert_eq!(list.lines().collect::<Vec<_>>(), sorted);
+}
+
+#[test]
+fn explain_tells_each_name_in_a_file_and_why() {
+    let site = Site::small().with("nutgraf.yaml", "countries: {TR: {name: Turkey}}\n");
+    let site =
+        site.with("content/articles/two.md", "---\ntitle: T\nsummary: S\ndate: 2026-01-01\n---\nPeru’s Kazakhs.\n");
+    let told = done(site.root(), &["explain", "content/articles/two.md"]).out;
+    let lines: Vec<_> = told.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(lines[0], "content/articles/two.md: 2 mentions, 2 links, 0 kept out");
+    assert_eq!(lines[1], "names Kazakhstan (KZ), Peru (PE)");
+    assert_eq!(lines[2..], ["6:1 Peru Peru (PE) name linked", "6:8 Kazakhs Kazakhstan (KZ) people linked"]);
+
+    let many =
+        done(site.root(), &["explain", "--format", "json", "content/articles/one.md", "content/articles/two.md"]);
+    let objects: Vec<serde_json::Value> =
+        many.out.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
+    assert_eq!(objects.len(), 2);
+    assert_eq!(objects[1]["path"], "content/articles/two.md");
+}
+
+#[test]
+fn explain_reads_a_bare_text_and_a_whole_article_from_standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let explain = |text: &str| -> serde_json::Value {
+        let arguments = ["explain", "--format", "json", "-"];
+        let mut child = command(folder.path(), &arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let text = "# Norway\n\nThe **Saudi** Arabia of [Peru](x.md), [[KZ|there]]; the South China Sea.\n";
+    let told = explain(text);
+    assert_eq!(told["path"], "-");
+    assert_eq!(told["countries"], serde_json::json!(["KZ", "NO", "PE", "SA"]));
+    let rows: Vec<_> = told["mentions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|mention| {
+            let place = |key: &str| usize::try_from(mention[key].as_u64().unwrap()).unwrap();
+            assert_eq!(mention["text"], text[place("start")..place("end")]);
+            (
+                mention["text"].as_str().unwrap(),
+                mention["entity"].as_str().unwrap(),
+                mention["linked"].as_bool().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("Norway", "country:NO", false),
+            ("**Saudi** Arabia", "country:SA", true),
+            ("Peru", "country:PE", false),
+            ("there", "country:KZ", true),
+        ]
+    );
+    assert_eq!(told["kept_out"][0]["text"], "South China Sea");
+    assert_eq!(told["kept_out"][0]["rule"], "water");
+
+    let article =
+        "---\ntitle: Peru\nsummary: Chile\ntakeaways: [\"Oman\\u2019s\"]\nunlink: [Cuba]\n---\nCuba and Italy.\n";
+    let told = explain(article);
+    assert_eq!(told["countries"], serde_json::json!(["CL", "IT", "OM", "PE"]), "though it has no date: {told}");
+    assert_eq!(told["kept_out"][0]["rule"], "unlink");
+
+    let nested = "> ```{note}\n> title: T\n> text: |\n>   Peru and [[KZ]]\n>\n>   ```{timeline}\n>   entries: [{date: 1992, title: Italy, text: Oman}]\n>   ```\n> ```\n";
+    for mention in explain(nested)["mentions"].as_array().unwrap() {
+        let place = |key: &str| usize::try_from(mention[key].as_u64().unwrap()).unwrap();
+        let written = &nested[place("start")..place("end")];
+        assert!(["Peru", "KZ", "Italy", "Oman"].contains(&written), "{mention}");
+    }
+    assert_eq!(explain("")["mentions"], serde_json::json!([]));
+}
+
+#[test]
+fn explain_says_which_file_cannot_be_read_and_goes_on() {
+    let site = Site::small();
+    fs::write(site.path("latin.md"), b"Per\xfa").unwrap();
+    let run = run(site.root(), &["explain", "nosuch.md", "latin.md", "content/articles/one.md"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("nosuch.md") && run.err.contains("latin.md is not UTF-8"), "{}", run.err);
+    assert!(run.out.starts_with("content/articles/one.md: "), "{}", run.out);
 }
 
 #[test]

@@ -8,13 +8,13 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::load::{self, Text};
-use super::{Counts, Failed, Made, Progress, Request, Silent};
+use super::{Counts, Failed, Made, Progress, Request};
 use crate::config::{Config, CountryOverride, Reference, Target};
-use crate::country::Countries;
-use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
+use crate::country::{Countries, CountryCode};
+use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity, Span};
 use crate::document::prose::BUILT_IN;
 use crate::document::{self, Asset, Body, Dialect, Link, LinkTarget, Summary};
-use crate::gazetteer::{Gazetteer, SiteNames};
+use crate::gazetteer::{Gazetteer, Named, SiteNames};
 use crate::index::{Destination, Finding, Index, Output, OutputId, Place, Selection, Surroundings};
 use crate::locale::Locale;
 use crate::output::{Content, OutputFile};
@@ -91,24 +91,11 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
     Ok(Made { base_path, files, report: Report::new(mistakes, &config.lints, request.deny_warnings), counts })
 }
 
-/// The names of countries that the site at `root` knows.
-pub fn gazetteer(root: &Path) -> Result<Gazetteer, Failed> {
-    if !root.is_dir() {
-        return Err(Failed::NoSite(root.display().to_string()));
-    }
-    let (tree, mut ignored) = source::walk(root)?;
-    let (config, _) = load::config(&tree, &mut ignored)?;
-    let config = config.unwrap_or_default();
-    let texts = load::texts(&tree.markdown, config.limits.file_size, &Silent, &mut ignored)?;
-    let names = site_names(&config, &texts, !tree.has_content_folder);
-    Ok(Gazetteer::new(&Countries::embedded(), &names))
-}
-
 // Reading
 
-fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
+pub(super) fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
     let of_config = config.countries.iter().map(|(code, change)| SiteNames {
-        code: *code,
+        of: Named::Country(*code),
         name: change.name.clone(),
         alternate_names: change.alternate_names.clone(),
     });
@@ -116,7 +103,7 @@ fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
     of_config.chain(of_files).collect()
 }
 
-fn dialect(config: &Config, templates: &[TemplateSource], tree: &Tree) -> Dialect {
+pub(super) fn dialect(config: &Config, templates: &[TemplateSource], tree: &Tree) -> Dialect {
     let names =
         templates.iter().filter_map(|template| template.name.strip_prefix("directives/")?.strip_suffix(".html"));
     Dialect {
@@ -197,7 +184,16 @@ fn surroundings(
         unreadable: Vec::new(),
         settings: config.references.iter().map(setting_link).collect(),
         templates: template_names.chain(render::template_names()).collect(),
+        areas: areas(config),
     }
+}
+
+fn areas(config: &Config) -> Vec<(CountryCode, String, Span)> {
+    let claims = config
+        .countries
+        .iter()
+        .flat_map(|(code, change)| change.areas.iter().map(|(area, span)| (*code, area.clone(), span.clone())));
+    claims.collect()
 }
 
 /// A sitemap needs whole addresses; the others are the site's wish.

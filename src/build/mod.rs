@@ -3,11 +3,13 @@
 //! **Architecture invariant.** The only room that knows the order of the others, and the only one
 //! that sees the whole configuration.
 
+mod lexicon;
 mod load;
 mod make;
 mod outcome;
 
-pub use make::{gazetteer, make};
+pub use lexicon::Lexicon;
+pub use make::make;
 pub use outcome::{Counts, Failed, Made, Progress, Silent};
 
 use std::path::PathBuf;

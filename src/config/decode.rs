@@ -269,6 +269,10 @@ fn country(config: &mut Config, entry: &Field, sink: &mut Sink) {
             .unwrap_or_default(),
         official_name: text(&mut fields, "official_name", sink),
         capital: text(&mut fields, "capital", sink),
+        areas: fields
+            .optional("areas")
+            .map(|field| field.texts(sink).into_iter().map(|text| (text.value, text.span)).collect())
+            .unwrap_or_default(),
         population: fields.optional("population").and_then(|field| field.number(0, sink)),
         area: fields.optional("area").and_then(|field| field.number(0, sink)),
         flag: fields.optional("flag").and_then(|field| {
@@ -355,7 +359,7 @@ mod tests {
             "menu:\n  - {name: About, url: /about/}\n  - {name: Web, url: \"https://example.org/\"}\n",
             "page_size: 10\nfeed: {limit: 5}\nmarkdown: {html: allow}\nautolink: none\n",
             "lints: {unused-source: deny, no-base-url: allow}\nlimits: {file_size: 1000}\n",
-            "countries: {TR: {name: Turkey, alternate_names: [Anatolia], official_name: Republic, capital: Ankara, population: 1, area: 2, flag: /tr.svg}}\n",
+            "countries: {TR: {name: Turkey, alternate_names: [Anatolia], official_name: Republic, capital: Ankara, population: 1, area: 2, areas: [crimea], flag: /tr.svg}}\n",
             "redirects: {/old/: /about/}\nheaders: {\"/*\": {X-Frame-Options: DENY}}\nsecurity_txt: \"Contact: mailto:a@b.c\"\n",
             "search: false\ncards: false\ndata: false\n",
             "publish: {folder: {to: \"file:///srv/site\", base_url: \"https://example.org/\"}}\nextra: {a: 1}\n",

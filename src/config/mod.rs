@@ -165,6 +165,8 @@ pub struct CountryOverride {
     pub official_name: Option<String>,
     /// The capital.
     pub capital: Option<String>,
+    /// Areas of the map that are its, as written, and where.
+    pub areas: Vec<(String, std::ops::Range<usize>)>,
     /// People.
     pub population: Option<u64>,
     /// Square kilometres.

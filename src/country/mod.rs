@@ -32,6 +32,11 @@ impl CountryCode {
         matches!(self.0, [b'X', _] | [b'Q', b'M'..=b'Z'] | [b'A', b'A'] | [b'Z', b'Z'])
     }
 
+    /// The two letters, as bytes.
+    pub(crate) fn bytes(self) -> [u8; 2] {
+        self.0
+    }
+
     /// The two letters.
     pub fn as_str(&self) -> &str {
         // Two ASCII letters are always UTF-8.
@@ -108,6 +113,7 @@ pub struct Country {
     /// Square kilometres, inland water included.
     pub area_km2: Option<f64>,
     pub neighbours: Vec<CountryCode>,
+    pub geo: Geo,
     /// By BCP 47 language tag.
     pub names: HashMap<String, String>,
     pub names_alt: HashMap<String, Vec<String>>,
@@ -127,6 +133,31 @@ pub struct Region {
     pub code: String,
     /// In English.
     pub name: String,
+}
+
+/// Where a country is.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Geo {
+    /// The middle of its largest polygon: longitude and latitude in degrees.
+    pub centroid: Option<(f64, f64)>,
+}
+
+/// A polygon that the shapes draw within one country and the dataset gives to another.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct Reassignment {
+    /// Of the shapes.
+    feature: String,
+    /// Which of the feature's polygons.
+    polygon: usize,
+    /// Whose it is.
+    to: CountryCode,
+}
+
+/// The reassignments by the scale of the shapes; one scale is in use.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+struct Reassignments {
+    #[serde(rename = "50m")]
+    middle: Vec<Reassignment>,
 }
 
 /// A language of a country.
@@ -190,6 +221,7 @@ pub fn flag(code: CountryCode) -> Option<&'static [u8]> {
 #[derive(Debug, Clone, Deserialize)]
 pub struct Countries {
     countries: Vec<Country>,
+    map_reassignments: Reassignments,
     /// Names that are not enough to know the country.
     pub ambiguous_terms: Vec<AmbiguousTerm>,
     /// How recent the figures are.
@@ -217,6 +249,13 @@ impl Countries {
     pub fn get(&self, code: CountryCode) -> Option<&Country> {
         let at = self.countries.binary_search_by_key(&code, |country| country.code).ok()?;
         self.countries.get(at)
+    }
+
+    /// To whom the dataset gives a polygon of the shapes (Natural Earth at 1:50 million), if not to
+    /// the country in whose feature it is drawn.
+    pub fn reassigned(&self, feature: &str, polygon: usize) -> Option<CountryCode> {
+        let is_meant = |one: &&Reassignment| one.feature == feature && one.polygon == polygon;
+        self.map_reassignments.middle.iter().find(is_meant).map(|one| one.to)
     }
 }
 

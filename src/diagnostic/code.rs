@@ -76,6 +76,8 @@ codes! {
     // Facts
     /// No country has this name or code.
     UnknownCountry "unknown-country" Error fixed;
+    /// No area of the map has this name.
+    UnknownArea "unknown-area" Error fixed;
     /// A name that several countries share.
     AmbiguousCountry "ambiguous-country" Error fixed;
     /// A stance that is not one of the five.
@@ -122,6 +124,8 @@ codes! {
     DuplicateUrl "duplicate-url" Error fixed;
     /// Two entities claim one name, or two files are one entity.
     DuplicateEntity "duplicate-entity" Error fixed;
+    /// Two countries claim one area of the map.
+    DuplicateArea "duplicate-area" Error fixed;
     /// A `template` that is not in `templates/`.
     UnknownTemplate "unknown-template" Error fixed;
     /// A template that cannot be parsed, or that calls what does not exist.

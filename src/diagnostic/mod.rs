@@ -59,10 +59,16 @@ pub struct Location {
     excerpt: String,
     /// The place within `excerpt`, in bytes.
     marked: Span,
+    /// Whether a long line was cut to what stands around the place.
+    is_cut: bool,
 }
 
 /// Longer excerpts are cut: nobody reads more in a terminal.
 const EXCERPT_LINES: usize = 4;
+
+/// Of longer excerpts, only what stands around the place is kept: a file of one long line can have
+/// thousands of mistakes.
+const EXCERPT_BYTES: usize = 4000;
 
 impl Location {
     /// The place of `span` (bytes) in `text`, the content of the file at `path`.
@@ -81,14 +87,19 @@ impl Location {
         let line = text[..start].matches('\n').count() + 1;
         let excerpt = excerpt(&text[line_start..]);
         let marked = start - line_start..(end - line_start).min(excerpt.len());
+        let marked = marked.start.min(excerpt.len())..marked.end.max(marked.start.min(excerpt.len()));
+        let excerpt = with_lines(excerpt, text[start..end].matches('\n').count() + 1);
+        let shown = window(excerpt, &marked);
+        let within = |at: usize| at.clamp(shown.start, shown.end) - shown.start;
         Self {
             path: path.to_owned(),
             line,
             column: text[line_start..start].chars().count() + 1,
             end_line: line + text[start..end].matches('\n').count(),
             end_column: text[end_line_start..end].chars().count() + 1,
-            marked: marked.start.min(excerpt.len())..marked.end.max(marked.start.min(excerpt.len())),
-            excerpt: with_lines(excerpt, text[start..end].matches('\n').count() + 1),
+            marked: within(marked.start)..within(marked.end),
+            is_cut: shown.start > 0,
+            excerpt: excerpt[shown].to_owned(),
         }
     }
 }
@@ -100,9 +111,19 @@ fn excerpt(text: &str) -> &str {
 }
 
 /// At most `lines` lines of `excerpt`.
-fn with_lines(excerpt: &str, lines: usize) -> String {
+fn with_lines(excerpt: &str, lines: usize) -> &str {
     let end = excerpt.match_indices('\n').nth(lines - 1).map_or(excerpt.len(), |(at, _)| at);
-    excerpt[..end].trim_end_matches('\r').to_owned()
+    excerpt[..end].trim_end_matches('\r')
+}
+
+/// The part of an excerpt that is shown: all of it, or what stands around the place.
+fn window(excerpt: &str, marked: &Span) -> Span {
+    if excerpt.len() <= EXCERPT_BYTES {
+        return 0..excerpt.len();
+    }
+    let start = excerpt.floor_char_boundary(marked.start.saturating_sub(EXCERPT_BYTES / 2));
+    let end = excerpt.floor_char_boundary((start + EXCERPT_BYTES).min(excerpt.len()));
+    start..end
 }
 
 /// Another place that belongs to a mistake, such as the other owner of a URL.
@@ -297,6 +318,16 @@ mod tests {
         let location = Location::new("a.md", "é", &(1..99));
         assert_eq!((location.line, location.column, location.end_column), (1, 1, 2));
         assert_eq!(Location::new("a.md", "", &(5..9)).column, 1);
+    }
+
+    #[test]
+    fn of_a_very_long_line_only_the_place_is_kept() {
+        let text = format!("first\n{}here{}", "é ".repeat(5000), " x".repeat(5000));
+        let at = text.find("here").unwrap();
+        let location = Location::new("a.md", &text, &(at..at + 4));
+        assert_eq!((location.line, location.column, location.end_column), (2, 10_001, 10_005));
+        assert_eq!(&location.excerpt[location.marked.clone()], "here");
+        assert!(location.excerpt.len() <= EXCERPT_BYTES, "{}", location.excerpt.len());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde_json::{Value, json};
 
 use super::{Code, Diagnostic, Location, Report, Severity};
@@ -48,6 +48,10 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
     };
     let title = level.primary_title(normalize_untrusted_str(&diagnostic.message)).id(diagnostic.code.name());
     let mut group = match &diagnostic.location {
+        Some(location) if location.is_cut => {
+            let origin = Origin::path(&location.path).line(location.line).char_column(location.column);
+            title.element(origin).element(snippet(location, diagnostic.label.as_deref(), AnnotationKind::Primary))
+        }
         Some(location) => title.element(snippet(location, diagnostic.label.as_deref(), AnnotationKind::Primary)),
         None => Group::with_title(title),
     };
@@ -66,7 +70,7 @@ fn snippet<'a>(
     kind: AnnotationKind,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     Snippet::source(&location.excerpt)
-        .path(&location.path)
+        .path((!location.is_cut).then_some(location.path.as_str()))
         .line_start(location.line)
         .annotation(kind.span(location.marked.clone()).label(label))
 }

@@ -3,7 +3,7 @@
 use super::fields;
 use super::kind::Kind;
 use super::parser::{self, File};
-use super::prose::{Flavour, Prose, Shared};
+use super::prose::{Flavour, Prose, Scope, Shared};
 use super::{Background, Body, Document, Notice, Question, Summary, page, reaction};
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::value::{Moment, Slug, UrlPath};
@@ -20,6 +20,9 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
         return None;
     }
     let title = required(&mut fields, "title", file, sink).and_then(|field| field.text(sink));
+    if let Some(title) = &title {
+        shared.search(title, sink);
+    }
     let dek = required(&mut fields, "summary", file, sink)
         .and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
     let zone = &shared.dialect.timezone;
@@ -47,15 +50,16 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
 
     let has_takeaways =
         fields.optional("takeaways").is_some_and(|field| field.node.value != Value::Sequence(Vec::new()));
-    let takeaways = list(&mut fields, "takeaways", shared, sink);
-    let background = fields.optional("background").map(|field| background(&field, shared, sink)).unwrap_or_default();
-    summary.reactions =
-        fields.optional("reactions").map(|field| reaction::reactions(&field, shared, sink)).unwrap_or_default();
-    summary.timeline =
-        fields.optional("timeline").map(|field| reaction::timeline(&field, shared, sink)).unwrap_or_default();
-    let questions = fields.optional("questions").map(|field| questions(&field, shared, sink)).unwrap_or_default();
-    summary.updates = notices(&mut fields, "updates", shared, sink);
-    summary.corrections = notices(&mut fields, "corrections", shared, sink);
+    let takeaways = shared.within(Scope::Takeaways, |shared| list(&mut fields, "takeaways", shared, sink));
+    let mut block = |name| fields.optional(name);
+    let (backgrounds, reactions) = (block("background"), block("reactions"));
+    let (timeline, asked) = (block("timeline"), block("questions"));
+    let background = read(backgrounds, Scope::Background, background, shared, sink);
+    summary.reactions = read(reactions, Scope::Reactions, reaction::reactions, shared, sink);
+    summary.timeline = read(timeline, Scope::Timeline, reaction::timeline, shared, sink);
+    let questions = read(asked, Scope::Questions, questions, shared, sink);
+    summary.updates = shared.within(Scope::Notices, |shared| notices(&mut fields, "updates", shared, sink));
+    summary.corrections = shared.within(Scope::Notices, |shared| notices(&mut fields, "corrections", shared, sink));
     summary.has_takeaways = has_takeaways;
     fields.finish(sink);
 
@@ -63,7 +67,7 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     let words = text.prose.words + words(&takeaways, &background, &questions, &summary);
     summary.sources = parser::counted_sources(sources, shared, sink);
     let body = Body { takeaways, background, text: text.prose, contents: text.headings, questions, words };
-    page::close(&mut summary, shared);
+    page::close(&mut summary, shared, sink.text());
     slug.filter(|_| file.readable)?;
     Some(Document { summary, body })
 }
@@ -129,6 +133,17 @@ fn list(fields: &mut Fields, name: &'static str, shared: &mut Shared, sink: &mut
     items.iter().filter_map(|item| fields::prose(item, Flavour::Inline, shared, sink)).collect()
 }
 
+/// One block of the page, in which names are linked by themselves.
+pub(super) fn read<T>(
+    field: Option<Field>,
+    scope: Scope,
+    read: impl FnOnce(&Field, &mut Shared, &mut Sink) -> Vec<T>,
+    shared: &mut Shared,
+    sink: &mut Sink,
+) -> Vec<T> {
+    field.map(|field| shared.within(scope, |shared| read(&field, shared, sink))).unwrap_or_default()
+}
+
 /// A text, or a list of titled texts.
 fn background(field: &Field, shared: &mut Shared, sink: &mut Sink) -> Vec<Background> {
     if let Value::Scalar(_) = field.node.value {
@@ -144,7 +159,7 @@ fn background_item(item: &Field, shared: &mut Shared, sink: &mut Sink) -> Option
         return Some(Background { title: None, text });
     }
     let mut fields = item.fields("a part of the background", sink)?;
-    let title = fields::plain_text(&mut fields, "title", sink);
+    let title = fields::searched_text(&mut fields, "title", shared, sink);
     let text = fields.required("text", sink).and_then(|field| fields::prose(&field, Flavour::Block, shared, sink));
     fields.finish(sink);
     Some(Background { title, text: text? })

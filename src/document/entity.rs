@@ -4,12 +4,12 @@ use super::fields;
 use super::front_matter;
 use super::kind::{ContentPath, Kind};
 use super::parser::{self, File};
-use super::prose::{Flavour, Shared};
-use super::{Asset, Document, Summary, page, reaction};
+use super::prose::{Flavour, Scope, Shared};
+use super::{Asset, Document, Summary, article, page, reaction};
 use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
-use crate::gazetteer::SiteNames;
-use crate::value::{EntityKind, Slug, UrlPath, WebUrl};
+use crate::gazetteer::{Named, SiteNames, refused};
+use crate::value::{EntityId, EntityKind, Slug, UrlPath, WebUrl};
 use crate::yaml::{self, Fields};
 
 /// What an entity's file says besides its text.
@@ -44,25 +44,37 @@ pub struct CountryFacts {
     pub population: Option<u64>,
     /// Square kilometres.
     pub area: Option<u64>,
+    /// Areas of the map that are its, as written.
+    pub areas: Vec<(String, Span)>,
     /// Its flag.
     pub flag: Option<Asset>,
 }
 
-/// The names that a file of `content/countries/` gives, for the gazetteer; other files give none.
+/// The names that an entity's file gives, to be found in texts; bylines are not looked for.
 ///
 /// What is wrong with the file is left for [`super::parse`] to report.
 pub fn names(path: &str, text: &str, flat: bool) -> Option<SiteNames> {
-    if ContentPath::new(path, flat).kind() != Kind::Entity(EntityKind::Country) {
+    let place = ContentPath::new(path, flat);
+    let Kind::Entity(kind) = place.kind() else { return None };
+    if kind == EntityKind::Author {
         return None;
     }
     let mut sink = Sink::new(path, text);
     let yaml = front_matter::split(&mut sink).yaml?;
     let node = yaml::parse(yaml, &mut sink)?;
-    let mut fields = Fields::new(&node, "a country", &mut sink)?;
-    let code = CountryCode::parse(&fields.optional("code")?.text(&mut sink)?.value)?;
+    let mut fields = Fields::new(&node, what(kind), &mut sink)?;
+    let of = match kind {
+        EntityKind::Country => Named::Country(CountryCode::parse(&fields.optional("code")?.text(&mut sink)?.value)?),
+        // A draft has no page to link to.
+        _ if fields::boolean(&mut fields, "draft", &mut sink) => return None,
+        _ => {
+            let slug = fields::slug(&mut fields, &mut sink).or_else(|| Slug::of_file_stem(place.stem()))?;
+            Named::Entity(EntityId { kind, slug })
+        }
+    };
     let name = fields::plain_text(&mut fields, "name", &mut sink);
     let alternate_names = texts(&mut fields, "alternate_names", &mut sink).into_iter().map(|(name, _)| name).collect();
-    Some(SiteNames { code, name, alternate_names })
+    Some(SiteNames { of, name, alternate_names })
 }
 
 pub(super) fn parse(kind: EntityKind, file: &File, shared: &mut Shared, sink: &mut Sink) -> Option<Document> {
@@ -90,6 +102,9 @@ pub(super) fn parse(kind: EntityKind, file: &File, shared: &mut Shared, sink: &m
     let own_slug = if kind == EntityKind::Country { None } else { fields::slug(&mut fields, sink) };
     let slug = own_slug.or_else(|| Slug::of_file_stem(file.place.stem()));
     let alternate_names = texts(&mut fields, "alternate_names", sink);
+    if kind != EntityKind::Author {
+        refuse_names(&alternate_names, sink);
+    }
     let same_as = fields.optional("same_as").and_then(|field| fields::web_url(&field, sink));
 
     let placeholder = UrlPath::page(&[kind.folder(), slug.as_ref().map_or("", Slug::as_str)]);
@@ -101,17 +116,17 @@ pub(super) fn parse(kind: EntityKind, file: &File, shared: &mut Shared, sink: &m
     page::look(&mut summary, &mut fields, shared, sink);
     summary.language = fields::language(&mut fields, sink);
     summary.draft = fields::boolean(&mut fields, "draft", sink);
-    summary.timeline =
-        fields.optional("timeline").map(|field| reaction::timeline(&field, shared, sink)).unwrap_or_default();
+    let timeline = fields.optional("timeline");
+    summary.timeline = article::read(timeline, Scope::Timeline, reaction::timeline, shared, sink);
     fields.finish(sink);
 
     let text = parser::text(file, false, shared, sink);
     summary.sources = parser::counted_sources(sources, shared, sink);
-    page::close(&mut summary, shared);
-    if kind == EntityKind::Country && country.is_none() {
-        return None;
-    }
-    summary.entity = Some(EntityFacts { kind, slug: slug?, name_span, alternate_names, same_as, country });
+    let is_whole = kind != EntityKind::Country || country.is_some();
+    summary.entity =
+        slug.filter(|_| is_whole).map(|slug| EntityFacts { kind, slug, alternate_names, name_span, same_as, country });
+    page::close(&mut summary, shared, sink.text());
+    summary.entity.as_ref()?;
     file.readable.then(|| Document { summary, body: parser::plain_body(text) })
 }
 
@@ -146,8 +161,20 @@ fn country(fields: &mut Fields, file: &File, shared: &mut Shared, sink: &mut Sin
     let capital = fields::plain_text(fields, "capital", sink);
     let population = number("population", fields, sink);
     let area = number("area", fields, sink);
+    let areas = texts(fields, "areas", sink);
     let flag = fields.optional("flag").and_then(|field| fields::asset(&field, shared, sink));
-    Some(CountryFacts { code: code?, name, official_name, capital, population, area, flag })
+    Some(CountryFacts { code: code?, name, official_name, capital, population, area, areas, flag })
+}
+
+/// Reports names that would be found in nearly every text.
+fn refuse_names(names: &[(String, Span)], sink: &mut Sink) {
+    for (name, span) in names {
+        if let Some(reason) = refused(name) {
+            let message = format!("`{name}` would be found everywhere: it {reason}");
+            let help = "write a longer name, or with the capitals it has in texts";
+            sink.report(span, Diagnostic::new(Code::InvalidValue, message).help(help));
+        }
+    }
 }
 
 fn report_code(written: &str, span: &Span, sink: &mut Sink) {

@@ -14,6 +14,18 @@ pub(super) fn plain_text(fields: &mut Fields, name: &'static str, sink: &mut Sin
     fields.optional(name)?.text(sink).map(|text| text.value)
 }
 
+/// The same, in which names count.
+pub(super) fn searched_text(
+    fields: &mut Fields,
+    name: &'static str,
+    shared: &mut Shared,
+    sink: &mut Sink,
+) -> Option<String> {
+    let text = fields.optional(name)?.text(sink)?;
+    shared.search(&text, sink);
+    Some(text.value)
+}
+
 pub(super) fn boolean(fields: &mut Fields, name: &'static str, sink: &mut Sink) -> bool {
     fields.optional(name).and_then(|field| field.boolean(sink)).unwrap_or_default()
 }

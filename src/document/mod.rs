@@ -18,8 +18,8 @@ mod reaction;
 
 pub use entity::{CountryFacts, EntityFacts, names};
 pub use kind::{Kind, address};
-pub use parser::parse;
-pub use prose::{Directive, Part, Prose};
+pub use parser::{mentions, parse};
+pub use prose::{Directive, Found, Part, Prose};
 pub use reaction::{By, Reaction, SourceRef, Stance, TimelineEntry};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +31,8 @@ use serde_json::Value as Json;
 use crate::config::{Autolink, HtmlPolicy};
 use crate::country::CountryCode;
 use crate::diagnostic::Span;
-use crate::value::{EntityKind, LanguageTag, Moment, PartialDate, Slug, UrlPath, WebUrl};
+use crate::gazetteer::Named;
+use crate::value::{EntityId, EntityKind, LanguageTag, Moment, PartialDate, Slug, UrlPath, WebUrl};
 
 /// What a file's text is read with, besides the gazetteer.
 #[derive(Debug, Clone)]
@@ -98,6 +99,10 @@ pub struct Summary {
     pub countries: Vec<CountryCode>,
     /// Which countries it names otherwise.
     pub mentions: BTreeSet<CountryCode>,
+    /// Which topics, people and organizations its texts name.
+    pub named: BTreeSet<EntityId>,
+    /// For each name in its texts that could be a link, to whom it is one.
+    pub name_links: Vec<Option<Named>>,
     /// Its picture.
     pub image: Option<Image>,
     /// Who said what of it.
@@ -128,6 +133,8 @@ pub struct Summary {
     pub anchors: BTreeSet<String>,
     /// Links to other files and entities.
     pub links: Vec<Link>,
+    /// The countries of each `{map}` in its texts.
+    pub maps: Vec<Vec<CountryCode>>,
     /// Whether there are takeaways; an article should have some.
     pub has_takeaways: bool,
     /// Where it says its address: the slug, or its head.

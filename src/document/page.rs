@@ -3,11 +3,12 @@
 use super::fields;
 use super::kind::Kind;
 use super::parser::{self, File};
-use super::prose::{Flavour, Prose, Shared};
-use super::{Document, ListKind, ListQuery, Sort, Summary, article};
+use super::prose::{Flavour, Prose, Scope, Shared, Wishes};
+use super::{Document, EntityFacts, ListKind, ListQuery, Sort, Summary, article};
 use crate::config::AUTOLINK;
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::value::{EntityKind, PartialDate, Slug, UrlPath};
+use crate::gazetteer::Named;
+use crate::value::{EntityId, EntityKind, PartialDate, Slug, UrlPath};
 use crate::yaml::{Field, Fields};
 
 pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option<Document> {
@@ -17,7 +18,7 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     parser::announce_sources(&sources, shared);
     let blocks = [("main", true), ("block-sources", !sources.is_empty())];
     parser::reserve_blocks(&mut shared.anchors, &blocks);
-    let title = fields::plain_text(&mut fields, "title", sink);
+    let title = fields::searched_text(&mut fields, "title", shared, sink);
     let dek = fields.optional("summary").and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
     let address = fields.optional("slug").map(|field| field.node.span.clone());
     let slug = fields::slug(&mut fields, sink);
@@ -51,7 +52,7 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
         .or_else(|| text.title.clone())
         .unwrap_or_else(|| if kind == Kind::Home { String::new() } else { fallback() });
     summary.sources = parser::counted_sources(sources, shared, sink);
-    close(&mut summary, shared);
+    close(&mut summary, shared, sink.text());
     file.readable.then(|| Document { summary, body: parser::plain_body(text) })
 }
 
@@ -76,6 +77,8 @@ pub(super) fn summary(kind: Kind, file: &File, url: UrlPath, path: &str) -> Summ
         organizations: Vec::new(),
         countries: Vec::new(),
         mentions: std::collections::BTreeSet::new(),
+        named: std::collections::BTreeSet::new(),
+        name_links: Vec::new(),
         image: None,
         reactions: Vec::new(),
         timeline: Vec::new(),
@@ -91,6 +94,7 @@ pub(super) fn summary(kind: Kind, file: &File, url: UrlPath, path: &str) -> Summ
         entity: None,
         anchors: std::collections::BTreeSet::new(),
         links: Vec::new(),
+        maps: Vec::new(),
         has_takeaways: false,
         address: file.head.clone(),
         head: file.head.clone(),
@@ -112,7 +116,7 @@ pub(super) fn common(summary: &mut Summary, fields: &mut Fields, shared: &mut Sh
 
 /// The fields of every kind of file.
 pub(super) fn look(summary: &mut Summary, fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) {
-    summary.image = fields::image(fields, shared, sink);
+    summary.image = shared.within(Scope::Caption, |shared| fields::image(fields, shared, sink));
     summary.aliases = fields::aliases(fields, sink);
     let template = fields.optional("template").and_then(|field| field.text(sink));
     summary.template = template.map(|text| (text.value, text.span));
@@ -147,10 +151,27 @@ pub(super) fn dates(summary: &mut Summary, fields: &mut Fields, shared: &Shared,
     });
 }
 
-/// Hands over what the Markdown gathered.
-pub(super) fn close(summary: &mut Summary, shared: &mut Shared) {
+/// Hands over what the Markdown gathered, and decides what its names mean.
+pub(super) fn close(summary: &mut Summary, shared: &mut Shared, text: &str) {
+    let own = match &summary.entity {
+        Some(EntityFacts { country: Some(country), .. }) => Some(Named::Country(country.code)),
+        Some(facts) => Some(Named::Entity(EntityId { kind: facts.kind, slug: facts.slug.clone() })),
+        None => None,
+    };
+    let autolink = summary.autolink.unwrap_or(shared.dialect.autolink);
+    let wishes = Wishes { autolink, unlink: &summary.unlink, own: own.as_ref(), text };
+    let settled = std::mem::take(&mut shared.mentions).settle(shared.gazetteer, &wishes);
+    summary.mentions = std::mem::take(&mut shared.countries);
+    for named in settled.found.iter().filter(|found| !found.kept_out).filter_map(|found| found.named.clone()) {
+        match named {
+            Named::Country(code) => drop(summary.mentions.insert(code)),
+            Named::Entity(id) => drop(summary.named.insert(id)),
+        }
+    }
+    summary.name_links = settled.links;
+    shared.found = settled.found;
     summary.links = std::mem::take(&mut shared.links);
-    summary.mentions = std::mem::take(&mut shared.mentions);
+    summary.maps = std::mem::take(&mut shared.maps);
     summary.anchors = std::mem::take(&mut shared.anchors).into_set();
 }
 

@@ -3,10 +3,11 @@
 use super::entity;
 use super::front_matter::{self, Split};
 use super::kind::{ContentPath, Kind};
-use super::prose::{self, Anchors, Flavour, Options, Rendered, Shared};
+use super::prose::{self, Anchors, Flavour, Found, Options, Rendered, Scope, Shared, Wishes};
 use super::{Body, Dialect, Document, Source, article, page};
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::gazetteer::Gazetteer;
+use crate::value::LanguageTag;
 use crate::yaml::{self, Node, Offsets, Value};
 
 /// Reads one Markdown file.
@@ -15,24 +16,65 @@ use crate::yaml::{self, Node, Offsets, Value};
 /// with the file by itself.
 pub fn parse(path: &str, text: &str, gazetteer: &Gazetteer, dialect: &Dialect) -> (Option<Document>, Vec<Diagnostic>) {
     let mut sink = Sink::new(path, text);
-    let split = front_matter::split(&mut sink);
+    let file = file(path, text, dialect, &mut sink);
+    let mut shared = shared(path, &file, gazetteer, dialect);
+    let document = document(kind(&file, dialect), &file, &mut shared, &mut sink);
+    (document, sink.finish())
+}
+
+/// Every name in one Markdown file, whatever else is wrong with it, in the order of the file.
+///
+/// A file that has no front matter is a text and nothing else; one whose place says nothing is an article.
+pub fn mentions(path: &str, text: &str, gazetteer: &Gazetteer, dialect: &Dialect) -> Vec<Found> {
+    let mut sink = Sink::new(path, text);
+    let file = file(path, text, dialect, &mut sink);
+    let mut shared = shared(path, &file, gazetteer, dialect);
+    if file.without_front_matter {
+        self::text(&file, false, &mut shared, &mut sink);
+        let wishes = Wishes { autolink: dialect.autolink, unlink: &[], own: None, text };
+        return std::mem::take(&mut shared.mentions).settle(gazetteer, &wishes).found;
+    }
+    let kind = match kind(&file, dialect) {
+        Kind::Page if !path.starts_with("content/") => Kind::Article,
+        kind => kind,
+    };
+    document(kind, &file, &mut shared, &mut sink);
+    shared.found
+}
+
+fn file<'p>(path: &'p str, text: &str, dialect: &Dialect, sink: &mut Sink) -> File<'p> {
+    let split = front_matter::split(sink);
     let place = ContentPath::new(path, dialect.flat);
-    let node = split.yaml.clone().and_then(|yaml| yaml::parse(yaml, &mut sink));
-    let file = File {
+    let node = split.yaml.clone().and_then(|yaml| yaml::parse(yaml, sink));
+    File {
         place,
         without_front_matter: split.yaml.is_none() && sink.is_empty(),
         readable: node.is_some() || sink.is_empty(),
         head: head(&split, node.as_ref(), text),
         node: node.unwrap_or_else(|| empty(&split)),
         body: split.body,
-    };
-    let mut shared = Shared::new(path, dialect, gazetteer);
-    let document = match kind(&file, dialect) {
-        Kind::Article => article::parse(&file, &mut shared, &mut sink),
-        Kind::Entity(kind) => entity::parse(kind, &file, &mut shared, &mut sink),
-        Kind::Page | Kind::Home => page::parse(&file, &mut shared, &mut sink),
-    };
-    (document, sink.finish())
+    }
+}
+
+fn shared<'a>(path: &'a str, file: &File, gazetteer: &'a Gazetteer, dialect: &'a Dialect) -> Shared<'a> {
+    Shared { language: language(&file.node), ..Shared::new(path, dialect, gazetteer) }
+}
+
+/// The document's own language, before its texts are read; a wrong one is reported with the other fields.
+fn language(node: &Node) -> Option<LanguageTag> {
+    let Value::Mapping(entries) = &node.value else { return None };
+    match &entries.iter().find(|entry| entry.key == "language")?.value.value {
+        Value::Scalar(scalar) => LanguageTag::parse(&scalar.text),
+        _ => None,
+    }
+}
+
+fn document(kind: Kind, file: &File, shared: &mut Shared, sink: &mut Sink) -> Option<Document> {
+    match kind {
+        Kind::Article => article::parse(file, shared, sink),
+        Kind::Entity(kind) => entity::parse(kind, file, shared, sink),
+        Kind::Page | Kind::Home => page::parse(file, shared, sink),
+    }
 }
 
 /// A file, taken apart.
@@ -86,6 +128,7 @@ fn kind(file: &File, dialect: &Dialect) -> Kind {
 pub(super) fn text(file: &File, take_title: bool, shared: &mut Shared, sink: &mut Sink) -> Rendered {
     let offsets = Offsets::From(file.body.start);
     let options = Options { flavour: Flavour::Block, offsets: &offsets, take_title };
+    shared.mentions.enter(Scope::Body);
     prose::render(&sink.text()[file.body.clone()], options, shared, sink)
 }
 

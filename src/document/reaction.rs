@@ -109,7 +109,7 @@ pub(super) fn reactions(field: &Field, shared: &mut Shared, sink: &mut Sink) -> 
 fn reaction(item: &Field, shared: &mut Shared, sink: &mut Sink) -> Option<Reaction> {
     let mut fields = item.fields("a reaction", sink)?;
     let by = by(&mut fields, shared, sink);
-    let role = fields::plain_text(&mut fields, "role", sink);
+    let role = fields::searched_text(&mut fields, "role", shared, sink);
     let stance = fields.optional("stance").and_then(|field| stance(&field, sink));
     let text = fields.optional("text").and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
     let quote = fields.optional("quote").and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
@@ -119,9 +119,9 @@ fn reaction(item: &Field, shared: &mut Shared, sink: &mut Sink) -> Option<Reacti
     Some(Reaction { by: by?, role, stance, text, quote, date, source })
 }
 
-fn by(fields: &mut Fields, shared: &Shared, sink: &mut Sink) -> Option<By> {
+fn by(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<By> {
     let country = fields.optional("country");
-    let actor = fields::plain_text(fields, "actor", sink);
+    let actor = fields::searched_text(fields, "actor", shared, sink);
     match (country, actor) {
         (Some(field), actor) => {
             let text = field.text(sink)?;
@@ -159,7 +159,7 @@ pub(super) fn timeline(field: &Field, shared: &mut Shared, sink: &mut Sink) -> V
 fn timeline_entry(item: &Field, shared: &mut Shared, sink: &mut Sink) -> Option<TimelineEntry> {
     let mut fields = item.fields("a timeline entry", sink)?;
     let date = fields.required("date", sink).and_then(|field| fields::partial_date(&field, sink));
-    let title = fields::plain_text(&mut fields, "title", sink);
+    let title = fields::searched_text(&mut fields, "title", shared, sink);
     let text = fields.optional("text").and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink));
     let countries = fields.optional("countries").map(|field| fields::countries(&field, shared.gazetteer, sink));
     let source = fields.optional("source").and_then(|field| source_ref(&field, shared, sink));

@@ -1,86 +1,328 @@
-//! What in a text speaks for and against a country.
+//! Names that mean two things: what in the text speaks for and against a country.
+//!
+//! Words nearby are weighed (`data/evidence.yaml`), and other names of the same country, and of
+//! others; offices of states against those of US states; persons of the same name. What stands in the
+//! same sentence weighs more than what stands elsewhere in the document, what stands beside the name
+//! most. Only whole numbers are added, so that the same text is always judged the same.
 
+use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::rules;
-use super::scan::{Folded, Hit, Meaning, NameKind, Scan, fits_case};
+use super::rules::{Case, Decision};
+use super::scan::{self, Hit, Meaning, NameKind};
+use super::words::{Style, Words, is_in, is_in_any_case, lists, words};
 
-/// What speaks for and against each country, and which are named beyond doubt.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Evidence {
-    weights: BTreeMap<[u8; 2], (BTreeSet<String>, BTreeSet<String>)>,
-    named: BTreeSet<[u8; 2]>,
-    /// Names that are a person's somewhere in the text.
+type Code = [u8; 2];
+
+/// What a whole document says beyond doubt.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    /// How often each country is named.
+    named: BTreeMap<Code, i32>,
+    /// Names that are a person's somewhere.
     persons: BTreeSet<String>,
 }
 
+impl Document {
+    /// Notes what was decided of a phrase.
+    pub(super) fn note(&mut self, written: &str, decision: Decision) {
+        match decision {
+            Decision::Mention(code, _) | Decision::Likely(code, _) => *self.named.entry(code).or_default() += 1,
+            Decision::KeptOut(_, "person") => self.persons.extend(written.split(' ').map(str::to_owned)),
+            _ => {}
+        }
+    }
+
+    /// Notes what the article says it is about.
+    pub(super) fn declare(&mut self, codes: impl IntoIterator<Item = Code>) {
+        for code in codes {
+            *self.named.entry(code).or_default() += 1;
+        }
+    }
+
+    fn names(&self, code: Code) -> i32 {
+        self.named.get(&code).copied().unwrap_or_default()
+    }
+
+    /// How many countries are named besides one and the United States.
+    fn others(&self, code: Code) -> usize {
+        self.named.keys().filter(|other| **other != code && *other != b"US").count()
+    }
+}
+
+/// What speaks for and against countries in a text: each word counts once.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    words: BTreeSet<(Code, bool, &'static str)>,
+    /// Where that which speaks for a country stands.
+    places: Vec<(Code, Range<usize>)>,
+}
+
 impl Evidence {
-    /// Gathers the evidence of a scanned text.
-    pub(super) fn add(&mut self, folded: &Folded, scan: &Scan) {
-        for hit in &scan.evidence {
-            self.weigh(folded, hit);
-        }
-        for (at, hit) in scan.names.iter().enumerate() {
-            let words = rules::Words::new(folded, hit);
-            if rules::is_person(&words, hit) {
-                self.persons.insert(words.written.to_owned());
-            } else if rules::is_plain(&words, hit) {
-                self.named.extend(codes(hit, words.written).map(|(code, _)| code));
+    /// Adds what is found in a part of a text.
+    pub(super) fn add(&mut self, text: &str, within: Range<usize>) {
+        for hit in scan::evidence(text, within) {
+            for term in hit.terms {
+                match term.meaning {
+                    // A seat of government weighs as much as two words.
+                    Meaning::Seat(code) => {
+                        self.words.extend([(code, true, term.written), (code, true, "")]);
+                        self.places.push((code, hit.start..hit.end));
+                    }
+                    Meaning::For(code) => {
+                        self.words.insert((code, true, term.written));
+                        self.places.push((code, hit.start..hit.end));
+                    }
+                    Meaning::Against(code) => {
+                        self.words.insert((code, false, term.written));
+                    }
+                    _ => {}
+                }
             }
-            self.note_surname(folded, scan, at);
         }
     }
 
-    fn weigh(&mut self, folded: &Folded, hit: &Hit) {
-        let written = &folded.text[hit.start..hit.end];
-        for term in hit.terms.iter().filter(|term| fits_case(term, written)) {
-            match term.meaning {
-                Meaning::For(code) => self.weights.entry(code).or_default().0.insert(term.written.to_owned()),
-                Meaning::Against(code) => self.weights.entry(code).or_default().1.insert(term.written.to_owned()),
-                _ => false,
-            };
-        }
+    fn count(&self, code: Code, speaks_for: bool, most: usize) -> i32 {
+        let words = self.words.range((code, speaks_for, "")..).take_while(|(c, f, _)| *c == code && *f == speaks_for);
+        words.take(most).map(|_| 1).sum()
     }
 
-    /// "Michael Jordan" makes a later "Jordan" a person too.
-    fn note_surname(&mut self, folded: &Folded, scan: &Scan, at: usize) {
-        let hit = &scan.names[at];
-        let is_person = hit.terms.iter().any(|term| term.meaning == Meaning::Guard("person"));
-        if is_person {
-            let written = &folded.text[hit.start..hit.end];
-            self.persons.extend(written.split(' ').map(str::to_owned));
-        }
-    }
-
-    pub(super) fn names(&self, code: [u8; 2]) -> bool {
-        self.named.contains(&code)
-    }
-
-    pub(super) fn countries_named(&self) -> usize {
-        self.named.len()
-    }
-
-    pub(super) fn is_person(&self, written: &str) -> bool {
-        self.persons.contains(written)
-    }
-
-    pub(super) fn speaks_for(&self, code: [u8; 2]) -> i32 {
-        self.weights.get(&code).map_or(0, |(words, _)| count(words.len()))
-    }
-
-    pub(super) fn speaks_against(&self, code: [u8; 2]) -> i32 {
-        self.weights.get(&code).map_or(0, |(_, words)| count(words.len()))
+    /// For less against, each up to a limit.
+    fn balance(&self, code: Code, most: usize) -> i32 {
+        self.count(code, true, most) - self.count(code, false, most)
     }
 }
 
-fn count(number: usize) -> i32 {
-    i32::try_from(number.min(8)).unwrap_or(8)
+/// A sentence with a name that means two things.
+struct Sentence<'t> {
+    text: &'t str,
+    evidence: Evidence,
+    /// The countries named in it beyond doubt, and where.
+    named: Vec<(Code, Range<usize>)>,
 }
 
-/// The countries a hit can mean, as written.
-pub(super) fn codes<'h>(hit: &'h Hit, written: &'h str) -> impl Iterator<Item = ([u8; 2], NameKind)> + 'h {
-    hit.terms.iter().filter(|term| fits_case(term, written)).filter_map(|term| match term.meaning {
-        Meaning::Country { code, kind } => Some((code, kind)),
-        _ => None,
-    })
+impl<'t> Sentence<'t> {
+    fn around(words: &Words<'t>, decided: &[(Hit, Decision)]) -> Self {
+        let within = sentence(words.text, words.start, words.end);
+        let mut evidence = Evidence::default();
+        evidence.add(words.text, within.clone());
+        let named = decided.iter().filter(|(hit, _)| within.contains(&hit.start)).filter_map(|(hit, decision)| {
+            let (Decision::Mention(code, _) | Decision::Likely(code, _)) = decision else { return None };
+            Some((*code, hit.start..hit.end))
+        });
+        let named = named.collect();
+        Self { text: &words.text[within], evidence, named }
+    }
+
+    fn names(&self, code: Code) -> bool {
+        self.named.iter().any(|(named, _)| *named == code)
+    }
+
+    /// Whether another country is named, the United States apart.
+    fn has_others(&self, code: Code) -> bool {
+        self.named.iter().any(|(named, _)| *named != code && named != b"US")
+    }
+
+    /// How far what speaks for a country is from the name.
+    fn distance(&self, code: Code, words: &Words) -> usize {
+        let places = self.evidence.places.iter().chain(&self.named).filter(|(named, _)| *named == code);
+        let apart =
+            |place: &Range<usize>| place.start.saturating_sub(words.end).max(words.start.saturating_sub(place.end));
+        places.map(|(_, place)| apart(place)).min().unwrap_or(usize::MAX)
+    }
+
+    /// Whether the sentence speaks as of a state or as of a person.
+    fn surroundings(&self, style: Style) -> i32 {
+        let (mut states, mut persons) = (0, 0);
+        for word in words(self.text) {
+            let is_in = |list| if style == Style::Sentence { is_in(list, word) } else { is_in_any_case(list, word) };
+            states += i32::from(is_in(lists::STATE_WORDS));
+            persons += i32::from(is_in(lists::PERSON_WORDS));
+        }
+        states.min(2) - persons.min(2)
+    }
+}
+
+/// Decides what a name means that only counts where the context speaks for it.
+///
+/// `everywhere` gives the evidence of the whole document, which is gathered when it is first needed.
+pub(super) fn decide(
+    case: &Case,
+    decided: &[(Hit, Decision)],
+    document: &Document,
+    everywhere: &OnceCell<Evidence>,
+    gather: impl FnOnce() -> Evidence,
+) -> Decision {
+    let words = &case.words;
+    let sentence = Sentence::around(words, decided);
+    let everywhere = everywhere.get_or_init(gather);
+    let mut scored: Vec<_> = case
+        .candidates
+        .iter()
+        .map(|(code, kind)| (score(case, *code, *kind, &sentence, document, everywhere), *code))
+        .collect();
+    scored.sort_by_key(|(score, code)| {
+        (Reverse(*score), sentence.distance(*code, words), Reverse(document.names(*code)), *code)
+    });
+    match scored[..] {
+        [(best, code), ..] if best <= 0 => Decision::KeptOut(Some(code), "context"),
+        [(best, one), (second, other), ..] if best == second && !is_nearer(one, other, words, &sentence, document) => {
+            Decision::KeptOut(Some(one), "context")
+        }
+        [(_, code), ..] => Decision::Mention(code, "context"),
+        [] => Decision::Nothing,
+    }
+}
+
+/// Of two countries for which as much speaks: whether one is nearer, or named more often.
+fn is_nearer(one: Code, other: Code, words: &Words, sentence: &Sentence, document: &Document) -> bool {
+    let (near, far) = (sentence.distance(one, words), sentence.distance(other, words));
+    near < far || near == far && document.names(one) > document.names(other)
+}
+
+/// A name that counts unless something speaks against it: Turkey at Thanksgiving, Israel the boy.
+pub(super) fn unless_against(
+    case: &Case,
+    (code, rule): (Code, &'static str),
+    decided: &[(Hit, Decision)],
+    document: &Document,
+) -> Decision {
+    let words = &case.words;
+    let is_person_too = document.persons.contains(words.written);
+    if !is_person_too && !is_in_any_case(lists::DOUBTFUL, words.written) {
+        return Decision::Mention(code, rule);
+    }
+    let sentence = Sentence::around(words, decided);
+    let balance = 2 * sentence.evidence.balance(code, 3);
+    let company = i32::from(sentence.has_others(code)) + 2 * i32::from(document.names(code) > 2);
+    let usual = if is_in_any_case(lists::GIVEN_OFTEN, words.written) { 3 } else { 1 };
+    let person = if is_person_too { sentence.surroundings(words.style) - usual + placed(words) } else { 0 };
+    if 1 + i32::from(usual == 1)
+        + balance
+        + company
+        + person
+        + offices(words).max(0)
+        + 2 * i32::from(words.possessive)
+        + called_a_land(words)
+        > 0
+    {
+        Decision::Mention(code, rule)
+    } else if is_person_too && balance >= 0 {
+        Decision::KeptOut(Some(code), "person")
+    } else {
+        Decision::KeptOut(Some(code), "context")
+    }
+}
+
+/// All that speaks for a country of this name less all that speaks against it.
+fn score(
+    case: &Case,
+    code: Code,
+    kind: NameKind,
+    sentence: &Sentence,
+    document: &Document,
+    everywhere: &Evidence,
+) -> i32 {
+    let words = &case.words;
+    let one_meaning = case.candidates.len() == 1;
+    let compound = one_meaning && words.is_joined_after() && words.after.word.starts_with(char::is_lowercase);
+    let mut score = 2 * sentence.evidence.balance(code, 3) + everywhere.balance(code, 2);
+    score += 3 * i32::from(document.names(code) > 0) + 2 * i32::from(sentence.names(code));
+    score += if one_meaning { offices(words) + 4 * i32::from(compound) + called_a_land(words) } else { 0 };
+    if is_in_any_case(lists::IN_COMPANY, words.written) {
+        score += company(words, code, sentence, document);
+    }
+    if matches!(kind, NameKind::Name) && is_in_any_case(lists::GIVEN_FIRST, words.written) && words.written != "Georgia"
+    {
+        score += sentence.surroundings(words.style) + placed(words);
+        score -= 3 * i32::from(document.persons.contains(words.written)) + acting(words);
+    }
+    score
+}
+
+/// "Armenia, Georgia and Azerbaijan"; not "Georgia and Alabama".
+fn company(words: &Words, code: Code, sentence: &Sentence, document: &Document) -> i32 {
+    let next_to = |place: &Range<usize>| {
+        let between = match place.start >= words.end {
+            true => words.text.get(words.end..place.start),
+            false => words.text.get(place.end..words.start),
+        };
+        between.is_some_and(|between| matches!(between, ", " | " and " | ", and " | "–" | "-" | " or " | "/" | " & "))
+    };
+    let listed = sentence.named.iter().any(|(named, place)| *named != code && next_to(place));
+    2 * i32::from(listed) + 2 * i32::from(sentence.has_others(code)) + i32::from(document.others(code) > 1)
+}
+
+/// "the president of Georgia", "Georgia's parliament" against "the governor of Georgia", "Georgia's senators".
+fn offices(words: &Words) -> i32 {
+    let holder = match words.previous() {
+        Some("of" | "in") => words.second_before().word,
+        _ => "",
+    };
+    let beside = [words.noun().unwrap_or_default(), holder];
+    let is_in = |list| beside.iter().any(|word| is_in_any_case(list, word));
+    8 * i32::from(is_in(lists::STATE_OFFICES)) + i32::from(is_in(lists::STATE_WORDS))
+        - 8 * i32::from(is_in(lists::US_OFFICES))
+}
+
+/// "in Jordan", "flew to Chad", "to Chad".
+fn placed(words: &Words) -> i32 {
+    match words.previous() {
+        Some(previous) if is_in(lists::INSIDE, previous) => 3,
+        Some("to" | "from" | "for") if is_in(lists::MOTION, words.second_before().word) => 3,
+        Some("to" | "from" | "To" | "From" | "of" | "between" | "and") => 1,
+        _ => 0,
+    }
+}
+
+/// "Jordan, the country, was on his list".
+fn called_a_land(words: &Words) -> i32 {
+    let article = words.after.gap == ", " && matches!(words.after.word, "the" | "a") && !words.possessive;
+    6 * i32::from(article && is_in(lists::LANDS, words.second_after().word))
+}
+
+/// "Jordan scored", "Chad declined to comment".
+fn acting(words: &Words) -> i32 {
+    let acts = words.next().is_some_and(|next| is_in_any_case(lists::PERSON_VERBS, next));
+    4 * i32::from(acts)
+}
+
+/// The sentence around a place; a semicolon ends one too.
+fn sentence(text: &str, start: usize, end: usize) -> Range<usize> {
+    let is_end = |(at, mark): &(usize, &str)| ends_sentence(text, *at, mark);
+    let before = text[..start].rmatch_indices(MARKS).find(is_end).map_or(0, |(at, _)| at + 1);
+    let after = text[end..].match_indices(MARKS).map(|(at, mark)| (end + at, mark)).find(is_end);
+    before..after.map_or(text.len(), |(at, _)| at + 1)
+}
+
+const MARKS: [char; 4] = ['.', '!', '?', ';'];
+
+fn ends_sentence(text: &str, at: usize, mark: &str) -> bool {
+    let after = &text[at + mark.len()..];
+    let capital =
+        after.trim_start_matches(['"', '”', ')', ' ', '“']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    after.starts_with([' ', '"', '”', ')']) && (mark == ";" || capital && !ends_in_abbreviation(&text[..at]))
+        || after.is_empty() && mark != ";" && !ends_in_abbreviation(&text[..at])
+}
+
+/// "U.S.", "St.", "Gov."
+fn ends_in_abbreviation(before: &str) -> bool {
+    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    word.contains('.') || is_in(lists::ABBREVIATIONS, word) || word.chars().count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_a_reader_pauses() {
+        let text = "The U.S. and Gov. Kemp met. Then Georgia voted; it rained. St. Paul slept.";
+        let at = text.find("Georgia").unwrap();
+        assert_eq!(&text[sentence(text, at, at + 7)], " Then Georgia voted;");
+        let at = text.find("Kemp").unwrap();
+        assert_eq!(&text[sentence(text, at, at + 4)], "The U.S. and Gov. Kemp met.");
+    }
 }

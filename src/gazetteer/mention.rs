@@ -1,12 +1,14 @@
 //! Text → mentions.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
 use super::Gazetteer;
-use super::evidence::Evidence;
-use super::rules::{self, Decision, Words};
-use super::scan::{Folded, Hit, Scan, scan};
+use super::evidence::{self, Document, Evidence};
+use super::rules::{self, Case, Decision};
+use super::scan::{self, Folded, Hit, NameKind};
+use super::words::{self, Style, Words};
 use crate::country::CountryCode;
 use crate::value::{EntityId, LanguageTag};
 
@@ -34,7 +36,10 @@ impl fmt::Display for Named {
 #[derive(Debug, Clone)]
 pub struct Passage {
     folded: Folded,
-    found: Scan,
+    /// In order, without overlap.
+    hits: Vec<Hit>,
+    source_len: usize,
+    is_english: bool,
 }
 
 /// A phrase that is a mention, or that seemed to be one and was kept out.
@@ -50,104 +55,157 @@ pub struct Mention {
     pub kept_out: bool,
 }
 
+/// Why a rule keeps a name out, in a few words for an author.
+pub fn reason(rule: &str) -> Option<&'static str> {
+    Some(match rule {
+        "water" => "a sea, river, lake or gulf",
+        "region" => "a region",
+        "sub-national" | "us-place" => "a place within a country",
+        "organization" => "a firm, newspaper or body",
+        "person" => "a person",
+        "name-part" => "a part of a longer name",
+        "idiom" | "common-noun" => "a word or saying that is not about the country",
+        "language" => "a language",
+        "history" => "not the state of today",
+        "ethnic" => "a people of another country",
+        "pronoun" => "the pronoun, in capitals",
+        "context" => "nothing nearby says that the country is meant",
+        "unlink" => "the article's `unlink` names it",
+        _ => return None,
+    })
+}
+
 impl Passage {
     /// Where the names are that may turn out to be mentions: in order, without overlap, in bytes
     /// of the passage.
     pub fn candidates(&self) -> impl Iterator<Item = Range<usize>> {
-        self.found.names.iter().map(|hit| self.folded.source_range(hit.start, hit.end))
+        self.hits.iter().map(|hit| self.range(hit))
+    }
+
+    fn range(&self, hit: &Hit) -> Range<usize> {
+        self.folded.source_range(hit.start, hit.end, self.source_len)
     }
 }
 
 impl Gazetteer {
-    /// Searches a passage in this language.
-    pub fn search(&self, text: &str, _language: &LanguageTag) -> Passage {
+    /// Searches a passage in this language. The rules are for English; in other languages the
+    /// names of the dataset are found as they are, without inflection.
+    pub fn search(&self, text: &str, language: &LanguageTag) -> Passage {
+        let is_english = language.primary() == "en";
         let folded = Folded::new(text);
-        let found = scan(&folded);
-        Passage { folded, found }
+        let site = self.site_names();
+        let hits = match is_english {
+            true => scan::english(&folded.text, site),
+            false => scan::other(&folded.text, language, site),
+        };
+        let folded = if hits.is_empty() { Folded::default() } else { folded };
+        Passage { folded, hits, source_len: text.len(), is_english }
     }
 
     /// The mentions in the passages of one document, in order.
     pub fn decide(&self, passages: &[Passage]) -> Vec<Vec<Mention>> {
-        let mut document = Evidence::default();
-        for passage in passages {
-            document.add(&passage.folded, &passage.found);
-        }
-        passages.iter().map(|passage| mentions(passage, &document)).collect()
+        self.decide_among(passages, &[])
     }
-}
 
-/// The mentions in one passage, in order.
-fn mentions(passage: &Passage, document: &Evidence) -> Vec<Mention> {
-    let Passage { folded, found } = passage;
-    if found.names.is_empty() {
-        return Vec::new();
-    }
-    let sentences = Sentences::new(folded, found);
-    let style = rules::style(&folded.text);
-    let decided = found.names.iter().filter_map(|hit| {
-        let words = Words::new(folded, hit);
-        let (country, rule, kept_out) = match rules::decide(&words, hit, style, sentences.around(hit.start), document) {
-            Decision::Mention(code, rule) => (Some(code), rule, false),
-            Decision::KeptOut(code, rule) => (code, rule, true),
-            Decision::Nothing => return None,
-        };
-        let country = country.and_then(|code| CountryCode::parse(std::str::from_utf8(&code).ok()?));
-        let range = folded.source_range(hit.start, hit.end);
-        Some(Mention { range, named: country.map(Named::Country), rule, kept_out })
-    });
-    decided.collect()
-}
-
-/// The evidence of each sentence: what stands nearest weighs most.
-struct Sentences {
-    /// Where each ends, and what is in it.
-    evidence: Vec<(usize, Evidence)>,
-}
-
-impl Sentences {
-    fn new(folded: &Folded, found: &Scan) -> Self {
-        let mut start = 0;
-        let evidence = ends(&folded.text).into_iter().map(|end| {
-            let within = |hits: &[Hit]| hits.iter().filter(|hit| (start..end).contains(&hit.start)).copied().collect();
-            let scan = Scan { names: within(&found.names), evidence: within(&found.evidence) };
+    /// The same, where the document says which countries it is about: a name that several countries
+    /// share is more likely one of theirs.
+    pub fn decide_among(&self, passages: &[Passage], declared: &[CountryCode]) -> Vec<Vec<Mention>> {
+        let mut document = Document::default();
+        document.declare(declared.iter().map(|code| code.bytes()));
+        let at_sight: Vec<_> = passages.iter().map(|passage| self.at_sight(passage, &mut document)).collect();
+        let everywhere = OnceCell::new();
+        let gather = || {
             let mut evidence = Evidence::default();
-            evidence.add(folded, &scan);
-            start = end;
-            (end, evidence)
+            for passage in passages {
+                evidence.add(&passage.folded.text, 0..passage.folded.text.len());
+            }
+            evidence
+        };
+        let decided = passages.iter().zip(at_sight);
+        decided.map(|(passage, at_sight)| self.mentions(passage, at_sight, &document, &everywhere, gather)).collect()
+    }
+
+    /// What can be decided by the words beside each phrase; noted for the document.
+    fn at_sight(&self, passage: &Passage, document: &mut Document) -> Vec<(Hit, Decision)> {
+        let style = passage.style();
+        let decide = |(at, hit): (usize, &Hit)| {
+            let decision = match hit.site {
+                Some(site) => Decision::OfTheSite(site),
+                None => passage.decide_at_sight(hit, passage.hits.get(at + 1), style),
+            };
+            document.note(&passage.folded.text[hit.start..hit.end], decision);
+            (*hit, decision)
+        };
+        passage.hits.iter().enumerate().map(decide).collect()
+    }
+
+    /// The mentions of a passage, when the whole document is known.
+    fn mentions(
+        &self,
+        passage: &Passage,
+        at_sight: Vec<(Hit, Decision)>,
+        document: &Document,
+        everywhere: &OnceCell<Evidence>,
+        gather: impl Fn() -> Evidence + Copy,
+    ) -> Vec<Mention> {
+        let style = passage.style();
+        let mentions = at_sight.iter().enumerate().filter_map(|(at, (hit, decision))| {
+            let decision = match decision {
+                Decision::Open => {
+                    let case = passage.case(hit, at_sight.get(at + 1).map(|(next, _)| next), style);
+                    evidence::decide(&case, &at_sight, document, everywhere, gather)
+                }
+                Decision::Likely(code, rule) => {
+                    let case = passage.case(hit, at_sight.get(at + 1).map(|(next, _)| next), style);
+                    evidence::unless_against(&case, (*code, *rule), &at_sight, document)
+                }
+                decided => *decided,
+            };
+            self.mention(passage.range(hit), decision)
         });
-        Self { evidence: evidence.collect() }
+        mentions.collect()
     }
 
-    fn around(&self, at: usize) -> &Evidence {
-        let sentence = self.evidence.partition_point(|(end, _)| *end <= at);
-        &self.evidence[sentence.min(self.evidence.len() - 1)].1
+    fn mention(&self, range: Range<usize>, decision: Decision) -> Option<Mention> {
+        let country = |code: [u8; 2]| CountryCode::parse(std::str::from_utf8(&code).ok()?).map(Named::Country);
+        let (named, rule, kept_out) = match decision {
+            Decision::Mention(code, rule) => (country(code), rule, false),
+            Decision::KeptOut(code, rule) => (code.and_then(country), rule, true),
+            Decision::OfTheSite(at) => {
+                let named = self.site_names()?.named(at)?.clone();
+                let rule = if matches!(named, Named::Country(_)) { "site-name" } else { "entity" };
+                (Some(named), rule, false)
+            }
+            Decision::Likely(..) | Decision::Open | Decision::Nothing => return None,
+        };
+        Some(Mention { range, named, rule, kept_out })
     }
 }
 
-/// Where the sentences of a paragraph end; a semicolon ends one too. Never empty.
-fn ends(text: &str) -> Vec<usize> {
-    let mut ends: Vec<usize> = text
-        .match_indices(['.', '!', '?', ';'])
-        .filter(|(at, mark)| {
-            let after = &text[at + mark.len()..];
-            let capital = after
-                .trim_start_matches(['"', '”', ')', ' '])
-                .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-            after.starts_with([' ', '"', '”', ')']) && (*mark == ";" || capital && !ends_in_abbreviation(&text[..*at]))
-        })
-        .map(|(at, mark)| at + mark.len())
-        .collect();
-    ends.push(text.len());
-    ends
-}
+impl Passage {
+    fn style(&self) -> Style {
+        if self.is_english && !self.hits.is_empty() { words::style(&self.folded.text) } else { Style::Sentence }
+    }
 
-/// "U.S.", "St.", "Gov."
-fn ends_in_abbreviation(before: &str) -> bool {
-    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
-    word.contains('.')
-        || matches!(
-            word,
-            "St" | "Gov" | "Sen" | "Rep" | "Mr" | "Mrs" | "Ms" | "Dr" | "Lt" | "Gen" | "Col" | "Sgt" | "No"
-        )
-        || word.len() == 1
+    fn case<'t>(&'t self, hit: &Hit, next: Option<&Hit>, style: Style) -> Case<'t> {
+        let words = Words::new(&self.folded.text, hit, style);
+        let candidates = rules::candidates(hit, words.written);
+        let kind = candidates.first().map_or(NameKind::Name, |(_, kind)| *kind);
+        Case { words, candidates, kind, before_another: next.is_some_and(|next| next.start == hit.end + 1) }
+    }
+
+    fn decide_at_sight(&self, hit: &Hit, next: Option<&Hit>, style: Style) -> Decision {
+        let written = &self.folded.text[hit.start..hit.end];
+        if let Some(kept_out) = rules::guard(hit, written) {
+            return kept_out;
+        }
+        let case = self.case(hit, next, style);
+        match (self.is_english, case.candidates.first()) {
+            (true, _) => rules::decide(&case),
+            // A name that several countries share is kept out, having no rules to decide it.
+            (false, Some((code, kind))) if case.candidates.len() == 1 => Decision::Mention(*code, rules::rule(*kind)),
+            (false, Some((code, _))) => Decision::KeptOut(Some(*code), "context"),
+            (false, None) => Decision::Nothing,
+        }
+    }
 }

@@ -7,8 +7,13 @@ mod fold;
 mod mention;
 mod rules;
 mod scan;
+mod site;
+mod words;
 
-pub use mention::{Mention, Named, Passage};
+pub use mention::{Mention, Named, Passage, reason};
+pub use site::{SiteNames, refused};
+
+use site::Site;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -26,22 +31,13 @@ pub enum Resolved {
     Unknown(Option<(String, CountryCode)>),
 }
 
-/// Names that a site adds for a country, or for a place of its own.
-#[derive(Debug, Clone)]
-pub struct SiteNames {
-    /// The place.
-    pub code: CountryCode,
-    /// Its name on all pages, if the site sets it.
-    pub name: Option<String>,
-    /// More names.
-    pub alternate_names: Vec<String>,
-}
-
 /// All names of countries, those of the site included.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     by_name: HashMap<String, BTreeSet<CountryCode>>,
     names: BTreeMap<CountryCode, Names>,
+    /// The site's own names, which are looked for in texts beside those of the dataset.
+    site: Option<Site>,
 }
 
 /// What one country is called.
@@ -63,9 +59,12 @@ impl Gazetteer {
             gazetteer.add_country(country);
         }
         for names in site {
-            gazetteer.add_site_names(names);
+            if let Named::Country(code) = names.of {
+                gazetteer.add_site_names(code, names);
+            }
         }
         gazetteer.add_shared_and_foreign(countries);
+        gazetteer.site = Site::new(site);
         gazetteer
     }
 
@@ -85,21 +84,21 @@ impl Gazetteer {
         self.names.insert(country.code, Names { name: country.name.clone(), others, of_the_site: false });
     }
 
-    fn add_site_names(&mut self, site: &SiteNames) {
-        let entry = self.names.entry(site.code).or_insert_with(|| Names { of_the_site: true, ..Names::default() });
+    fn add_site_names(&mut self, code: CountryCode, site: &SiteNames) {
+        let entry = self.names.entry(code).or_insert_with(|| Names { of_the_site: true, ..Names::default() });
         if let Some(name) = &site.name {
             let former = std::mem::replace(&mut entry.name, name.clone());
             entry.others.insert(0, former);
         }
         if entry.name.is_empty() {
-            entry.name = site.code.to_string();
+            entry.name = code.to_string();
         }
         entry.others.extend(site.alternate_names.iter().cloned());
         entry.others = unique(&entry.name, &entry.others);
-        for name in site.name.iter().chain(&site.alternate_names) {
-            self.by_name.insert(key(name), BTreeSet::from([site.code]));
+        for name in site.all() {
+            self.by_name.insert(key(name), BTreeSet::from([code]));
         }
-        self.by_name.insert(key(site.code.as_str()), BTreeSet::from([site.code]));
+        self.by_name.insert(key(code.as_str()), BTreeSet::from([code]));
     }
 
     /// Names that need a country's own name or context beside them, and names in other languages,
@@ -142,6 +141,11 @@ impl Gazetteer {
         all().find(|(name, _)| *name == near).map(|(name, code)| (name.clone(), code))
     }
 
+    /// The names that the site looks for in texts beside those of the dataset.
+    fn site_names(&self) -> Option<&Site> {
+        self.site.as_ref()
+    }
+
     /// Whether a country of this code exists, in the dataset or on the site.
     pub fn has(&self, code: CountryCode) -> bool {
         self.names.contains_key(&code)
@@ -175,6 +179,7 @@ fn key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::{EntityId, EntityKind, LanguageTag, Slug};
 
     fn gazetteer() -> Gazetteer {
         Gazetteer::new(&Countries::embedded(), &[])
@@ -223,13 +228,128 @@ mod tests {
     #[test]
     fn a_site_can_name_countries_and_add_places() {
         let site = [
-            SiteNames { code: code("TR"), name: Some("Turkey".into()), alternate_names: vec!["Anatolia".into()] },
-            SiteNames { code: code("XS"), name: Some("Somaliland".into()), alternate_names: vec![] },
+            SiteNames {
+                of: Named::Country(code("TR")),
+                name: Some("Turkey".into()),
+                alternate_names: vec!["Anatolia".into()],
+            },
+            SiteNames { of: Named::Country(code("XS")), name: Some("Somaliland".into()), alternate_names: vec![] },
         ];
         let gazetteer = Gazetteer::new(&Countries::embedded(), &site);
         assert_eq!(gazetteer.name(code("TR")), "Turkey");
         assert_eq!(gazetteer.resolve("anatolia"), Resolved::Country(code("TR")));
         assert_eq!(gazetteer.resolve("Türkiye"), Resolved::Country(code("TR")));
         assert_eq!(gazetteer.resolve("Somaliland"), Resolved::Country(code("XS")));
+    }
+
+    /// Each mention as `written=named`, and those kept out as `!written=rule`.
+    fn found(gazetteer: &Gazetteer, text: &str) -> Vec<String> {
+        let passages = [gazetteer.search(text, &LanguageTag::english())];
+        let mentions = gazetteer.decide(&passages).concat();
+        let told = mentions.into_iter().map(|mention| {
+            let written = &text[mention.range];
+            match mention.named {
+                Some(named) if !mention.kept_out => format!("{written}={named}"),
+                _ => format!("!{written}={}", mention.rule),
+            }
+        });
+        told.collect()
+    }
+
+    fn entity(kind: EntityKind, name: &str, alternate_names: &[&str]) -> SiteNames {
+        let of = Named::Entity(EntityId { kind, slug: Slug::of(name).unwrap() });
+        let alternate_names = alternate_names.iter().map(|name| (*name).to_owned()).collect();
+        SiteNames { of, name: Some(name.to_owned()), alternate_names }
+    }
+
+    #[test]
+    fn names_of_the_site_are_found_in_texts() {
+        let site = [
+            entity(EntityKind::Topic, "Abraham Accords", &["peace accords"]),
+            entity(EntityKind::Person, "Kassym-Jomart Tokayev", &["Tokayev"]),
+            entity(EntityKind::Organization, "Bank of America", &[]),
+            entity(EntityKind::Organization, "European Union", &["EU", "a"]),
+            SiteNames { of: Named::Country(code("XS")), name: Some("Somaliland".into()), alternate_names: vec![] },
+            SiteNames { of: Named::Country(code("GE")), name: None, alternate_names: vec!["Georgia".into()] },
+        ];
+        let gazetteer = Gazetteer::new(&Countries::embedded(), &site);
+        for (text, expected) in [
+            ("Kassym-Jomart Tokayev’s accords", &["Kassym-Jomart Tokayev=person:kassym-jomart-tokayev"][..]),
+            (
+                "Peace accords: the abraham Accords",
+                &["Peace accords=topic:abraham-accords", "abraham Accords=topic:abraham-accords"],
+            ),
+            (
+                "Bank of America, the EU and eu",
+                &["Bank of America=organization:bank-of-america", "EU=organization:european-union"],
+            ),
+            ("Somaliland left Somalia", &["Somaliland=country:XS", "Somalia=country:SO"]),
+            ("Voters in Georgia, a state", &["Georgia=country:GE"]),
+            // A longer built-in phrase wins.
+            ("The Georgia Tech campus", &["!Georgia Tech=organization"]),
+            ("TOKAYEV IN A TALK", &["TOKAYEV=person:kassym-jomart-tokayev"]),
+        ] {
+            assert_eq!(found(&gazetteer, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_decision_has_a_rule_with_a_name() {
+        let gazetteer = gazetteer();
+        for (text, expected) in [
+            ("Kazakh and UAE officials met in Zaire.", "Kazakh=country:KZ UAE=country:AE Zaire=country:CD"),
+            ("Sino-Russian talks", "Sino=country:CN Russian=country:RU"),
+            (
+                "South China Sea; Inner Mongolia; French fries",
+                "!South China Sea=water !Inner Mongolia=sub-national !French fries=idiom",
+            ),
+            ("TELL US MORE", "!US=pronoun"),
+            ("It cost US$5.", "!US=currency"),
+            ("Michael Jordan smiled. Mrs. Germany too.", "!Michael Jordan=person !Germany=person"),
+            ("Panama, the straw hat, is old.", "!Panama=apposition"),
+            ("The parade in Lebanon, Ohio, was long.", "!Lebanon=us-place"),
+            ("The Polish Academy of Sciences and Kenya Airways", "!Polish=organization !Kenya Airways=organization"),
+            ("Along the Jordan, birds sing.", "!Jordan=water"),
+            ("She crossed the Austrian Plateau.", "!Austrian=region"),
+            ("He spoke Russian.", "!Russian=language"),
+            ("The Mali Empire was rich.", "!Mali=history"),
+            ("Polish your shoes.", "!Polish=common-noun"),
+            ("The Bosnian Serb leader", "Bosnian=country:BA !Serb=ethnic"),
+            ("The Banco de Chile opened.", "!Chile=name-part"),
+            ("Voters in Georgia and Alabama", "!Georgia=context"),
+        ] {
+            assert_eq!(found(&gazetteer, text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_an_article_is_about_decides_a_shared_name() {
+        let gazetteer = gazetteer();
+        let passages = [gazetteer.search("The Congo held a vote.", &LanguageTag::english())];
+        let named = |declared: &[CountryCode]| gazetteer.decide_among(&passages, declared)[0][0].clone();
+        assert!(named(&[]).kept_out);
+        let mention = named(&[code("CG")]);
+        assert_eq!((mention.named, mention.kept_out), (Some(Named::Country(code("CG"))), false));
+    }
+
+    #[test]
+    fn other_languages_have_names_without_inflection() {
+        let gazetteer = gazetteer();
+        let found = |text: &str, tag: &str| {
+            let passages = [gazetteer.search(text, &LanguageTag::parse(tag).unwrap())];
+            let mentions = gazetteer.decide(&passages).concat().into_iter().filter(|mention| !mention.kept_out);
+            mentions
+                .map(|mention| format!("{}={}", &text[mention.range], mention.named.unwrap()))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(
+            found("L’Allemagne et la Côte d’Ivoire, mais pas Air France", "fr"),
+            "Allemagne=country:DE Côte d’Ivoire=country:CI"
+        );
+        assert_eq!(found("Қазақстан мен Түркия", "kk"), "Қазақстан=country:KZ Түркия=country:TR");
+        assert_eq!(found("日本とカザフスタンは合意した。インド洋", "ja"), "日本=country:JP カザフスタン=country:KZ");
+        assert_eq!(found("כך אמרה ישראל, וישראל", "he"), "ישראל=country:IL");
+        assert_eq!(found("China und Deutschland", "de-AT"), "China=country:CN Deutschland=country:DE");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Event, Finding, Index, Linked, Place, ReactionRef, SourceId, StanceRow};
 use crate::country::{self, Countries, CountryCode};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Asset, Kind, Name, Summary};
+use crate::document::{Asset, EntityFacts, Kind, Name, Summary};
 use crate::gazetteer::Gazetteer;
 use crate::value::{EntityId, EntityKind, Slug};
 
@@ -70,6 +70,7 @@ impl Index {
     fn entities_with_files(&mut self, countries: &Countries) -> Aliases {
         let mut aliases = Aliases::new();
         let mut claims: BTreeMap<(EntityKind, Slug), Place> = BTreeMap::new();
+        let mut names = Claims::of(countries);
         for (path, summary) in self.documents.clone() {
             let Some(facts) = &summary.entity else { continue };
             let id = match &facts.country {
@@ -84,6 +85,10 @@ impl Index {
             let own = (&summary.title, &facts.name_span);
             let alternate = facts.alternate_names.iter().map(|(name, span)| (name, span));
             for (name, span) in std::iter::once(own).chain(alternate) {
+                if let Some(owner) = names.claim(name, span, own.1 != span, &id, &path, facts) {
+                    self.report_owned_name(&path, span, owner, name);
+                    continue;
+                }
                 let Some(alias) = Slug::of(name) else { continue };
                 let claim = (facts.kind, alias.clone());
                 if let Some(first) = claims.get(&claim).filter(|first| first.source != path) {
@@ -124,6 +129,22 @@ impl Index {
         self.findings.push(Finding {
             place: Some(Place { source: path.clone(), span: span.clone() }),
             diagnostic,
+            related,
+        });
+    }
+
+    fn report_owned_name(&mut self, path: &SourceId, span: &Span, owner: Owner, name: &str) {
+        let (message, related) = match owner {
+            Owner::Country(code) => (format!("`{name}` is the country {code}'s name"), Vec::new()),
+            Owner::Entity(id, place, _) => {
+                let related = vec![(place, format!("the first is here, of {id}"))];
+                (format!("two files claim the name `{name}`"), related)
+            }
+        };
+        let help = "take it from `alternate_names`: a name found in a text can lead to one page only";
+        self.findings.push(Finding {
+            place: Some(Place { source: path.clone(), span: span.clone() }),
+            diagnostic: Diagnostic::new(Code::DuplicateEntity, message).help(help),
             related,
         });
     }
@@ -250,6 +271,63 @@ impl Index {
             }
         }
         self.names = names;
+    }
+}
+
+/// Who is called what, whatever the kind: a name that is found in a text leads to one page.
+struct Claims {
+    /// By the name in lower case, if it is longer than an abbreviation.
+    owners: HashMap<String, Owner>,
+}
+
+#[derive(Clone)]
+enum Owner {
+    /// Of the dataset.
+    Country(CountryCode),
+    /// With a file; whether the name is its main one.
+    Entity(EntityId, Place, bool),
+}
+
+impl Claims {
+    fn of(countries: &Countries) -> Self {
+        let names = countries.iter().flat_map(|country| {
+            let names = [&country.name, &country.official_name].into_iter();
+            let names = names.chain(&country.aliases).chain(&country.abbreviations);
+            names.map(|name| (Self::key(name), Owner::Country(country.code)))
+        });
+        Self { owners: names.collect() }
+    }
+
+    fn key(name: &str) -> String {
+        if name.chars().count() > 4 { name.to_lowercase() } else { name.to_owned() }
+    }
+
+    /// Notes a name; says who of another kind, or which other country, has it already.
+    fn claim(
+        &mut self,
+        name: &str,
+        span: &Span,
+        is_alias: bool,
+        id: &EntityId,
+        path: &SourceId,
+        facts: &EntityFacts,
+    ) -> Option<Owner> {
+        let own = facts.country.as_ref().map(|country| country.code);
+        if id.kind == EntityKind::Author {
+            return None;
+        }
+        match self.owners.get(&Self::key(name)) {
+            Some(owner @ Owner::Country(code)) => (is_alias && own != Some(*code)).then(|| owner.clone()),
+            // Of one kind, or by their main names, they are told apart elsewhere.
+            Some(owner @ Owner::Entity(other, _, is_main)) => {
+                (other.kind != id.kind && (is_alias || !is_main)).then(|| owner.clone())
+            }
+            None => {
+                let place = Place { source: path.clone(), span: span.clone() };
+                self.owners.insert(Self::key(name), Owner::Entity(id.clone(), place, !is_alias));
+                None
+            }
+        }
     }
 }
 

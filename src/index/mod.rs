@@ -3,6 +3,7 @@
 //! **Architecture invariant.** Pure: no files, no templates, no words. What a page may know of the
 //! rest of the site, it learns from [`Reader`].
 
+mod areas;
 mod check;
 mod entities;
 mod outputs;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::atlas::Atlas;
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::Span;
 use crate::document::{Asset, Kind, Link, Summary};
@@ -82,6 +84,8 @@ pub struct Surroundings {
     pub settings: Vec<Link>,
     /// Templates that files may name.
     pub templates: BTreeSet<String>,
+    /// Areas of the map that `nutgraf.yaml` gives to countries, as written, and where.
+    pub areas: Vec<(CountryCode, String, Span)>,
 }
 
 /// An old address of `nutgraf.yaml`.
@@ -137,6 +141,7 @@ pub struct Index {
     outputs: Vec<Output>,
     by_key: HashMap<String, usize>,
     findings: Vec<Finding>,
+    atlas: Atlas,
 }
 
 impl Index {
@@ -162,6 +167,7 @@ impl Index {
             outputs: Vec::new(),
             by_key: HashMap::new(),
             findings: Vec::new(),
+            atlas: Atlas::new(countries, BTreeMap::new()),
         };
         for (path, url, name) in std::mem::take(&mut index.around.unreadable) {
             index.absent.insert(path.as_str().into(), Absent { url, names: vec![name], reason: None });
@@ -175,6 +181,7 @@ impl Index {
         let happened = index.gather_record();
         index.gather_relations(&happened);
         index.gather_names(gazetteer);
+        index.gather_areas(countries);
         index.gather_outputs();
         index
     }

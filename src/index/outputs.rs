@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{Destination, Finding, Flag, Index, Pair, Place, Series, SourceId, Subject, Windows};
+use crate::atlas::SheetId;
 use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Kind;
@@ -41,6 +42,8 @@ pub enum OutputId {
     Feed(Option<EntityId>, FeedFormat),
     /// `/sitemap.xml`
     Sitemap,
+    /// `/maps/NAME.svg`: a sheet of the atlas.
+    Map(SheetId),
     /// `/robots.txt`
     Robots,
     /// `/_redirects`, for hosts that read it.
@@ -190,6 +193,7 @@ impl Index {
             let url = UrlPath::page(&["articles", "page", &number.to_string()]);
             outputs.push(generated(OutputId::Archive(Some(number)), url, "a page of the list of explainers"));
         }
+        outputs.extend(self.sheets().into_iter().map(|id| generated(OutputId::Map(id), sheet_url(id), "a map")));
         let optional = [
             generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"),
             generated(OutputId::Redirects, UrlPath::file(&["_redirects"]), "the list of redirects"),
@@ -344,6 +348,11 @@ impl Index {
             }
         }
     }
+}
+
+/// Where a sheet of the atlas is.
+pub(super) fn sheet_url(id: SheetId) -> UrlPath {
+    UrlPath::file(&["maps", &format!("{}.svg", id.name())])
 }
 
 /// Where the dataset's flag of a country is.

@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::outputs::sheet_url;
 use super::{Entity, Index, Output, SourceId, Windows};
+use crate::atlas::{Atlas, SheetId};
 use crate::country::CountryCode;
 use crate::document::{Asset, Kind, LinkTarget, ListKind, ListQuery, Sort, Summary};
 use crate::value::{EntityId, EntityKind, Slug, UrlPath};
@@ -96,6 +98,16 @@ impl<'i> Reader<'i> {
     /// How the archive is cut into pages.
     pub fn archive(self) -> Windows {
         self.index.archive()
+    }
+
+    /// The maps of this site.
+    pub fn atlas(self) -> &'i Atlas {
+        &self.index.atlas
+    }
+
+    /// Where a sheet of the atlas is.
+    pub fn sheet_url(self, id: SheetId) -> UrlPath {
+        sheet_url(id)
     }
 
     /// The outputs that exist.

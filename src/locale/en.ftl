@@ -138,6 +138,25 @@ regions-Europe = Europe
 regions-Oceania = Oceania
 regions-other = Elsewhere
 
+## Maps
+map-coverage = Coverage by country
+map-world = World map: countries by number of explainers
+map-most-covered = Most covered: { $countries }.
+map-count = { $name }: { $count ->
+    [one] 1 explainer
+   *[other] { $count } explainers
+}
+map-mentioned = mentioned only
+map-band = { $from }–{ $to }
+map-scale = Explainers
+map-locator = Map: { $countries }
+map-about = What this is about
+map-voice = Reactions reported here
+map-voices = Also marked, because reactions of theirs are reported: { $countries }.
+map-portrait = Map: { $name } and what is around it
+map-borders = { $name } borders on { $countries }.
+map-note = Borders are simplified. They show where places are, and take no side in disputes.
+
 ## Pages of countries, topics and relations
 country-description = { $name }: facts, explainers, its positions over time, what others said, and what happened.
 entity-description = The explainers about { $name } on { $site }.

@@ -1,5 +1,6 @@
 //! An article's page, and a plain page.
 
+use super::map;
 use super::pieces::{self, Cx};
 use super::prose::Directives;
 use super::{ArticleView, BackgroundView, Content, PageMeta, PageView, PlainView, QuestionView, TranslationView};
@@ -61,6 +62,7 @@ fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directive
             .collect(),
         timeline: own.timeline(&summary.timeline, directives),
         reactions: own.stance_groups(&summary.reactions, directives),
+        map: map::of_article(cx, summary),
         questions: body
             .questions
             .iter()

@@ -5,7 +5,7 @@ use super::pieces::{Cx, flag_image, word};
 use super::prose::Directives;
 use super::record::Owner;
 use super::{CompanionView, Content, CountryView, EntityLink, FactView, LinkView, PageView, RelationView, SideView};
-use super::{facts, prose};
+use super::{facts, map, prose};
 use crate::country::CountryCode;
 use crate::document::{Body, CountryFacts, Summary};
 use crate::index::{Entity, Pair, Series, SourceId, Subject};
@@ -40,6 +40,7 @@ pub(super) fn country(
         flag_image: flag_image(&link, FLAG_WIDTH),
         name: link.name,
         flag: link.flag.unwrap_or_default(),
+        map: map::portrait(cx, code),
         alternate_names: alternate_names(cx, code, file.map(|(_, file)| file)),
         dek,
         text,

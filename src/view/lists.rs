@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::map;
 use super::pieces::{Cx, word};
 use super::prose::{self, Directives};
 use super::{
@@ -30,6 +31,7 @@ pub(super) fn home(cx: Cx, body: Option<&Body>) -> PageView {
         text: text.unwrap_or_default(),
         articles: cx.cards(shown),
         more: (articles.len() > shown.len()).then(|| archive_url(cx, 0)),
+        map: map::world(cx),
         countries: covered(EntityKind::Country),
         topics: covered(EntityKind::Topic),
     };
@@ -91,7 +93,11 @@ pub(super) fn countries(cx: Cx) -> PageView {
     let mut meta = cx.meta("countries", cx.plain("countries"));
     meta.breadcrumbs = vec![cx.crumb("home", &[])];
     meta.description = Some(cx.plain("countries-intro"));
-    page_view("countries.html", meta, Content::Countries(CountriesView { regions: regions.collect() }))
+    page_view(
+        "countries.html",
+        meta,
+        Content::Countries(CountriesView { map: map::world(cx), regions: regions.collect() }),
+    )
 }
 
 pub(super) fn corrections(cx: Cx) -> PageView {

@@ -11,6 +11,7 @@ mod facts;
 mod frame;
 mod lists;
 mod machine;
+mod map;
 mod pieces;
 mod prose;
 mod record;
@@ -127,6 +128,7 @@ pub fn view<'b>(
         OutputId::Data(id, window) => return data::country(cx, id, *window).map(|data| View::Data(Box::new(data))),
         OutputId::Flag(code) => return Some(View::Flag(*code)),
         OutputId::Sitemap => return machine::sitemap(cx).map(View::Sitemap),
+        OutputId::Map(id) => return Some(View::Text(reader.atlas().svg(*id))),
         OutputId::Robots => return Some(View::Text(machine::robots(frame))),
         OutputId::Redirects => return Some(View::Text(machine::redirects(cx))),
         OutputId::Headers => return Some(View::Text(machine::headers(frame))),

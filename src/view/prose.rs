@@ -1,9 +1,10 @@
 //! Rendered Markdown with its gaps filled.
 
 use super::pieces::Cx;
-use super::{ChartRow, DirectiveView, pieces};
+use super::{ChartRow, DirectiveView, map, pieces};
 use crate::document::prose::{ChartKind, citation_anchor, source_anchor};
 use crate::document::{Directive, LinkTarget, Part, Prose, Summary};
+use crate::gazetteer::Named;
 use crate::index::SourceId;
 use crate::value::UrlPath;
 
@@ -42,6 +43,9 @@ impl Text<'_> {
                     push_escaped(&mut html, &self.cx.reader.name(target).unwrap_or_else(fallback));
                 }
                 Part::Citation { source, occurrence } => html.push_str(&self.citation(*source, *occurrence)),
+                Part::NameStart(number) => html.push_str(&self.name_link(*number).unwrap_or_default()),
+                Part::NameEnd(number) if self.name_link(*number).is_some() => html.push_str("</a>"),
+                Part::NameEnd(_) => {}
                 Part::Word(name) => push_escaped(&mut html, &self.cx.frame.locale.plain(name)),
                 Part::Directive(directive) => self.push_directive(directive, &mut html, directives),
             }
@@ -76,6 +80,17 @@ impl Text<'_> {
             true => anchor,
             false => self.cx.frame.href(&path) + &anchor,
         }
+    }
+
+    /// Opens the link that a name in the text is; an entity's own page never links to itself.
+    fn name_link(self, number: usize) -> Option<String> {
+        let url = match self.owner.name_links.get(number)?.as_ref()? {
+            Named::Country(code) => self.cx.reader.country(*code)?.0.url(),
+            Named::Entity(id) => self.cx.reader.entity(id).map(|_| id.url())?,
+        };
+        let mut href = String::new();
+        push_escaped(&mut href, &self.cx.frame.href(&url));
+        (url != *self.cx.url).then(|| format!("<a class=\"entity\" href=\"{href}\">"))
     }
 
     fn citation(self, source: usize, occurrence: usize) -> String {
@@ -115,6 +130,7 @@ impl Text<'_> {
                 "map",
                 DirectiveView::Map {
                     countries: self.cx.countries(countries),
+                    map: map::locator(self.cx, countries, &[], &map::WIDTHS),
                     caption: self.optional(caption.as_ref(), directives),
                 },
             ),

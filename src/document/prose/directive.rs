@@ -218,7 +218,8 @@ fn map(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Dire
     let countries = fields.required("countries", sink).map(|field| fields::countries(&field, shared.gazetteer, sink));
     let caption = prose(fields, "caption", shared, sink);
     let countries = countries?;
-    shared.mentions.extend(&countries);
+    shared.countries.extend(&countries);
+    shared.maps.push(countries.clone());
     Some(Directive::Map { countries, caption })
 }
 
@@ -226,7 +227,7 @@ fn timeline(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option
     let title = fields::plain_text(fields, "title", sink);
     let entries = fields.required("entries", sink).map(|field| reaction::timeline(&field, shared, sink));
     let entries = entries?;
-    shared.mentions.extend(entries.iter().flat_map(|entry| &entry.countries));
+    shared.countries.extend(entries.iter().flat_map(|entry| &entry.countries));
     Some(Directive::Timeline { title, entries })
 }
 
@@ -234,7 +235,7 @@ fn reactions(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Optio
     let title = fields::plain_text(fields, "title", sink);
     let entries = fields.required("entries", sink).map(|field| reaction::reactions(&field, shared, sink));
     let entries = entries?;
-    shared.mentions.extend(entries.iter().filter_map(|reaction| reaction.by.country()));
+    shared.countries.extend(entries.iter().filter_map(|reaction| reaction.by.country()));
     Some(Directive::Reactions { title, entries })
 }
 

@@ -59,18 +59,38 @@ pub(super) fn sanitize(html: &str) -> String {
     SANITIZER.clean(html).to_string()
 }
 
-/// What the sanitiser would take out of a piece of raw HTML, as said to its author.
-pub(super) fn removed(raw: &str) -> Option<String> {
-    let tags = raw.match_indices('<').map(|(at, _)| &raw[at + 1..]);
-    tags.filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())).find_map(removed_of_tag)
+/// The tags of a piece of raw HTML, each without its brackets; what stands in one is not one itself.
+fn tags(raw: &str) -> impl Iterator<Item = &str> {
+    let mut rest = raw;
+    std::iter::from_fn(move || {
+        loop {
+            let tag = &rest[rest.find('<')? + 1..];
+            if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+                rest = tag;
+                continue;
+            }
+            let (tag, after) = tag.split_at(end_of_tag(tag));
+            rest = after;
+            return Some(tag);
+        }
+    })
 }
 
-/// Of one tag, without its `<`: its name, an attribute, or the scheme of an address.
+fn opening_tags(raw: &str) -> impl Iterator<Item = &str> {
+    tags(raw).filter(|tag| !tag.starts_with('/'))
+}
+
+/// What the sanitiser would take out of a piece of raw HTML, as said to its author.
+pub(super) fn removed(raw: &str) -> Option<String> {
+    opening_tags(raw).find_map(removed_of_tag)
+}
+
+/// Of one tag: its name, an attribute, or the scheme of an address.
 fn removed_of_tag(tag: &str) -> Option<String> {
-    let tag = &tag[..end_of_tag(tag)];
+    static ALLOWED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| SANITIZER.clone_tags());
     let name_end = tag.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(tag.len());
     let name = tag[..name_end].to_ascii_lowercase();
-    if !SANITIZER.clone_tags().contains(name.as_str()) {
+    if !ALLOWED.contains(name.as_str()) {
         return Some(format!("<{name}>"));
     }
     attributes(&tag[name_end..]).into_iter().find_map(|(attribute, value)| {
@@ -84,28 +104,64 @@ fn removed_of_tag(tag: &str) -> Option<String> {
 
 /// How many more elements are open after a piece of raw HTML than before it.
 pub(super) fn nesting(raw: &str) -> i32 {
+    count_open(raw, |_| true)
+}
+
+/// The same, of elements with one of these names.
+pub(super) fn nesting_of(raw: &str, names: &[&str]) -> i32 {
+    count_open(raw, |name| names.contains(&name))
+}
+
+fn count_open(raw: &str, counts: impl Fn(&str) -> bool) -> i32 {
     const VOID: [&str; 9] = ["br", "hr", "img", "input", "wbr", "source", "track", "area", "col"];
     let name =
         |tag: &str| tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
-    raw.match_indices('<')
-        .map(|(at, _)| &raw[at + 1..])
-        .map(|tag| match tag.chars().next() {
-            Some('/') => -1,
-            Some(first) if first.is_ascii_alphabetic() => {
-                let closed = tag[..end_of_tag(tag)].ends_with('/') || VOID.contains(&name(tag).as_str());
-                i32::from(!closed)
+    let change = |tag: &str| match tag.strip_prefix('/') {
+        Some(closing) => -i32::from(counts(&name(closing))),
+        None => {
+            let name = name(tag);
+            let closed = tag.ends_with('/') || VOID.contains(&name.as_str());
+            i32::from(!closed && counts(&name))
+        }
+    };
+    tags(raw).map(change).sum()
+}
+
+/// Elements whose text is not prose.
+pub(super) const SILENT: [&str; 9] = ["script", "style", "code", "pre", "samp", "kbd", "textarea", "template", "svg"];
+
+/// Where the texts stand in a block of raw HTML: between tags, and not in comments, code or scripts.
+pub(super) fn texts(raw: &str) -> Vec<std::ops::Range<usize>> {
+    let mut texts = Vec::new();
+    let mut at = 0;
+    while at < raw.len() {
+        let open = raw[at..].find('<').map_or(raw.len(), |found| at + found);
+        if !raw[at..open].trim().is_empty() {
+            texts.push(at..open);
+        }
+        let Some(tag) = raw.get(open + 1..) else { break };
+        let silent = SILENT.into_iter().find(|name| {
+            let named = tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+            named && !tag[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        });
+        at = match silent {
+            _ if tag.starts_with("!--") => tag.find("-->").map_or(raw.len(), |end| open + 1 + end + 3),
+            Some(name) => {
+                let closes = |at: usize| {
+                    tag.get(at + 2..at + 2 + name.len()).is_some_and(|closing| closing.eq_ignore_ascii_case(name))
+                };
+                let end = tag.match_indices("</").map(|(at, _)| at).find(|at| closes(*at));
+                end.map_or(raw.len(), |end| open + 1 + end)
             }
-            _ => 0,
-        })
-        .sum()
+            None => (open + 1 + end_of_tag(tag) + 1).min(raw.len()),
+        };
+    }
+    texts
 }
 
 /// The ids that a piece of raw HTML gives.
 pub(super) fn ids(raw: &str) -> Vec<String> {
-    let tags = raw.match_indices('<').map(|(at, _)| &raw[at + 1..]);
-    let elements = tags.filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
-    let attributes = elements.flat_map(|tag| {
-        let tag = &tag[..end_of_tag(tag)];
+    let attributes = opening_tags(raw).flat_map(|tag| {
         let name_end = tag.find(char::is_whitespace).unwrap_or(tag.len());
         attributes(&tag[name_end..])
     });

@@ -5,20 +5,27 @@ mod directive;
 mod highlight;
 mod html;
 mod links;
+mod mentions;
 mod walk;
 
 pub use directive::{BUILT_IN, ChartKind, Directive};
 
+pub use mentions::Found;
+
 pub(super) use anchors::Anchors;
 pub(super) use links::{asset, report_url};
+pub(super) use mentions::{Mentions, Scope, Wishes};
 pub(super) use walk::undefined_source;
 
 use std::collections::BTreeSet;
 
 use super::{Asset, Citations, Heading, Link, LinkTarget};
 use crate::country::CountryCode;
+use crate::diagnostic::Sink;
 use crate::document::Dialect;
 use crate::gazetteer::Gazetteer;
+use crate::value::LanguageTag;
+use crate::yaml::{Located, Spanned};
 
 /// One Markdown text, rendered as far as its own file allows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,6 +54,10 @@ pub enum Part {
         /// Which citation of it this is, from 1.
         occurrence: usize,
     },
+    /// Begins a name that [`Summary::name_links`](super::Summary::name_links) may make a link.
+    NameStart(usize),
+    /// Ends it.
+    NameEnd(usize),
     /// A word of the interface.
     Word(&'static str),
     /// A directive, drawn by a template.
@@ -74,7 +85,16 @@ pub(super) struct Shared<'a> {
     pub(super) named_sources: BTreeSet<usize>,
     pub(super) anchors: Anchors,
     pub(super) links: Vec<Link>,
-    pub(super) mentions: BTreeSet<CountryCode>,
+    /// Countries that the author names in a field, or by a wikilink.
+    pub(super) countries: BTreeSet<CountryCode>,
+    /// Names in the texts.
+    pub(super) mentions: Mentions,
+    /// What became of them, when all were read.
+    pub(super) found: Vec<Found>,
+    /// The document's own language, where it is not the site's.
+    pub(super) language: Option<LanguageTag>,
+    /// The countries of each `{map}`.
+    pub(super) maps: Vec<Vec<CountryCode>>,
     pub(super) footnotes: usize,
     /// How many directives the text that is read stands in.
     pub(super) depth: usize,
@@ -91,10 +111,34 @@ impl<'a> Shared<'a> {
             named_sources: BTreeSet::new(),
             anchors: Anchors::default(),
             links: Vec::new(),
-            mentions: BTreeSet::new(),
+            countries: BTreeSet::new(),
+            mentions: Mentions::default(),
+            found: Vec::new(),
+            language: None,
+            maps: Vec::new(),
             footnotes: 0,
             depth: 0,
         }
+    }
+
+    /// In which the texts are written.
+    pub(super) fn language(&self) -> &LanguageTag {
+        self.language.as_ref().unwrap_or(&self.dialect.language)
+    }
+
+    /// Reads a part of the document, in which the first mention of each entity is linked.
+    pub(super) fn within<T>(&mut self, scope: Scope, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.mentions.enter(scope);
+        let read = read(self);
+        self.mentions.enter(outer);
+        read
+    }
+
+    /// Looks for names in a text without markup; they count, and are never linked.
+    pub(super) fn search(&mut self, text: &Spanned<String>, sink: &Sink) {
+        let located = Located::new(&text.offsets, &text.value);
+        let passage = self.gazetteer.search(&text.value, self.language());
+        self.mentions.add_plain(passage, |range| sink.file_span(&located.to_file(range, sink.text())));
     }
 
     /// The place of the source with that id.

@@ -2,6 +2,7 @@
 
 mod code;
 mod footnotes;
+mod passages;
 mod tables;
 
 use std::mem;
@@ -15,10 +16,11 @@ use super::links::{self, Href};
 use super::{Flavour, Part, Prose, Rendered, Shared, citation_anchor, html};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
-use crate::gazetteer::Resolved;
+use crate::gazetteer::{Named, Resolved};
 use crate::yaml::{Located, Offsets};
 use code::OpenCode;
 use footnotes::Footnote;
+use passages::OpenPassage;
 use tables::OpenTable;
 
 /// How one text is rendered.
@@ -58,6 +60,7 @@ pub(in crate::document) fn render(text: &str, options: Options, shared: &mut Sha
     for (event, range) in parser.into_offset_iter() {
         walker.event(event, range);
     }
+    walker.close_passage();
     walker.report_undefined_footnotes();
     walker.finish()
 }
@@ -93,6 +96,7 @@ struct Walker<'t, 'o, 's, 'a, 'k> {
     too_deep: bool,
     table: OpenTable,
     footnotes: Vec<Footnote<'t>>,
+    passage: OpenPassage,
 }
 
 struct OpenHeading {
@@ -137,6 +141,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             too_deep: false,
             table: OpenTable::default(),
             footnotes: Vec::new(),
+            passage: OpenPassage::default(),
         }
     }
 
@@ -147,21 +152,29 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         match event {
             Event::Start(tag) => {
                 self.deepen(1, &range);
+                self.passage_start(&tag, &range);
                 self.start(tag, range);
             }
             Event::End(tag) => {
                 self.depth -= 1;
+                self.passage_end(tag);
                 self.end(tag);
             }
             Event::Text(text) => self.push_text(text, range),
             Event::Code(code) => {
+                self.passage_gap(&range);
                 self.note_text(&code, &code);
                 if self.image.is_none() {
                     self.out.push(Event::Code(code));
                 }
             }
-            Event::Html(raw) | Event::InlineHtml(raw) => self.raw_html(raw, range),
+            Event::Html(raw) => self.raw_html(raw, range),
+            Event::InlineHtml(raw) => {
+                self.passage_raw_inline(&raw);
+                self.raw_html(raw, range);
+            }
             Event::SoftBreak | Event::HardBreak => {
+                self.passage_break(&range);
                 self.note_text(" ", " ");
                 if self.image.is_none() {
                     self.out.push(event);
@@ -206,7 +219,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
                 let outer = mem::take(&mut self.out);
                 self.outer.push((label.to_string(), outer));
             }
-            Tag::HtmlBlock => {}
+            Tag::HtmlBlock => self.passage_raw_block(&range),
             other => self.out.push(Event::Start(other)),
         }
     }
@@ -252,6 +265,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             return;
         }
         self.texts.push(range.clone());
+        self.passage_text(&text, &range);
         // Smart punctuation must not change ids, so they are made from the source.
         let source = self.text.get(range).unwrap_or(&text).to_owned();
         self.note_text(&text, &source);
@@ -366,8 +380,14 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             _ => (written.trim_end_matches('#'), None),
         };
         let target = LinkTarget::Wiki { name: name.trim().to_owned(), anchor };
+        let text = self.wikilink_text(&range, written, has_text);
         if let Resolved::Country(code) = self.shared.gazetteer.resolve(name) {
-            self.shared.mentions.insert(code);
+            self.shared.countries.insert(code);
+            let span = self.sink.file_span(&self.file_span(&text));
+            self.shared.mentions.add_wikilink(Named::Country(code), span);
+        }
+        if !has_text {
+            self.passage_wikilink(written, &text);
         }
         let span = self.sink.file_span(&self.file_span(&range));
         self.shared.links.push(Link { target: target.clone(), span });
@@ -380,6 +400,17 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             // The parser repeats the target as the link's text; it is replaced by the name.
             self.citing = true;
         }
+    }
+
+    /// Where the text of a wikilink stands that a reader sees: after the `|`, if there is one.
+    fn wikilink_text(&self, range: &Span, target: &str, has_text: bool) -> Span {
+        let written = &self.text[range.clone()];
+        let start = match has_text {
+            true => written.find('|').map_or(2, |bar| bar + 1),
+            false => written.find(target).unwrap_or(2),
+        };
+        let end = if has_text { written.len().saturating_sub(2) } else { start + target.len() };
+        range.start + start..range.start + end.clamp(start, written.len())
     }
 
     fn start_image(&mut self, written: &str, title: &str, range: Span) {

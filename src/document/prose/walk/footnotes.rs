@@ -6,7 +6,7 @@ use std::mem;
 use pulldown_cmark::{Event, TagEnd};
 
 use super::Walker;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Part;
 
 pub(super) struct Footnote<'t> {
@@ -48,7 +48,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
             let label = text[at + 2..].split([']', '\n', '[']).next().unwrap_or_default();
             let range = at..at + label.len() + 3;
             let closed = text[at + 2 + label.len()..].starts_with(']');
-            let is_text = self.texts.iter().any(|text| text.contains(&at));
+            let is_text = is_within(&self.texts, at);
             if closed && is_text && !label.is_empty() && !label.contains(char::is_whitespace) {
                 let span = self.file_span(&range);
                 let message = format!("the footnote `{label}` is not defined");
@@ -94,6 +94,12 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         self.out.append(&mut definition);
         self.push_html("</li>\n".into());
     }
+}
+
+/// Whether a place is in one of the texts, which are in order.
+fn is_within(texts: &[Span], at: usize) -> bool {
+    let next = texts.partition_point(|text| text.start <= at);
+    next > 0 && texts[next - 1].contains(&at)
 }
 
 fn reference_id(number: usize, reference: usize) -> String {

@@ -1,0 +1,53 @@
+//! What a site knows of names, without building it.
+
+use std::path::{Path, PathBuf};
+
+use super::make::{dialect, site_names};
+use super::{Failed, Silent, load};
+use crate::country::Countries;
+use crate::document::{self, Dialect, Found};
+use crate::gazetteer::Gazetteer;
+use crate::source::{self, Source};
+
+/// The names that a site knows, and the dialect of its texts.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// The names of countries, and of the site's own entities.
+    pub gazetteer: Gazetteer,
+    dialect: Dialect,
+    root: PathBuf,
+}
+
+impl Lexicon {
+    /// Of the site at `root`. Mistakes in its files are left for a build to report.
+    pub fn of_site(root: &Path) -> Result<Self, Failed> {
+        if !root.is_dir() {
+            return Err(Failed::NoSite(root.display().to_string()));
+        }
+        let (tree, mut ignored) = source::walk(root)?;
+        let (config, _) = load::config(&tree, &mut ignored)?;
+        let config = config.unwrap_or_default();
+        let templates = load::templates(&tree, config.limits.file_size, &mut ignored)?;
+        let texts = load::texts(&tree.markdown, config.limits.file_size, &Silent, &mut ignored)?;
+        let names = site_names(&config, &texts, !tree.has_content_folder);
+        Ok(Self {
+            gazetteer: Gazetteer::new(&Countries::embedded(), &names),
+            dialect: dialect(&config, &templates, &tree),
+            root: root.to_path_buf(),
+        })
+    }
+
+    /// The bytes of a file, and its path: relative to the site, or as given where it is elsewhere.
+    pub fn read(&self, file: &Path) -> Result<(String, Vec<u8>), Failed> {
+        let within = file.strip_prefix(&self.root).unwrap_or(file);
+        let path = within.to_string_lossy().replace('\\', "/").trim_start_matches("./").to_owned();
+        let source = Source { path, file: file.to_path_buf() };
+        let bytes = source::read(&source)?;
+        Ok((source.path, bytes))
+    }
+
+    /// Every name in a Markdown text, in order.
+    pub fn mentions(&self, path: &str, text: &str) -> Vec<Found> {
+        document::mentions(path, text, &self.gazetteer, &self.dialect)
+    }
+}

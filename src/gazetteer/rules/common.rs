@@ -1,0 +1,71 @@
+//! Names that are common nouns, pronouns or verbs where they stand.
+
+use super::Case;
+use crate::gazetteer::scan::NameKind;
+use crate::gazetteer::words::{Style, Words, is_capitalised, is_in, lists};
+
+/// "US$5 million": a sign, not a country.
+pub(super) fn is_currency(case: &Case) -> bool {
+    case.kind == NameKind::Abbreviation && case.words.text[case.words.end..].starts_with(['$', '£', '€'])
+}
+
+/// "TELL US MORE", "CONTACT US".
+pub(super) fn is_pronoun(case: &Case) -> bool {
+    let words = &case.words;
+    if words.written != "US" || words.style != Style::Capitals {
+        return false;
+    }
+    let joined = words.is_joined_after()
+        || words.after.gap.starts_with([',', '/'])
+        || words.before.gap.ends_with(['/', '-', ',', '–'])
+        || words.possessive;
+    let asked = words.before.gap == " " && is_in(lists::PRONOUN_VERBS, words.before.word);
+    let goes_on = words.before.word != "THE" && words.next().is_some_and(|next| is_in(lists::PRONOUN_AFTER, next));
+    let ends = words.after.word.is_empty() || !words.after.gap.trim_matches([' ', '\'']).is_empty();
+    !joined && !words.before.word.is_empty() && (asked || goes_on || ends)
+}
+
+/// "Norwegian spruce", "Mexican standoff", "Dutch Defence": a noun that makes a kind of thing of any name.
+pub(super) fn is_compound(case: &Case) -> bool {
+    let words = &case.words;
+    if words.before.gap == "-" && matches!(words.before.word, "pan" | "un" | "meso" | "Pan" | "Un") {
+        return true;
+    }
+    let has_noun = case.kind != NameKind::Abbreviation && words.next().is_some_and(|next| is_in(lists::ANY_NAME, next));
+    has_noun && !words.past_next().starts_with("'s")
+}
+
+/// "The pole", "Polish the silver", "a Jersey named Belle".
+pub(super) fn is_common_noun(case: &Case) -> bool {
+    is_unclear_person(&case.words)
+        || is_verb(&case.words)
+        || matches!(case.words.written, "Jersey" | "Guernsey") && matches!(case.words.previous(), Some("a" | "A"))
+        || case.words.written == "Norway" && case.words.previous() == Some("a")
+}
+
+/// A single Pole, Finn or Turk needs a determiner, and no name behind: not "Finn Wolfhard".
+fn is_unclear_person(words: &Words) -> bool {
+    if !is_in(lists::PERSONS, words.written) {
+        return matches!(words.written, "POLE" | "TURK" | "FINN" | "DANE" | "SWEDE" | "BRIT" | "SCOT");
+    }
+    let determined = words.previous().is_some_and(|word| is_in(lists::DETERMINERS, word) || word.ends_with("old"))
+        || words.before.gap.ends_with('-');
+    let named = words.next().is_some_and(is_capitalised) && words.style == Style::Sentence;
+    !determined || named
+}
+
+/// "Polish your shoes", "POLISH UP YOUR CV".
+fn is_verb(words: &Words) -> bool {
+    let can_be = match words.written {
+        "Polish" => words.starts_sentence(),
+        "POLISH" => words.style == Style::Capitals,
+        _ => false,
+    };
+    can_be && words.next().is_some_and(|next| is_in(lists::VERB_OBJECTS, &next.to_lowercase()))
+}
+
+/// "Bosnian Serbs" are Bosnia's.
+pub(super) fn is_ethnic(case: &Case) -> bool {
+    matches!(case.words.written, "Serb" | "Serbs" | "Croat" | "Croats")
+        && matches!(case.words.previous(), Some("Bosnian" | "Kosovo" | "ethnic" | "Ethnic"))
+}

@@ -1,0 +1,130 @@
+//! Adjectives that are languages where they stand: "spoke French", "in Chinese", "Russian-speaking".
+
+use super::Case;
+use crate::gazetteer::words::{Words, is_capitalised, is_in, lists, words};
+
+/// Whether the adjective names a language.
+pub(super) fn is_language(case: &Case) -> bool {
+    let words = &case.words;
+    if !case.is_demonym() || !is_in(lists::LANGUAGES, words.written) {
+        return false;
+    }
+    has_noun(words)
+        || is_subject(words)
+        || closes(words) && list_closes(words) && (is_beside_another(words) || is_told_before(words))
+}
+
+/// "the French language", "French-speaking", "German lessons".
+fn has_noun(words: &Words) -> bool {
+    let after = words.after;
+    !words.possessive
+        && matches!(after.gap, " " | "-" | "–")
+        && (is_in(lists::LANGUAGE_NOUNS, after.word) || matches!(after.word, "speaking" | "language"))
+}
+
+/// "Russian is spoken by a fifth", "Kazakh is taught on Fridays", "Finnish has plenty of verbs".
+fn is_subject(words: &Words) -> bool {
+    let spoken = |word: &str| is_in(lists::SPOKEN, word);
+    let verb = matches!(words.next(), Some("is" | "was" | "are" | "were" | "has"));
+    let told = spoken(words.second_after().word)
+        || words.past_second_after().split(['.', ';', ',']).next().is_some_and(|rest| {
+            self::words(rest)
+                .take(4)
+                .any(|word| spoken(word) || matches!(word, "verb" | "verbs" | "vowels" | "grammar"))
+        });
+    words.starts_sentence() && verb && told
+}
+
+/// Whether no noun follows that the adjective could belong to.
+fn closes(words: &Words) -> bool {
+    let after = words.after;
+    let joined = after.gap.starts_with(['-', '–', '\'']) || words.possessive;
+    !joined && (!after.gap.starts_with(' ') || after.word.is_empty() || is_in(SMALL, after.word))
+}
+
+const SMALL: &[&str] = &[
+    "and", "as", "at", "because", "before", "but", "by", "fluently", "for", "from", "in", "is", "on", "or", "since",
+    "so", "than", "to", "was", "well", "when", "while", "with",
+];
+
+/// "Arabic, French", "French and Arabic".
+fn is_beside_another(words: &Words) -> bool {
+    let other = |word: &str| is_in(lists::OTHER_LANGUAGES, word);
+    let (before, after) = (words.before, words.after);
+    other(before.word) && matches!(before.gap, ", " | " and " | " or ")
+        || matches!(before.word, "and" | "or") && before.gap == " " && other(words.second_before().word)
+        || after.gap == ", " && other(after.word)
+        || matches!(after.word, "and" | "or") && other(words.second_after().word)
+}
+
+/// "French, German and Arabic." but not "French, German and Arabic poems".
+fn list_closes(words: &Words) -> bool {
+    let mut rest = &words.text[words.end..];
+    loop {
+        let joint = [", and ", ", or ", " and ", " or ", ", "].iter().find_map(|joint| rest.strip_prefix(joint));
+        let Some(next) = joint.filter(|next| next.starts_with(char::is_uppercase)) else { return true };
+        let end = next.find(|c: char| !c.is_alphabetic() && c != ' ').unwrap_or(next.len());
+        let Some(word) = self::words(&next[..end]).next() else { return true };
+        rest = &next[word.len()..];
+        if let Some(after) = rest.strip_prefix(' ') {
+            let after = self::words(after).next().unwrap_or_default();
+            let small = is_in(SMALL, after);
+            if !small && !(is_in(lists::LANGUAGES, word) && after.is_empty()) {
+                return false;
+            }
+        }
+    }
+}
+
+/// What stands before makes a language of it.
+fn is_told_before(words: &Words) -> bool {
+    let second = words.second_before().word;
+    match words.previous() {
+        Some("the") => matches!(second, "from" | "into") && (words.after.word == "by" || words.after.gap.contains('.')),
+        Some("a" | "an" | "some" | "both" | "few" | "this" | "that" | "these" | "those" | "other" | "young") => false,
+        Some("in" | "In" | "no" | "good" | "little" | "fluent" | "had" | "through") => words.after.word != "is",
+        Some("of") if is_in(OF_LANGUAGE, second) => true,
+        Some(previous) if is_in(lists::SPEAKING, previous) => true,
+        Some("is" | "was" | "are" | "were" | "The" | "said" | "told" | "became" | "become" | "be") => false,
+        _ => follows_speaking(words),
+    }
+}
+
+/// "knowledge of French"
+const OF_LANGUAGE: &[&str] = &[
+    "Speakers",
+    "command",
+    "grasp",
+    "knowledge",
+    "learners",
+    "mastery",
+    "professor",
+    "smattering",
+    "speaker",
+    "speakers",
+    "students",
+    "study",
+    "teacher",
+    "teachers",
+    "word",
+    "words",
+];
+
+/// "speaks French and German": the verb tells of all that follow.
+fn follows_speaking(words: &Words) -> bool {
+    let clause = words.clause_before();
+    let from = self::words(clause).collect::<Vec<_>>();
+    let Some(at) = from.iter().rposition(|word| is_in(lists::SPEAKING, word)) else { return false };
+    let between = &from[at + 1..];
+    let language = |word: &&str| is_in(lists::LANGUAGES, word) || is_in(lists::OTHER_LANGUAGES, word);
+    // Only other languages and what joins them; or, after one language, "and" another.
+    between.iter().all(|word| language(word) || is_in(BETWEEN_LANGUAGES, word))
+        || between.last() == Some(&"and")
+            && between.iter().any(language)
+            && !between.iter().any(|word| is_capitalised(word) && !language(word))
+}
+
+const BETWEEN_LANGUAGES: &[&str] = &[
+    "a", "and", "are", "but", "by", "fluent", "fluently", "from", "hear", "her", "herself", "himself", "his", "in",
+    "into", "is", "little", "only", "or", "some", "then", "to", "well", "with",
+];

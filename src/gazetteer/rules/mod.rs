@@ -1,0 +1,160 @@
+//! Which phrases are a mention of a country: each decision is a rule with a name.
+//!
+//! The judgement is an editor's: a wrong link embarrasses, so doubt keeps a name out. What needs no
+//! more than the words beside a name is decided here, by the first of [`RULES`] that applies; names
+//! that mean two things are left to [`super::evidence`].
+
+mod combining;
+mod common;
+mod history;
+mod language;
+mod organization;
+mod person;
+mod place;
+
+use super::scan::{Hit, Meaning, NameKind, fits_case};
+use super::words::{Words, is_in, lists};
+
+/// What was decided of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Decision {
+    /// A mention, found by the rule of that name.
+    Mention([u8; 2], &'static str),
+    /// Not one, kept out by the rule of that name; the country it seemed to be.
+    KeptOut(Option<[u8; 2]>, &'static str),
+    /// One of the site's own names.
+    OfTheSite(usize),
+    /// A mention, unless something in the text speaks against it.
+    Likely([u8; 2], &'static str),
+    /// The name means two things: what else is in the text must decide.
+    Open,
+    /// Nothing worth telling.
+    Nothing,
+}
+
+/// A name in its place.
+pub(super) struct Case<'t> {
+    pub(super) words: Words<'t>,
+    /// The countries it can mean, each once, by the most telling kind of name.
+    pub(super) candidates: Vec<([u8; 2], NameKind)>,
+    /// The kind of the first of them.
+    pub(super) kind: NameKind,
+    /// Whether the next phrase that was found begins with the next word.
+    pub(super) before_another: bool,
+}
+
+impl Case<'_> {
+    /// A name of a place, not of people or of what is theirs.
+    fn is_name(&self) -> bool {
+        matches!(self.kind, NameKind::Name | NameKind::Former)
+    }
+
+    fn is_demonym(&self) -> bool {
+        matches!(self.kind, NameKind::Adjective | NameKind::People)
+    }
+}
+
+/// A rule that keeps a name out.
+struct Rule {
+    /// As `nutgraf explain` prints it.
+    name: &'static str,
+    applies: fn(&Case) -> bool,
+}
+
+/// The rules, in the order in which they are asked. The first that applies gives the reason.
+const RULES: &[Rule] = &[
+    Rule { name: "currency", applies: common::is_currency },
+    Rule { name: "pronoun", applies: common::is_pronoun },
+    Rule { name: "history", applies: history::is_of_the_past },
+    Rule { name: "person", applies: person::is_person },
+    Rule { name: "apposition", applies: person::is_shown_to_be_no_land },
+    Rule { name: "us-place", applies: place::is_in_a_us_state },
+    Rule { name: "idiom", applies: common::is_compound },
+    Rule { name: "organization", applies: organization::is_organization },
+    Rule { name: "water", applies: place::is_water },
+    Rule { name: "region", applies: place::is_region },
+    Rule { name: "sub-national", applies: place::is_sub_national },
+    Rule { name: "language", applies: language::is_language },
+    Rule { name: "common-noun", applies: common::is_common_noun },
+    Rule { name: "ethnic", applies: common::is_ethnic },
+    Rule { name: "name-part", applies: organization::is_part_of_a_foreign_name },
+];
+
+/// Decides what needs no more than the words beside a phrase.
+pub(super) fn decide(case: &Case) -> Decision {
+    let first = case.candidates.first().map(|(code, _)| *code);
+    let Some(code) = first else { return Decision::Nothing };
+    if let Some(rule) = RULES.iter().find(|rule| (rule.applies)(case)) {
+        return Decision::KeptOut(first, rule.name);
+    }
+    if case.kind == NameKind::Combining {
+        return combining::decide(&case.words, code);
+    }
+    if case.candidates.len() > 1 || needs_context(case.words.written) {
+        Decision::Open
+    } else if is_doubtful(case.words.written) {
+        Decision::Likely(code, rule(case.kind))
+    } else {
+        Decision::Mention(code, rule(case.kind))
+    }
+}
+
+/// The reason for which a phrase is a guard, and whom it names.
+pub(super) fn guard(hit: &Hit, written: &str) -> Option<Decision> {
+    let reason = fitting(hit, written).find_map(|meaning| match meaning {
+        Meaning::Guard(reason) => Some(reason),
+        _ => None,
+    })?;
+    let code = hit.terms.iter().find_map(|term| match term.meaning {
+        Meaning::Country { code, .. } => Some(code),
+        _ => None,
+    });
+    Some(Decision::KeptOut(code, reason))
+}
+
+/// The countries a phrase can mean as it is written, each once.
+pub(super) fn candidates(hit: &Hit, written: &str) -> Vec<([u8; 2], NameKind)> {
+    let mut candidates: Vec<([u8; 2], NameKind)> = Vec::new();
+    for meaning in fitting(hit, written) {
+        let Meaning::Country { code, kind } = meaning else { continue };
+        match candidates.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, known)) => *known = kind.min(*known),
+            None => candidates.push((code, kind)),
+        }
+    }
+    candidates
+}
+
+fn fitting(hit: &Hit, written: &str) -> impl Iterator<Item = Meaning> {
+    hit.terms.iter().filter(move |term| fits_case(term, written)).map(|term| term.meaning)
+}
+
+/// Whether a name counts only where the context speaks for it.
+fn needs_context(written: &str) -> bool {
+    is_listed(lists::CONTEXT, written)
+}
+
+/// Whether a name counts unless something speaks against it.
+fn is_doubtful(written: &str) -> bool {
+    is_listed(lists::DOUBTFUL, written) || is_listed(lists::GIVEN, written)
+}
+
+/// In a list as it is written, or in capitals.
+fn is_listed(list: &[&str], written: &str) -> bool {
+    is_in(list, written)
+        || written.len() > 2
+            && !written.contains(char::is_lowercase)
+            && list.iter().any(|name| name.len() == written.len() && name.to_uppercase() == written)
+}
+
+/// The rule that finds a name of a kind.
+pub(super) fn rule(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Name => "name",
+        NameKind::Abbreviation => "abbreviation",
+        NameKind::Former => "former-name",
+        NameKind::Adjective => "adjective",
+        NameKind::People => "people",
+        NameKind::Combining => "combining-form",
+    }
+}

@@ -1,0 +1,102 @@
+//! Firms, newspapers, bodies, teams, events: proper names that hold a country's.
+//!
+//! A state's own organs, called by adjective, are the state: "French prosecutors", "the Kenyan High Court".
+
+use super::Case;
+use crate::gazetteer::scan::NameKind;
+use crate::gazetteer::words::{Style, Words, is_capitalised, is_in, lists};
+
+/// "Kenya Airways", "Bank of Japan", "Radio Pakistan", "the Polish Academy of Sciences".
+pub(super) fn is_organization(case: &Case) -> bool {
+    is_headed(case) || is_of_a_body(case) || is_prefixed(case)
+}
+
+/// A capitalised head somewhere in the words that follow: "Kenya Wildlife Service".
+fn is_headed(case: &Case) -> bool {
+    let words = &case.words;
+    let run = words.run();
+    if words.style != Style::Sentence && !is_whole_text(words, run.len()) {
+        let next = words.next();
+        let of = words.second_after().word == "of" && next.is_some_and(|next| is_in(lists::STRONG_HEADS, next));
+        return next.is_some_and(is_head_in_titles) || of && case.kind != NameKind::Abbreviation;
+    }
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    let is_strong = is_in(lists::STRONG_HEADS, last) && *last != "Bank";
+    let organ = run.iter().any(|word| is_in(lists::ORGANS, word));
+    match case.kind {
+        NameKind::Abbreviation => is_strong && !organ,
+        // "United States" is an adjective too: "the United States Senate".
+        NameKind::Name if words.written.starts_with("United ") => is_strong && !organ,
+        NameKind::Adjective | NameKind::People => is_strong || !organ && run.iter().any(|word| is_head(word)),
+        NameKind::Name | NameKind::Former => {
+            !is_in(lists::TITLES, first) && !is_in(lists::MONTHS, first) && run.iter().any(|word| is_head(word))
+        }
+        NameKind::Combining => false,
+    }
+}
+
+/// A cell or a heading that is nothing but such a name: "Kenya Wildlife Service".
+fn is_whole_text(words: &Words, run: usize) -> bool {
+    words.style == Style::Title && run <= 2 && super::super::words::words(words.text).count() == run + 1
+}
+
+fn is_head(word: &str) -> bool {
+    is_in(lists::HEADS, word) || is_in(lists::STRONG_HEADS, word)
+}
+
+/// In headlines every noun has a capital; these are heads all the same.
+fn is_head_in_titles(word: &str) -> bool {
+    const HEADS: [&str; 18] = [
+        "Airlines",
+        "Airways",
+        "Times",
+        "Herald",
+        "Gazette",
+        "Telecom",
+        "Petroleum",
+        "Tribune",
+        "Aerospace",
+        "Motors",
+        "Idol",
+        "Open",
+        "Prix",
+        "Federation",
+        "AIRLINES",
+        "AIRWAYS",
+        "Bancorp",
+        "Superliga",
+    ];
+    HEADS.contains(&word)
+}
+
+/// "Bank of Japan", "University of the Philippines"; but "the President of France".
+fn is_of_a_body(case: &Case) -> bool {
+    let words = &case.words;
+    if !case.is_name() {
+        return false;
+    }
+    let head = match words.previous() {
+        Some("of" | "OF" | "for") => words.second_before(),
+        Some("the") if words.second_before().word == "of" => words.third_before(),
+        _ => return false,
+    };
+    head.gap == " " && is_in(lists::OF_HEADS, head.word)
+}
+
+/// "Radio Pakistan", "Royal Dutch", "Miss Venezuela".
+fn is_prefixed(case: &Case) -> bool {
+    let Some(previous) = case.words.previous() else { return false };
+    let royal = previous == "Royal" && case.words.next().is_some_and(is_capitalised);
+    (case.is_name() && is_in(lists::PREFIX_HEADS, previous) || royal) && !ends_name(&case.words, previous)
+}
+
+/// "the Miss France left" is one name; "left the Club. France …" are two, and so has no space alone between.
+fn ends_name(words: &Words, previous: &str) -> bool {
+    previous == "Team" && words.possessive
+}
+
+/// "Banco de Chile", "Banco do Brasil", "Stade de France".
+pub(super) fn is_part_of_a_foreign_name(case: &Case) -> bool {
+    let particle = matches!(case.words.previous(), Some("de" | "do" | "da" | "du" | "di" | "del" | "della" | "des"));
+    particle && case.words.second_before().gap == " " && is_capitalised(case.words.second_before().word)
+}

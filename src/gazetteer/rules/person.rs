@@ -1,0 +1,188 @@
+//! Given names, surnames and pets that are called like a country.
+
+use super::{Case, is_listed};
+use crate::gazetteer::scan::NameKind;
+use crate::gazetteer::words::{Beside, Style, Words, is_capitalised, is_in, is_proper, lists};
+
+/// "Michael Jordan", "Jordan Peterson", "Mrs. Germany", "Chad, 34,".
+pub(super) fn is_person(case: &Case) -> bool {
+    let can_be = !matches!(case.kind, NameKind::Abbreviation | NameKind::Combining);
+    can_be && (case.words.is_one_word() && is_one_word_person(case) || is_person_of_an_age(case))
+}
+
+fn is_one_word_person(case: &Case) -> bool {
+    let words = &case.words;
+    let is_philippine = words.written == "Philippine" && has_particle(words);
+    is_addressed(words)
+        || has_first_name(case)
+        || case.is_name() && (is_called(words) || is_given_name(case))
+        || is_philippine
+}
+
+/// "Mr. French", "Sir Jordan".
+fn is_addressed(words: &Words) -> bool {
+    matches!(words.before.gap, " " | ". ") && is_in(lists::HONORIFICS, words.before.word)
+}
+
+/// "Kathy Ireland", "Dawn French"; of adjectives only those that are surnames.
+fn has_first_name(case: &Case) -> bool {
+    let words = &case.words;
+    let Some(previous) = words.previous() else { return false };
+    let first =
+        is_in(lists::FIRST_NAMES, previous) || is_in(lists::GIVEN_FIRST, previous) && words.style == Style::Sentence;
+    let can_be = case.is_name() || is_in(lists::SURNAMES, words.written);
+    first && can_be && !words.is_joined_after() || is_surname_of_many(words, previous) || is_titled(case, previous)
+}
+
+/// Jordan and Chad after any capitalised name: "Lionel Jordan".
+fn is_surname_of_many(words: &Words, previous: &str) -> bool {
+    matches!(words.written, "Jordan" | "Chad")
+        && words.style == Style::Sentence
+        && is_proper(previous)
+        && !words.previous_starts_sentence()
+        && ![lists::TITLES, lists::MONTHS, lists::ORGANS, lists::INSIDE].iter().any(|list| is_in(list, previous))
+}
+
+/// "Officer Jordan Davis", "Ambassador Guinea Pratt"; "singer Chad Kroeger" is a given name anyway.
+fn is_titled(case: &Case, title: &str) -> bool {
+    let words = &case.words;
+    case.is_name()
+        && is_in(lists::PERSONAL_TITLES, title)
+        && words.next().is_some_and(is_proper)
+        && !words.next().is_some_and(|next| is_in(lists::TITLES, next) || is_in(lists::ORGANS, next))
+        && words.style == Style::Sentence
+}
+
+/// "a boy called Chad", "My name is Israel", "his brother Chad", "whose sister, Georgia,", "“Turkey” Stearnes".
+fn is_called(words: &Words) -> bool {
+    let can_be = is_listed(lists::GIVEN, words.written) || words.written == "Turkey";
+    let Beside { word, gap } = words.before;
+    let second = words.second_before().word;
+    let named = gap == " " && is_in(lists::NAMING, word) && !is_in(lists::LANDS, second);
+    let my_name = matches!(word, "is" | "was" | "be") && gap == " " && is_in(lists::NAME_WORDS, second);
+    let kin = is_in(lists::KIN, word)
+        && match gap {
+            " " => !words.possessive || is_in(lists::GIVEN_FIRST, words.written),
+            ", " => words.after.gap.starts_with([',', '.', ')', ';']) && !words.possessive,
+            _ => false,
+        };
+    let quoted = gap.ends_with(['"', '“']) && words.after.gap.starts_with(['"', '”']) && is_proper(words.after.word);
+    can_be && (named || my_name || kin || quoted && words.after.gap.len() <= "” ".len())
+}
+
+fn is_given_name(case: &Case) -> bool {
+    let words = &case.words;
+    is_listed(lists::GIVEN, words.written)
+        && (has_particle(words) || is_aged(words) || has_surname(case) || acts_as_person(words))
+}
+
+/// "Chad le Clos", "Philippine de Rothschild".
+fn has_particle(words: &Words) -> bool {
+    words.next().is_some_and(|next| is_in(lists::PARTICLES, next))
+        && is_proper(words.second_after().word)
+        && words.style == Style::Sentence
+}
+
+/// "Chad, 34,", "Mali was four when".
+fn is_aged(words: &Words) -> bool {
+    if !is_in(lists::GIVEN_OFTEN, words.written) && !matches!(words.written, "Mali" | "Jamaica" | "Cuba") {
+        return false;
+    }
+    const NUMBERS: &[&str] = &["eight", "eleven", "five", "four", "nine", "seven", "six", "sixteen", "ten", "twelve"];
+    let age = |word: &str| matches!(word.len(), 1 | 2) && word.bytes().all(|b| b.is_ascii_digit());
+    let second = words.second_after();
+    let was = matches!(words.next(), Some("was" | "is" | "turned"))
+        && (age(second.word) && !words.past_second_after().starts_with(['%', '.', '-']) || is_in(NUMBERS, second.word));
+    let after = words.past_next();
+    !words.possessive
+        && words.after.gap == ", "
+        && age(words.after.word)
+        && (matches!(after, "" | ".") || [", ", ". ", ")", "; "].iter().any(|end| after.starts_with(end)))
+        || was
+}
+
+/// "Israel Adesanya"; not "in Israel Netanyahu", "China Taiwan tensions", "Israel Defence Minister".
+fn has_surname(case: &Case) -> bool {
+    let words = &case.words;
+    let Some(next) = words.next().filter(|_| words.style == Style::Sentence) else { return false };
+    let given_first = is_in(lists::GIVEN_FIRST, words.written);
+    let known = [
+        lists::TITLES,
+        lists::MONTHS,
+        lists::ORGANS,
+        lists::HEADS,
+        lists::STRONG_HEADS,
+        lists::WATER_HEADS,
+        lists::TOWN_HEADS,
+    ]
+    .iter()
+    .any(|list| is_in(list, next));
+    let placed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous));
+    let news =
+        matches!(next, "Hamas" | "Gaza" | "Hezbollah" | "Houthi" | "Tibet" | "Kashmir" | "Taliban" | "Out" | "First");
+    is_proper(next) && !known && !news && (given_first || !placed) && (!case.before_another || is_after_title(words))
+}
+
+fn is_after_title(words: &Words) -> bool {
+    words.previous().is_some_and(|previous| is_in(lists::PERSONAL_TITLES, previous))
+}
+
+/// "Chad laughed", "Kenya said her mother".
+fn acts_as_person(words: &Words) -> bool {
+    let Some(next) = words.next() else { return false };
+    let second = words.second_after().word;
+    let acts = is_in(lists::GIVEN_OFTEN, words.written)
+        && is_in(lists::PERSON_VERBS, next)
+        && !matches!(next, "hit" | "scored" | "wore" | "retired");
+    let of_self = matches!(next, "said" | "says" | "told" | "met" | "thought")
+        && matches!(second, "she" | "he" | "her" | "his" | "him");
+    let governed =
+        words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
+    (acts || of_self) && !governed && words.style == Style::Sentence
+}
+
+/// "Austria Reyes, 71,": an age after any name and a capitalised word.
+fn is_person_of_an_age(case: &Case) -> bool {
+    let words = &case.words;
+    let Some(next) = words.next() else { return false };
+    let age = words.second_after();
+    let rest = words.past_second_after();
+    case.is_name()
+        && is_proper(next)
+        && !is_in(lists::MONTHS, next)
+        && age.gap == ", "
+        && matches!(age.word.len(), 1 | 2)
+        && age.word.bytes().all(|b| b.is_ascii_digit())
+        && (rest.starts_with(", ") || rest.is_empty() || rest == ".")
+}
+
+/// "Cuba, a terrier,", "Panama, the straw hat,": the apposition says that no land is meant.
+pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
+    let words = &case.words;
+    let governed =
+        words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
+    if !case.is_name() || words.after.gap != ", " || words.possessive || governed {
+        return false;
+    }
+    let rest = &words.text[words.end + ", ".len()..];
+    let apposition = rest.split([',', '.', ';', '—', '–']).next().unwrap_or_default();
+    let mut nouns = super::super::words::words(apposition);
+    let article = nouns.next().is_some_and(|first| matches!(first, "a" | "an" | "the" | "her" | "his" | "my" | "our"));
+    article && !is_capitalised(apposition) && noun_phrase(nouns).is_some_and(|noun| is_in(lists::NOT_A_LAND, noun))
+}
+
+const PREPOSITIONS: &[&str] = &["at", "by", "for", "from", "of", "on", "to", "with"];
+
+/// The head of a short noun phrase: the last word before a preposition or the end.
+fn noun_phrase<'t>(words: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+    words
+        .take(6)
+        .take_while(|word| {
+            !matches!(
+                *word,
+                "of" | "in" | "from" | "with" | "who" | "that" | "which" | "at" | "for" | "on" | "near" | "is" | "was"
+            )
+        })
+        .last()
+        .map(|noun| noun.strip_suffix("'s").unwrap_or(noun))
+}
