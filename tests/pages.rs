@@ -120,3 +120,21 @@ fn an_explainer_about_a_crowd_makes_no_relations() {
     assert!(!built.files.keys().any(|path| path.starts_with("relations/")));
     assert!(!built.text("countries/andorra/index.html").unwrap().contains("block-companions"));
 }
+
+#[test]
+fn an_event_of_many_explainers_is_told_once() {
+    let article = |number: usize| {
+        format!(
+            "---\ntitle: Explainer {number}\nsummary: S.\ndate: 2026-01-{:02}\ntakeaways: [T]\ncountries: [KZ]\n\
+             timeline:\n  - {{date: 1991-12-16, title: Independence}}\n---\nText.\n",
+            number + 1
+        )
+    };
+    let site = (0..6)
+        .fold(Site::empty(), |site, number| site.with(&format!("content/articles/e{number}.md"), &article(number)));
+    let built = built(&request(site.root()));
+    let html = built.text("countries/kazakhstan/index.html").unwrap();
+    let text = Page::read(html).text;
+    assert_eq!(entries(html)[2], 1);
+    assert!(text.contains("Told in 6 explainers Explainer 5 Explainer 4 Explainer 3"), "{text}");
+}

@@ -64,15 +64,19 @@ impl Index {
         }
     }
 
+    /// The country, and the person or organization by whose name it speaks.
     fn speakers(&self, reaction: &Reaction) -> Vec<EntityId> {
         let (country, actor) = match &reaction.by {
             By::Country(code, actor) => (self.by_code.get(code), actor.as_ref()),
             By::Actor(actor) => (None, Some(actor)),
         };
-        let slug = actor.and_then(|actor| Slug::of(actor));
-        let kinds = [EntityKind::Person, EntityKind::Organization];
-        let named = slug.into_iter().flat_map(|slug| kinds.map(|kind| self.entity_called(kind, &slug)));
-        country.cloned().into_iter().chain(named.flatten()).collect()
+        country.cloned().into_iter().chain(actor.and_then(|actor| self.actor(actor))).collect()
+    }
+
+    /// The person of that name, else the organization.
+    fn actor(&self, name: &str) -> Option<EntityId> {
+        let slug = Slug::of(name)?;
+        [EntityKind::Person, EntityKind::Organization].into_iter().find_map(|kind| self.entity_called(kind, &slug))
     }
 
     fn entity_called(&self, kind: EntityKind, slug: &Slug) -> Option<EntityId> {
@@ -205,9 +209,12 @@ impl Index {
 }
 
 /// Whom an entry concerns: the countries it names, else those that its explainer is about.
+/// The file of a country speaks of that country, whomever else it names.
 fn concerned(entry: &TimelineEntry, summary: &Summary) -> Vec<CountryCode> {
     let named = if entry.countries.is_empty() { &summary.countries } else { &entry.countries };
-    named.clone()
+    let own = summary.entity.as_ref().and_then(|facts| facts.country.as_ref()).map(|country| country.code);
+    let own = own.filter(|code| !named.contains(code));
+    named.iter().copied().chain(own).collect()
 }
 
 /// In the order in which pages show stances.
@@ -216,6 +223,11 @@ fn place(stance: Option<Stance>) -> usize {
 }
 
 impl<'i> Reader<'i> {
+    /// The person or organization by whose name a reaction goes, if it has a page.
+    pub fn actor(self, name: &str) -> Option<EntityId> {
+        self.index().actor(name)
+    }
+
     /// How countries stand to a topic.
     pub fn stances(self, topic: &EntityId) -> &'i [StanceRow] {
         self.entity(topic).map(|entity| &entity.stances[..]).unwrap_or_default()

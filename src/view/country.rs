@@ -189,6 +189,7 @@ pub(super) fn listing(cx: Cx, subject: &Subject, series: Series, number: usize) 
         older: shown.older.map(to),
     };
     let mut meta = cx.meta("listing", format!("{title}, {page}"));
+    meta.description = Some(format!("{title}, {page}."));
     meta.breadcrumbs = vec![cx.crumb("home", &[])];
     if !matches!(subject, Subject::Entity(id) if id.kind != EntityKind::Country) {
         meta.breadcrumbs.push(cx.crumb("nav-countries", &["countries"]));

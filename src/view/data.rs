@@ -3,6 +3,8 @@
 //! The fields stand in the file in the order in which they stand here. Texts are plain; addresses
 //! are whole if the site has a `base_url`, and from the root of the host if not.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::country::{alternate_names, changes};
@@ -279,14 +281,13 @@ fn fact_data(cx: Cx, fact: Fact) -> FactData {
 
 fn article_data(cx: Cx, id: &SourceId) -> Option<ArticleData> {
     let article = cx.reader.document(id)?;
-    let language = article.language.as_ref().filter(|language| **language != cx.frame.site.language);
     Some(ArticleData {
         title: article.title.clone(),
         url: address(cx, &article.url),
         date: article.date.as_ref().map(crate::value::Moment::machine),
         updated: article.updated.as_ref().map(crate::value::Moment::machine),
         summary: plain(&article.dek),
-        language: language.map(ToString::to_string),
+        language: cx.other_language(article),
     })
 }
 
@@ -325,16 +326,16 @@ fn event_data(cx: Cx, event: &Event) -> Option<EventData> {
     }
     let sources = told.iter().filter_map(|(_, document, entry)| source_data(document, entry.source.as_ref()?));
     let source = sources.into_iter().next();
-    let explainers = told.iter().filter(|(_, document, _)| document.entity.is_none());
-    let mut seen: Vec<&SourceId> = explainers.map(|(id, ..)| *id).collect();
-    seen.dedup();
+    let mut seen: BTreeSet<&SourceId> = BTreeSet::new();
+    let explainers = told.iter().filter(|(id, document, _)| document.entity.is_none() && seen.insert(id));
+    let explainers = explainers.filter_map(|(id, ..)| explainer_data(cx, id)).collect();
     Some(EventData {
         date: event.date.to_string(),
         title: told.iter().find_map(|(_, _, entry)| entry.title.clone()),
         text: fullest.text.as_ref().and_then(plain),
         countries,
         source,
-        explainers: seen.into_iter().filter_map(|id| explainer_data(cx, id)).collect(),
+        explainers,
     })
 }
 

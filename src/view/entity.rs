@@ -22,7 +22,11 @@ pub(super) fn page(cx: Cx, id: &EntityId, body: Option<&Body>) -> Option<PageVie
         Some((path, file)) => article::meta(cx, path, file, id.kind.name()),
         None => cx.meta(id.kind.name(), entity.name.clone()),
     };
-    meta.title = cx.entity_link(id, entity).name;
+    let link = cx.entity_link(id, entity);
+    if file.is_none_or(|(_, file)| file.dek.plain.is_empty()) {
+        meta.description = description(cx, id, cx.name_in_text(&link));
+    }
+    meta.title = link.name;
     meta.breadcrumbs = vec![cx.crumb("home", &[])];
     if id.kind == EntityKind::Country {
         meta.breadcrumbs.push(cx.crumb("nav-countries", &["countries"]));
@@ -31,6 +35,16 @@ pub(super) fn page(cx: Cx, id: &EntityId, body: Option<&Body>) -> Option<PageVie
     meta.data = cx.reader.has_data(id).then(|| cx.frame.href(&data_url(id)));
     let template = file.map_or(usual.clone(), |(_, file)| article::template(cx, file, &usual));
     Some(PageView { template, meta, content, directives })
+}
+
+/// For search engines, where no editor wrote a summary.
+fn description(cx: Cx, id: &EntityId, name: String) -> Option<String> {
+    let key = match id.kind {
+        EntityKind::Country => "country-description",
+        EntityKind::Author => "author-description",
+        _ => "entity-description",
+    };
+    cx.frame.locale.word(key, [("name", name.into()), ("site", cx.frame.site.title.clone().into())])
 }
 
 /// Its own feeds.

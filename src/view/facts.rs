@@ -223,13 +223,12 @@ impl Known<'_> {
     }
 
     fn languages(&self) -> Option<Fact> {
-        let official = self
-            .country?
-            .languages
-            .iter()
-            .filter(|language| language.status == "official" || language.status == "de_facto_official");
-        let names = official.map(|language| language.name.as_str()).collect::<Vec<_>>();
-        Fact::compiled("languages", names.join(", "))
+        let official = self.country?.languages.iter().filter_map(|language| match language.status.as_str() {
+            "official" => Some(language.name.clone()),
+            "de_facto_official" => Some(word(self.cx.frame, "language-de-facto", "language", language.name.clone())),
+            _ => None,
+        });
+        Fact::compiled("languages", official.collect::<Vec<_>>().join(", "))
     }
 
     fn currencies(&self) -> Option<Fact> {

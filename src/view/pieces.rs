@@ -92,6 +92,18 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// The page of a person or organization of that name.
+    fn actor_url(self, actor: &str) -> Option<String> {
+        let id = self.reader.actor(actor)?;
+        (id.url() != *self.url).then(|| self.frame.href(&id.url()))
+    }
+
+    /// The language of a document, where it is not the site's.
+    pub(super) fn other_language(self, document: &Summary) -> Option<String> {
+        let language = document.language.as_ref().filter(|language| **language != self.frame.site.language);
+        language.map(ToString::to_string)
+    }
+
     pub(super) fn region(self, name: Option<&str>) -> String {
         self.plain(&format!("regions-{}", name.unwrap_or("other")))
     }
@@ -131,7 +143,6 @@ impl<'a> Cx<'a> {
 
     fn card(self, id: &SourceId) -> Option<CardView> {
         let article = self.reader.document(id)?;
-        let language = article.language.as_ref().filter(|language| **language != self.frame.site.language);
         let image = article.image.as_ref().map(|image| ImageView {
             url: self.asset(&image.src),
             alt: image.alt.clone(),
@@ -144,7 +155,7 @@ impl<'a> Cx<'a> {
             dek: article.dek.plain.clone(),
             date: article.date.as_ref().map(|date| self.day(date)),
             updated: article.updated.as_ref().map(|date| self.day(date)),
-            language: language.map(ToString::to_string),
+            language: self.other_language(article),
             countries: self.countries(&article.countries),
             topics: self.named(EntityKind::Topic, &article.topics),
             image,
@@ -241,6 +252,7 @@ impl Text<'_> {
         };
         ReactionView {
             country,
+            actor_url: actor.as_deref().and_then(|actor| self.cx.actor_url(actor)),
             actor,
             role: reaction.role.clone(),
             stance: reaction.stance.map(|stance| self.cx.stance(stance)),
@@ -250,6 +262,7 @@ impl Text<'_> {
             reported: None,
             source: reaction.source.as_ref().and_then(|source| self.source_link(source)),
             article: None,
+            language: None,
         }
     }
 
@@ -267,6 +280,7 @@ impl Text<'_> {
             countries: self.cx.countries(&entry.countries),
             source: entry.source.as_ref().and_then(|source| self.source_link(source)),
             articles: Vec::new(),
+            language: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! What was said and what happened, on pages that gather it from many explainers.
 
+use std::collections::BTreeSet;
+
 use super::pieces::{Cx, word};
 use super::prose::{self, Directives, Text};
 use super::{
@@ -9,7 +11,7 @@ use super::{
 use crate::country::CountryCode;
 use crate::document::{Reaction, Stance, Summary, TimelineEntry};
 use crate::index::{EntryRef, Event, ReactionRef, Series, Shown, SourceId, StanceRow, Subject, Tally};
-use crate::value::EntityId;
+use crate::value::{EntityId, Slug};
 
 /// Whose page it is: what would only repeat that is left out.
 #[derive(Debug, Clone, Copy, Default)]
@@ -109,6 +111,7 @@ impl<'a> Cx<'a> {
             view.reported = article.date.as_ref().map(|date| self.day(date));
         }
         view.article = prose::article_link(self, &reference.article);
+        view.language = self.other_language(article);
         Some(view)
     }
 
@@ -141,7 +144,7 @@ impl<'a> Cx<'a> {
         let taken = |stance: &Option<Stance>| rows.iter().flat_map(|row| &row.tallies).any(|it| it.stance == *stance);
         let stances: Vec<_> = order.filter(taken).collect();
         let mut keyed: Vec<_> = rows.iter().filter_map(|row| self.stance_row(row, &stances)).collect();
-        keyed.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.country.name.cmp(&y.country.name)));
+        keyed.sort_by_cached_key(|(place, row)| (*place, Slug::of(&row.country.name)));
         StanceTableView {
             stances: stances.into_iter().map(|stance| stance.map(|stance| self.stance(stance))).collect(),
             rows: keyed.into_iter().map(|(_, row)| row).collect(),
@@ -196,6 +199,7 @@ impl<'a> Cx<'a> {
                 view.source = entry.source.as_ref().and_then(|source| text.source_link(source));
             }
         }
+        view.language = self.other_language(document);
         view.countries = self.countries_of(&told, owner.countries);
         view.articles = self.tellers(&told, owner);
         Some(view)
@@ -222,17 +226,15 @@ impl<'a> Cx<'a> {
 
     /// The explainers, or the entities' own pages, that tell of an event, each once.
     fn tellers(self, told: &[(&SourceId, &Summary, &TimelineEntry)], owner: Owner) -> Vec<LinkView> {
-        let mut links: Vec<LinkView> = Vec::new();
-        for (source, ..) in told.iter().filter(|(source, ..)| owner.file != Some(*source)) {
-            let link = match self.reader.entity_of_file(source) {
-                Some((id, entity)) => {
-                    let link = self.entity_link(id, entity);
-                    Some(LinkView { name: link.name, url: link.url })
-                }
-                None => prose::article_link(self, source),
-            };
-            links.extend(link.filter(|link| !links.contains(link)));
-        }
-        links
+        let mut seen: BTreeSet<&SourceId> = BTreeSet::new();
+        let others = told.iter().map(|(source, ..)| *source).filter(|source| owner.file != Some(*source));
+        let link = |source: &SourceId| match self.reader.entity_of_file(source) {
+            Some((id, entity)) => {
+                let link = self.entity_link(id, entity);
+                Some(LinkView { name: link.name, url: link.url })
+            }
+            None => prose::article_link(self, source),
+        };
+        others.filter(|source| seen.insert(source)).filter_map(link).collect()
     }
 }

@@ -124,6 +124,8 @@ pub struct ReactionView {
     pub country: Option<EntityLink>,
     /// The body or person that spoke.
     pub actor: Option<String>,
+    /// The page of that body or person, if it has one.
+    pub actor_url: Option<String>,
     /// In which role.
     pub role: Option<String>,
     /// For or against.
@@ -140,6 +142,8 @@ pub struct ReactionView {
     pub source: Option<SourceLink>,
     /// On another page than the article's: the article.
     pub article: Option<LinkView>,
+    /// On another page than the article's: the article's language, where it is not the site's.
+    pub language: Option<String>,
 }
 
 /// How many reactions there are of one stance.
@@ -203,6 +207,8 @@ pub struct TimelineEntryView {
     pub source: Option<SourceLink>,
     /// On another page than the article's: the articles that tell of it.
     pub articles: Vec<LinkView>,
+    /// On another page than the article's: the language of the text, where it is not the site's.
+    pub language: Option<String>,
 }
 
 /// A heading of the text.
