@@ -46,8 +46,23 @@ use topology::Topology;
 pub struct Atlas {
     countries: Countries,
     claims: BTreeMap<Area, CountryCode>,
+    own: Plates,
+}
+
+/// What maps are drawn from, made when first needed.
+#[derive(Debug)]
+struct Plates {
     ground: OnceLock<Ground>,
     sheets: [OnceLock<Sheet>; SheetId::COUNT],
+}
+
+/// Those of every site that leaves all areas to whom the dataset gives them.
+static USUAL: Plates = Plates::new();
+
+impl Plates {
+    const fn new() -> Self {
+        Self { ground: OnceLock::new(), sheets: [const { OnceLock::new() }; SheetId::COUNT] }
+    }
 }
 
 /// Whose each piece is.
@@ -60,12 +75,11 @@ struct Ground {
 impl Atlas {
     /// `claims` are the areas that the site gives to another country than the dataset does.
     pub fn new(countries: &Countries, claims: BTreeMap<Area, CountryCode>) -> Self {
-        Self {
-            countries: countries.clone(),
-            claims,
-            ground: OnceLock::new(),
-            sheets: [const { OnceLock::new() }; SheetId::COUNT],
-        }
+        Self { countries: countries.clone(), claims, own: Plates::new() }
+    }
+
+    fn plates(&self) -> &Plates {
+        if self.claims.is_empty() { &USUAL } else { &self.own }
     }
 
     /// The file of a sheet, as SVG.
@@ -75,11 +89,11 @@ impl Atlas {
 
     fn sheet(&self, id: SheetId) -> &Sheet {
         let ground = self.ground();
-        self.sheets[id.0].get_or_init(|| Sheet::new(id, &ground.territories, &ground.unowned))
+        self.plates().sheets[id.0].get_or_init(|| Sheet::new(id, &ground.territories, &ground.unowned))
     }
 
     fn ground(&self) -> &Ground {
-        self.ground.get_or_init(|| {
+        self.plates().ground.get_or_init(|| {
             let topology = Topology::embedded();
             let owners = area::owners(topology, &self.countries, &self.claims);
             let unowned = owners.iter().enumerate().filter(|(_, owner)| owner.is_none()).map(|(at, _)| at).collect();
