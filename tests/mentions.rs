@@ -62,7 +62,11 @@ fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(Range<usize>, String)> {
         for mention in mentions {
             if mention.kept_out {
                 if std::env::var_os("NUTGRAF_RULES").is_some() {
-                    println!("    kept out by {}: {}", mention.rule, &text[mention.range.start + start..mention.range.end + start]);
+                    println!(
+                        "    kept out by {}: {}",
+                        mention.rule,
+                        &text[mention.range.start + start..mention.range.end + start]
+                    );
                 }
                 continue;
             }
@@ -165,11 +169,7 @@ fn print_row(name: &str, cases: usize, score: Score) {
 
 impl Score {
     fn plus(self, other: Self) -> Self {
-        Self {
-            right: self.right + other.right,
-            wrong: self.wrong + other.wrong,
-            missed: self.missed + other.missed,
-        }
+        Self { right: self.right + other.right, wrong: self.wrong + other.wrong, missed: self.missed + other.missed }
     }
 
     fn precision(self) -> f64 {
@@ -191,9 +191,47 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 const PIECES: &[&str] = &[
-    "Georgia", "Jordan", "Chad", "Congo", "Korea", "KAZAKHSTAN", "Co\u{302}te d\u{2019}Ivoire", "US", "U.S.", "Sino", "Turkey",
-    "Polish", "French", "The ", " the ", " of ", " in ", "Michael ", "Bank of ", " Airways", " Sea", ", Ohio", "\u{301}", "\u{AD}",
-    "'s", "\u{2019}s", "-", "\u{2013}", " ", "  ", "\n", ". ", "; ", ", 34,", " said she", "İ", "ß", "ﬁ", "日本", "\u{200D}", "\u{1F1F0}",
+    "Georgia",
+    "Jordan",
+    "Chad",
+    "Congo",
+    "Korea",
+    "KAZAKHSTAN",
+    "Co\u{302}te d\u{2019}Ivoire",
+    "US",
+    "U.S.",
+    "Sino",
+    "Turkey",
+    "Polish",
+    "French",
+    "The ",
+    " the ",
+    " of ",
+    " in ",
+    "Michael ",
+    "Bank of ",
+    " Airways",
+    " Sea",
+    ", Ohio",
+    "\u{301}",
+    "\u{AD}",
+    "'s",
+    "\u{2019}s",
+    "-",
+    "\u{2013}",
+    " ",
+    "  ",
+    "\n",
+    ". ",
+    "; ",
+    ", 34,",
+    " said she",
+    "İ",
+    "ß",
+    "ﬁ",
+    "日本",
+    "\u{200D}",
+    "\u{1F1F0}",
 ];
 
 proptest! {
@@ -221,7 +259,8 @@ proptest! {
 fn gazetteer_of_a_site() -> &'static Gazetteer {
     static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         let of = Named::Country(CountryCode::parse("XS").unwrap());
-        let own = SiteNames { of, name: Some("Somaliland".into()), alternate_names: vec!["Chad Basin".into(), "日".into()] };
+        let own =
+            SiteNames { of, name: Some("Somaliland".into()), alternate_names: vec!["Chad Basin".into(), "日".into()] };
         Gazetteer::new(&Countries::embedded(), &[own])
     });
     &GAZETTEER

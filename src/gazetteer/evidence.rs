@@ -128,7 +128,8 @@ impl<'t> Sentence<'t> {
     /// How far what speaks for a country is from the name.
     fn distance(&self, code: Code, words: &Words) -> usize {
         let places = self.evidence.places.iter().chain(&self.named).filter(|(named, _)| *named == code);
-        let apart = |place: &Range<usize>| place.start.saturating_sub(words.end).max(words.start.saturating_sub(place.end));
+        let apart =
+            |place: &Range<usize>| place.start.saturating_sub(words.end).max(words.start.saturating_sub(place.end));
         places.map(|(_, place)| apart(place)).min().unwrap_or(usize::MAX)
     }
 
@@ -198,7 +199,15 @@ pub(super) fn unless_against(
     let company = i32::from(sentence.has_others(code)) + 2 * i32::from(document.names(code) > 2);
     let usual = if is_in_any_case(lists::GIVEN_OFTEN, words.written) { 3 } else { 1 };
     let person = if is_person_too { sentence.surroundings(words.style) - usual + placed(words) } else { 0 };
-    if 1 + i32::from(usual == 1) + balance + company + person + offices(words).max(0) + 2 * i32::from(words.possessive) + called_a_land(words) > 0 {
+    if 1 + i32::from(usual == 1)
+        + balance
+        + company
+        + person
+        + offices(words).max(0)
+        + 2 * i32::from(words.possessive)
+        + called_a_land(words)
+        > 0
+    {
         Decision::Mention(code, rule)
     } else if is_person_too && balance >= 0 {
         Decision::KeptOut(Some(code), "person")
@@ -228,9 +237,11 @@ fn score(
     if is_in_any_case(lists::IN_COMPANY, words.written) {
         score += company(words, code, sentence, document);
     }
-    if matches!(kind, NameKind::Name) && is_in_any_case(lists::GIVEN_FIRST, words.written) && words.written != "Georgia" {
+    if matches!(kind, NameKind::Name) && is_in_any_case(lists::GIVEN_FIRST, words.written) && words.written != "Georgia"
+    {
         score += sentence.surroundings(words.style) + placed(words);
-        score -= 3 * i32::from(document.persons.contains(words.written)) + acting(words);
+        // One word of states in the sentence is not enough for a name that so many people bear.
+        score -= 1 + 3 * i32::from(document.persons.contains(words.written)) + acting(words);
     }
     score
 }
@@ -246,10 +257,12 @@ fn company(words: &Words, code: Code, sentence: &Sentence, document: &Document) 
     };
     let listed = sentence.named.iter().any(|(named, place)| *named != code && next_to(place));
     // A person of this name is met among countries too, but not in a cell of a table of them.
-    let in_document = !is_in_any_case(lists::GIVEN_FIRST, words.written) || words.written == "Georgia" || words.text.len() < 60;
+    let in_document =
+        !is_in_any_case(lists::GIVEN_FIRST, words.written) || words.written == "Georgia" || words.text.len() < 60;
+    let in_cell = i32::from(words.text.len() < 60);
     2 * i32::from(listed)
         + 2 * i32::from(sentence.has_others(code))
-        + i32::from(in_document && document.others(code) > 1)
+        + (1 + in_cell) * i32::from(in_document && document.others(code) > 1)
 }
 
 /// "the president of Georgia", "Georgia's parliament" against "the governor of Georgia", "Georgia's senators".
@@ -260,7 +273,8 @@ fn offices(words: &Words) -> i32 {
     };
     let beside = [words.noun().unwrap_or_default(), holder];
     let is_in = |list| beside.iter().any(|word| is_in_any_case(list, word));
-    let of_a_nation = words.written.ends_with(['n', 's']) && words.next().is_some_and(|next| self::is_in(lists::PEOPLE_NOUNS, next));
+    let of_a_nation =
+        words.written.ends_with(['n', 's']) && words.next().is_some_and(|next| self::is_in(lists::PEOPLE_NOUNS, next));
     8 * i32::from(is_in(lists::STATE_OFFICES)) - 8 * i32::from(is_in(lists::US_OFFICES))
         + i32::from(is_in(lists::STATE_WORDS))
         + 2 * i32::from(of_a_nation)
@@ -279,14 +293,17 @@ fn placed(words: &Words) -> i32 {
 /// "Jordan, the country, was on his list".
 fn called_a_land(words: &Words) -> i32 {
     let article = words.after.gap == ", " && matches!(words.after.word, "the" | "a") && !words.possessive;
-    let called = words.previous() == Some("of") && matches!(words.second_before().word, "country" | "nation" | "republic");
+    let called =
+        words.previous() == Some("of") && matches!(words.second_before().word, "country" | "nation" | "republic");
     6 * i32::from(article && is_in(lists::LANDS, words.second_after().word)) + 6 * i32::from(called)
 }
 
-/// "Jordan scored", "Chad declined to comment".
+/// "Jordan scored", "Chad, who".
 fn acting(words: &Words) -> i32 {
     let acts = words.next().is_some_and(|next| is_in_any_case(lists::PERSON_VERBS, next));
-    4 * i32::from(acts)
+    let who = words.after.gap == ", " && matches!(words.after.word, "who" | "whose" | "whom");
+    let governs = words.next().is_some_and(|next| is_in(lists::STATE_VERBS, next));
+    4 * i32::from(acts || who) - 2 * i32::from(governs)
 }
 
 /// The sentence around a place; a semicolon ends one too.

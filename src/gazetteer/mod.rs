@@ -228,7 +228,11 @@ mod tests {
     #[test]
     fn a_site_can_name_countries_and_add_places() {
         let site = [
-            SiteNames { of: Named::Country(code("TR")), name: Some("Turkey".into()), alternate_names: vec!["Anatolia".into()] },
+            SiteNames {
+                of: Named::Country(code("TR")),
+                name: Some("Turkey".into()),
+                alternate_names: vec!["Anatolia".into()],
+            },
             SiteNames { of: Named::Country(code("XS")), name: Some("Somaliland".into()), alternate_names: vec![] },
         ];
         let gazetteer = Gazetteer::new(&Countries::embedded(), &site);
@@ -271,8 +275,14 @@ mod tests {
         let gazetteer = Gazetteer::new(&Countries::embedded(), &site);
         for (text, expected) in [
             ("Kassym-Jomart Tokayev’s accords", &["Kassym-Jomart Tokayev=person:kassym-jomart-tokayev"][..]),
-            ("Peace accords: the abraham Accords", &["Peace accords=topic:abraham-accords", "abraham Accords=topic:abraham-accords"]),
-            ("Bank of America, the EU and eu", &["Bank of America=organization:bank-of-america", "EU=organization:european-union"]),
+            (
+                "Peace accords: the abraham Accords",
+                &["Peace accords=topic:abraham-accords", "abraham Accords=topic:abraham-accords"],
+            ),
+            (
+                "Bank of America, the EU and eu",
+                &["Bank of America=organization:bank-of-america", "EU=organization:european-union"],
+            ),
             ("Somaliland left Somalia", &["Somaliland=country:XS", "Somalia=country:SO"]),
             ("Voters in Georgia, a state", &["Georgia=country:GE"]),
             // A longer built-in phrase wins.
@@ -289,7 +299,10 @@ mod tests {
         for (text, expected) in [
             ("Kazakh and UAE officials met in Zaire.", "Kazakh=country:KZ UAE=country:AE Zaire=country:CD"),
             ("Sino-Russian talks", "Sino=country:CN Russian=country:RU"),
-            ("South China Sea; Inner Mongolia; French fries", "!South China Sea=water !Inner Mongolia=sub-national !French fries=idiom"),
+            (
+                "South China Sea; Inner Mongolia; French fries",
+                "!South China Sea=water !Inner Mongolia=sub-national !French fries=idiom",
+            ),
             ("TELL US MORE", "!US=pronoun"),
             ("It cost US$5.", "!US=currency"),
             ("Michael Jordan smiled. Mrs. Germany too.", "!Michael Jordan=person !Germany=person"),
@@ -325,9 +338,15 @@ mod tests {
         let found = |text: &str, tag: &str| {
             let passages = [gazetteer.search(text, &LanguageTag::parse(tag).unwrap())];
             let mentions = gazetteer.decide(&passages).concat().into_iter().filter(|mention| !mention.kept_out);
-            mentions.map(|mention| format!("{}={}", &text[mention.range], mention.named.unwrap())).collect::<Vec<_>>().join(" ")
+            mentions
+                .map(|mention| format!("{}={}", &text[mention.range], mention.named.unwrap()))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
-        assert_eq!(found("L’Allemagne et la Côte d’Ivoire, mais pas Air France", "fr"), "Allemagne=country:DE Côte d’Ivoire=country:CI");
+        assert_eq!(
+            found("L’Allemagne et la Côte d’Ivoire, mais pas Air France", "fr"),
+            "Allemagne=country:DE Côte d’Ivoire=country:CI"
+        );
         assert_eq!(found("Қазақстан мен Түркия", "kk"), "Қазақстан=country:KZ Түркия=country:TR");
         assert_eq!(found("日本とカザフスタンは合意した。インド洋", "ja"), "日本=country:JP カザフスタン=country:KZ");
         assert_eq!(found("כך אמרה ישראל, וישראל", "he"), "ישראל=country:IL");

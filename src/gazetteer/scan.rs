@@ -261,7 +261,8 @@ pub(super) fn evidence(text: &str, within: std::ops::Range<usize>) -> Vec<Hit> {
 /// The longer of a built-in phrase and one of the site's; of two as long, the site's.
 fn with_site(text: &str, start: usize, site: Option<&Site>, built_in: Option<Hit>) -> Option<Hit> {
     let own = site.and_then(|site| {
-        let found = longest(text, start, site.automaton(), 0, is_word_end, |value, written| site.fitting(value, written));
+        let found =
+            longest(text, start, site.automaton(), 0, is_word_end, |value, written| site.fitting(value, written));
         found.map(|(end, at)| Hit { start, end, terms: &[], site: Some(at) })
     });
     match (built_in, own) {
@@ -276,7 +277,11 @@ fn scan(text: &str, mut find: impl FnMut(usize) -> Option<Hit>) -> Vec<Hit> {
     let (mut after_word, mut resume) = (false, 0);
     for (at, character) in text.char_indices() {
         let in_word = character.is_alphanumeric();
-        if in_word && !after_word && at >= resume && let Some(hit) = find(at) {
+        if in_word
+            && !after_word
+            && at >= resume
+            && let Some(hit) = find(at)
+        {
             resume = hit.end;
             hits.push(hit);
         }
@@ -290,7 +295,9 @@ fn scan_everywhere(text: &str, mut find: impl FnMut(usize) -> Option<Hit>) -> Ve
     let mut hits: Vec<Hit> = Vec::new();
     for (at, _) in text.char_indices() {
         let resume = hits.last().map_or(0, |hit| hit.end);
-        if at >= resume && let Some(hit) = find(at) {
+        if at >= resume
+            && let Some(hit) = find(at)
+        {
             hits.push(hit);
         }
     }

@@ -9,7 +9,10 @@ pub(super) fn is_language(case: &Case) -> bool {
     if !case.is_demonym() || !is_in(lists::LANGUAGES, words.written) {
         return false;
     }
-    has_noun(words) || is_subject(words) || is_someones(words) || closes(words) && list_closes(words) && (is_beside_another(words) || is_told_before(words))
+    has_noun(words)
+        || is_subject(words)
+        || is_someones(words)
+        || closes(words) && list_closes(words) && (is_beside_another(words) || is_told_before(words))
 }
 
 /// "the French language", "French-speaking", "German lessons".
@@ -26,7 +29,9 @@ fn is_subject(words: &Words) -> bool {
     let verb = matches!(words.next(), Some("is" | "was" | "are" | "were" | "has"));
     let told = spoken(words.second_after().word)
         || words.past_second_after().split(['.', ';', ',']).next().is_some_and(|rest| {
-            self::words(rest).take(4).any(|word| spoken(word) || matches!(word, "verb" | "verbs" | "vowels" | "grammar"))
+            self::words(rest)
+                .take(4)
+                .any(|word| spoken(word) || matches!(word, "verb" | "verbs" | "vowels" | "grammar"))
         });
     words.starts_sentence() && verb && told
 }
@@ -38,14 +43,34 @@ fn is_someones(words: &Words) -> bool {
         Some("her" | "his" | "my" | "your" | "their" | "our" | "Her" | "His" | "My" | "Your" | "Their" | "Our") => {
             is_in(OF_SKILL, next)
         }
-        Some("the" | "The") => next == "for" && words.past_next().starts_with([' ']) && words.second_after().gap.ends_with(['"', '“', '‘', '\'']),
+        Some("the" | "The") => {
+            next == "for"
+                && words.past_next().starts_with([' '])
+                && words.second_after().gap.ends_with(['"', '“', '‘', '\''])
+        }
         _ => false,
     }
 }
 
 const OF_SKILL: &[&str] = &[
-    "bad", "better", "excellent", "fluent", "good", "has", "improved", "is", "isn't", "passable", "perfect", "poor", "rusty",
-    "shaky", "was", "wasn't", "weak", "worse",
+    "bad",
+    "better",
+    "excellent",
+    "fluent",
+    "good",
+    "has",
+    "improved",
+    "is",
+    "isn't",
+    "passable",
+    "perfect",
+    "poor",
+    "rusty",
+    "shaky",
+    "was",
+    "wasn't",
+    "weak",
+    "worse",
 ];
 
 /// Whether no noun follows that the adjective could belong to.
@@ -56,8 +81,8 @@ fn closes(words: &Words) -> bool {
 }
 
 const SMALL: &[&str] = &[
-    "and", "as", "at", "because", "before", "but", "by", "fluently", "for", "from", "in", "is", "on", "or", "since", "so",
-    "than", "to", "was", "well", "when", "while", "with",
+    "and", "as", "at", "because", "before", "but", "by", "fluently", "for", "from", "in", "is", "on", "or", "since",
+    "so", "than", "to", "was", "well", "when", "while", "with",
 ];
 
 /// "Arabic, French", "French and Arabic".
@@ -108,8 +133,23 @@ fn is_told_before(words: &Words) -> bool {
 
 /// "knowledge of French"
 const OF_LANGUAGE: &[&str] = &[
-    "Speakers", "bit", "command", "grasp", "knowledge", "learners", "mastery", "professor", "smattering", "speaker", "speakers",
-    "students", "study", "teacher", "teachers", "word", "words",
+    "Speakers",
+    "bit",
+    "command",
+    "grasp",
+    "knowledge",
+    "learners",
+    "mastery",
+    "professor",
+    "smattering",
+    "speaker",
+    "speakers",
+    "students",
+    "study",
+    "teacher",
+    "teachers",
+    "word",
+    "words",
 ];
 
 /// "speaks French and German": the verb tells of all that follow.
@@ -127,6 +167,6 @@ fn follows_speaking(words: &Words) -> bool {
 }
 
 const BETWEEN_LANGUAGES: &[&str] = &[
-    "a", "and", "are", "bit", "but", "by", "fluent", "fluently", "from", "hear", "her", "herself", "himself", "his", "in", "into", "is", "little",
-    "lot", "of", "only", "or", "some", "then", "to", "well", "with",
+    "a", "and", "are", "bit", "but", "by", "fluent", "fluently", "from", "hear", "her", "herself", "himself", "his",
+    "in", "into", "is", "little", "lot", "of", "only", "or", "some", "then", "to", "well", "with",
 ];

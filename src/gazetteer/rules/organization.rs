@@ -14,7 +14,10 @@ pub(super) fn is_organization(case: &Case) -> bool {
 /// "Holland & Barrett": not "Britain & Ireland".
 fn is_of_partners(case: &Case) -> bool {
     let words = &case.words;
-    is_in(lists::GIVEN, words.written) && words.after.gap == " & " && is_proper(words.after.word) && !case.is_next_a_name
+    is_in(lists::GIVEN, words.written)
+        && words.after.gap == " & "
+        && is_proper(words.after.word)
+        && !case.is_next_a_name
 }
 
 /// A capitalised head somewhere in the words that follow: "Kenya Wildlife Service".
@@ -53,8 +56,24 @@ fn is_head(word: &str) -> bool {
 /// In headlines every noun has a capital; these are heads all the same.
 fn is_head_in_titles(word: &str) -> bool {
     const HEADS: [&str; 18] = [
-        "Airlines", "Airways", "Times", "Herald", "Gazette", "Telecom", "Petroleum", "Tribune", "Aerospace", "Motors",
-        "Idol", "Open", "Prix", "Federation", "AIRLINES", "AIRWAYS", "Bancorp", "Superliga",
+        "Airlines",
+        "Airways",
+        "Times",
+        "Herald",
+        "Gazette",
+        "Telecom",
+        "Petroleum",
+        "Tribune",
+        "Aerospace",
+        "Motors",
+        "Idol",
+        "Open",
+        "Prix",
+        "Federation",
+        "AIRLINES",
+        "AIRWAYS",
+        "Bancorp",
+        "Superliga",
     ];
     HEADS.contains(&word)
 }
@@ -63,7 +82,8 @@ fn is_head_in_titles(word: &str) -> bool {
 fn is_of_a_body(case: &Case) -> bool {
     let words = &case.words;
     // "Museum of American Art" too, but not "Union of French officers".
-    if !case.is_name() && !(case.is_demonym() && words.next().is_some_and(is_capitalised)) {
+    let can_be = case.is_name() || case.is_demonym() && words.next().is_some_and(is_capitalised);
+    if !can_be {
         return false;
     }
     let head = match words.previous() {

@@ -13,7 +13,11 @@ pub(super) fn is_person(case: &Case) -> bool {
 fn is_one_word_person(case: &Case) -> bool {
     let words = &case.words;
     let is_philippine = words.written == "Philippine" && has_particle(words);
-    is_addressed(words) || has_initial(words) || has_first_name(case) || case.is_name() && (is_called(words) || is_given_name(case)) || is_philippine
+    is_addressed(words)
+        || has_initial(words)
+        || has_first_name(case)
+        || case.is_name() && (is_called(words) || is_given_name(case))
+        || is_philippine
 }
 
 /// "Mr. French", "Sir Jordan".
@@ -24,7 +28,9 @@ fn is_addressed(words: &Words) -> bool {
 /// "Israel J. Smith", "George W. Ireland".
 fn has_initial(words: &Words) -> bool {
     let is_initial = |word: &str| word.len() == 1 && is_capitalised(word);
-    let after = words.next().is_some_and(is_initial) && words.past_next().starts_with('.') && is_proper(words.second_after().word);
+    let after = words.next().is_some_and(is_initial)
+        && words.past_next().starts_with('.')
+        && is_proper(words.second_after().word);
     let before = is_initial(words.before.word)
         && words.before.gap == ". "
         && is_in(lists::FIRST_NAMES, words.second_before().word);
@@ -35,7 +41,8 @@ fn has_initial(words: &Words) -> bool {
 fn has_first_name(case: &Case) -> bool {
     let words = &case.words;
     let Some(previous) = words.previous() else { return false };
-    let first = is_in(lists::FIRST_NAMES, previous) || is_in(lists::GIVEN_FIRST, previous) && words.style == Style::Sentence;
+    let first =
+        is_in(lists::FIRST_NAMES, previous) || is_in(lists::GIVEN_FIRST, previous) && words.style == Style::Sentence;
     let can_be = case.is_name() || is_in(lists::SURNAMES, words.written);
     let word_name = is_in(lists::WORD_NAMES, previous) && is_listed(lists::GIVEN, words.written);
     (first && can_be || word_name) && !words.is_joined_after()
@@ -72,7 +79,9 @@ fn is_called(words: &Words) -> bool {
     let kin = is_in(lists::KIN, word)
         && match gap {
             " " => !words.possessive || is_in(lists::GIVEN_FIRST, words.written),
-            ", " => !words.possessive && (words.after.gap.starts_with([',', '.', ')', ';']) || words.next() == Some("and")),
+            ", " => {
+                !words.possessive && (words.after.gap.starts_with([',', '.', ')', ';']) || words.next() == Some("and"))
+            }
             _ => false,
         };
     let quoted = gap.ends_with(['"', '“']) && words.after.gap.starts_with(['"', '”']) && is_proper(words.after.word);
@@ -92,18 +101,24 @@ fn has_particle(words: &Words) -> bool {
         && words.style == Style::Sentence
 }
 
+/// Ages in letters.
+const NUMBERS: &[&str] = &["eight", "eleven", "five", "four", "nine", "seven", "six", "sixteen", "ten", "twelve"];
+
 /// "Chad, 34,", "Mali was four when".
 fn is_aged(words: &Words) -> bool {
     if !is_in(lists::GIVEN_OFTEN, words.written) && !matches!(words.written, "Mali" | "Jamaica" | "Cuba") {
         return false;
     }
-    const NUMBERS: &[&str] = &["eight", "eleven", "five", "four", "nine", "seven", "six", "sixteen", "ten", "twelve"];
     let age = |word: &str| matches!(word.len(), 1 | 2) && word.bytes().all(|b| b.is_ascii_digit());
     let second = words.second_after();
     let was = matches!(words.next(), Some("was" | "is" | "turned"))
         && (age(second.word) && !words.past_second_after().starts_with(['%', '.', '-']) || is_in(NUMBERS, second.word));
     let after = words.past_next();
-    !words.possessive && words.after.gap == ", " && age(words.after.word) && (matches!(after, "" | ".") || [", ", ". ", ")", "; "].iter().any(|end| after.starts_with(end))) || was
+    !words.possessive
+        && words.after.gap == ", "
+        && age(words.after.word)
+        && (matches!(after, "" | ".") || [", ", ". ", ")", "; "].iter().any(|end| after.starts_with(end)))
+        || was
 }
 
 /// "Israel Adesanya"; not "in Israel Netanyahu", "China Taiwan tensions", "Israel Defence Minister".
@@ -111,11 +126,20 @@ fn has_surname(case: &Case) -> bool {
     let words = &case.words;
     let Some(next) = words.next().filter(|_| words.style == Style::Sentence) else { return false };
     let given_first = is_in(lists::GIVEN_FIRST, words.written);
-    let known = [lists::TITLES, lists::MONTHS, lists::ORGANS, lists::HEADS, lists::STRONG_HEADS, lists::WATER_HEADS, lists::TOWN_HEADS]
-        .iter()
-        .any(|list| is_in(list, next));
+    let known = [
+        lists::TITLES,
+        lists::MONTHS,
+        lists::ORGANS,
+        lists::HEADS,
+        lists::STRONG_HEADS,
+        lists::WATER_HEADS,
+        lists::TOWN_HEADS,
+    ]
+    .iter()
+    .any(|list| is_in(list, next));
     let placed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous));
-    let news = matches!(next, "Hamas" | "Gaza" | "Hezbollah" | "Houthi" | "Tibet" | "Kashmir" | "Taliban" | "Out" | "First");
+    let news =
+        matches!(next, "Hamas" | "Gaza" | "Hezbollah" | "Houthi" | "Tibet" | "Kashmir" | "Taliban" | "Out" | "First");
     is_proper(next) && !known && !news && (given_first || !placed) && (!case.is_next_a_name || is_after_title(words))
 }
 
@@ -130,8 +154,10 @@ fn acts_as_person(words: &Words) -> bool {
     let acts = is_in(lists::GIVEN_OFTEN, words.written)
         && is_in(lists::PERSON_VERBS, next)
         && !matches!(next, "hit" | "scored" | "wore" | "retired");
-    let of_self = matches!(next, "said" | "says" | "told" | "met" | "thought") && matches!(second, "she" | "he" | "her" | "his" | "him");
-    let governed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
+    let of_self = matches!(next, "said" | "says" | "told" | "met" | "thought")
+        && matches!(second, "she" | "he" | "her" | "his" | "him");
+    let governed =
+        words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
     (acts || of_self) && !governed && words.style == Style::Sentence
 }
 
@@ -153,7 +179,8 @@ fn is_person_of_an_age(case: &Case) -> bool {
 /// "Cuba, a terrier,", "Panama, the straw hat,": the apposition says that no land is meant.
 pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
     let words = &case.words;
-    let governed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
+    let governed =
+        words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
     if !case.is_name() || words.after.gap != ", " || words.possessive || governed {
         return false;
     }
@@ -170,7 +197,12 @@ const PREPOSITIONS: &[&str] = &["at", "by", "for", "from", "of", "on", "to", "wi
 fn noun_phrase<'t>(words: impl Iterator<Item = &'t str>) -> Option<&'t str> {
     words
         .take(6)
-        .take_while(|word| !matches!(*word, "of" | "in" | "from" | "with" | "who" | "that" | "which" | "at" | "for" | "on" | "near" | "is" | "was"))
+        .take_while(|word| {
+            !matches!(
+                *word,
+                "of" | "in" | "from" | "with" | "who" | "that" | "which" | "at" | "for" | "on" | "near" | "is" | "was"
+            )
+        })
         .last()
         .map(|noun| noun.strip_suffix("'s").unwrap_or(noun))
 }

@@ -59,8 +59,13 @@ fn is_bare_river(case: &Case) -> bool {
 
 /// "down the Congo", "the Congo flows": the state takes an article too.
 fn is_river_told(words: &Words) -> bool {
-    matches!(words.second_before().word, "along" | "Along" | "down" | "Down" | "up" | "across" | "Across" | "on" | "banks")
-        || matches!(words.next(), Some("flows" | "flow" | "flowed" | "floods" | "flooded" | "basin" | "rises" | "and its"))
+    matches!(
+        words.second_before().word,
+        "along" | "Along" | "down" | "Down" | "up" | "across" | "Across" | "on" | "banks"
+    ) || matches!(
+        words.next(),
+        Some("flows" | "flow" | "flowed" | "floods" | "flooded" | "basin" | "rises" | "and its")
+    )
 }
 
 /// "the Iranian Plateau", "the Swiss Alps".
