@@ -81,15 +81,12 @@ fn prose() -> String {
 
 /// The prose with the parts that a newsroom's explainer has.
 fn article(prose: &str) -> String {
-    let mut paragraphs = prose.split("\n\n");
-    let mut body = String::new();
-    for (at, paragraph) in paragraphs.by_ref().enumerate() {
-        match at % 5 {
-            0 => body.push_str(&format!("## Part {at} of the *matter*\n\n{paragraph} [@one]\n\n")),
-            2 => body.push_str(&format!("> {paragraph}\n\n- **One** thing\n- [another](https://example.org/{at})\n\n")),
-            _ => body.push_str(&format!("{paragraph}\n\n")),
-        }
-    }
+    let parts = prose.split("\n\n").enumerate().map(|(at, paragraph)| match at % 5 {
+        0 => format!("## Part {at} of the *matter*\n\n{paragraph} [@one]"),
+        2 => format!("> {paragraph}\n\n- **One** thing\n- [another](https://example.org/{at})"),
+        _ => paragraph.to_owned(),
+    });
+    let body = parts.collect::<Vec<_>>().join("\n\n");
     format!(
         "---\ntitle: What was agreed\nsummary: And what it changes.\ndate: 2025-11-06\ncountries: [KZ, IL]\n\
          topics: [Abraham Accords]\ntakeaways:\n  - The first in five years\n  - Trade matters more than troops\n\

@@ -108,7 +108,9 @@ impl<'t> Sentence<'t> {
         let within = sentence(words.text, words.start, words.end);
         let mut evidence = Evidence::default();
         evidence.add(words.text, within.clone());
-        let named = decided.iter().filter(|(hit, _)| within.contains(&hit.start)).filter_map(|(hit, decision)| {
+        let begin = decided.partition_point(|(hit, _)| hit.start < within.start);
+        let beside = decided[begin..].iter().take_while(|(hit, _)| hit.start < within.end);
+        let named = beside.filter_map(|(hit, decision)| {
             let (Decision::Mention(code, _) | Decision::Likely(code, _)) = decision else { return None };
             Some((*code, hit.start..hit.end))
         });
@@ -240,7 +242,8 @@ fn score(
     if matches!(kind, NameKind::Name) && is_in_any_case(lists::GIVEN_FIRST, words.written) && words.written != "Georgia"
     {
         score += sentence.surroundings(words.style) + placed(words);
-        score -= 3 * i32::from(document.persons.contains(words.written)) + acting(words);
+        // One word of states in the sentence is not enough for a name that so many people bear.
+        score -= 1 + 3 * i32::from(document.persons.contains(words.written)) + acting(words);
     }
     score
 }
@@ -258,9 +261,10 @@ fn company(words: &Words, code: Code, sentence: &Sentence, document: &Document) 
     // A person of this name is met among countries too, but not in a cell of a table of them.
     let in_document =
         !is_in_any_case(lists::GIVEN_FIRST, words.written) || words.written == "Georgia" || words.text.len() < 60;
+    let in_cell = i32::from(words.text.len() < 60);
     2 * i32::from(listed)
         + 2 * i32::from(sentence.has_others(code))
-        + i32::from(in_document && document.others(code) > 1)
+        + (1 + in_cell) * i32::from(in_document && document.others(code) > 1)
 }
 
 /// "the president of Georgia", "Georgia's parliament" against "the governor of Georgia", "Georgia's senators".
@@ -296,19 +300,27 @@ fn called_a_land(words: &Words) -> i32 {
     6 * i32::from(article && is_in(lists::LANDS, words.second_after().word)) + 6 * i32::from(called)
 }
 
-/// "Jordan scored", "Chad declined to comment".
+/// "Jordan scored", "Chad, who".
 fn acting(words: &Words) -> i32 {
     let acts = words.next().is_some_and(|next| is_in_any_case(lists::PERSON_VERBS, next));
-    4 * i32::from(acts)
+    let who = words.after.gap == ", " && matches!(words.after.word, "who" | "whose" | "whom");
+    let governs = words.next().is_some_and(|next| is_in(lists::STATE_VERBS, next));
+    4 * i32::from(acts || who) - 2 * i32::from(governs)
 }
 
-/// The sentence around a place; a semicolon ends one too.
+/// The sentence around a place; a semicolon ends one too, and so does what no reader would call a sentence.
 fn sentence(text: &str, start: usize, end: usize) -> Range<usize> {
+    let first = text.floor_char_boundary(start.saturating_sub(REACH));
+    let last = text.ceil_char_boundary((end + REACH).min(text.len()));
     let is_end = |(at, mark): &(usize, &str)| ends_sentence(text, *at, mark);
-    let before = text[..start].rmatch_indices(MARKS).find(is_end).map_or(0, |(at, _)| at + 1);
-    let after = text[end..].match_indices(MARKS).map(|(at, mark)| (end + at, mark)).find(is_end);
-    before..after.map_or(text.len(), |(at, _)| at + 1)
+    let marks_before = text[first..start].rmatch_indices(MARKS).map(|(at, mark)| (first + at, mark));
+    let marks_after = text[end..last].match_indices(MARKS).map(|(at, mark)| (end + at, mark));
+    let before = { marks_before }.find(is_end).map_or(first, |(at, _)| at + 1);
+    before..{ marks_after }.find(is_end).map_or(last, |(at, _)| at + 1)
 }
+
+/// How far from a name its sentence can reach, in bytes.
+const REACH: usize = 800;
 
 const MARKS: [char; 4] = ['.', '!', '?', ';'];
 

@@ -112,7 +112,7 @@ impl Gazetteer {
     pub fn decide_among(&self, passages: &[Passage], declared: &[CountryCode]) -> Vec<Vec<Mention>> {
         let mut document = Document::default();
         document.declare(declared.iter().map(|code| code.bytes()));
-        let at_sight: Vec<_> = passages.iter().map(|passage| self.at_sight(passage, &mut document)).collect();
+        let at_sight: Vec<_> = passages.iter().map(|passage| Self::at_sight(passage, &mut document)).collect();
         let everywhere = OnceCell::new();
         let gather = || {
             let mut evidence = Evidence::default();
@@ -122,11 +122,11 @@ impl Gazetteer {
             evidence
         };
         let decided = passages.iter().zip(at_sight);
-        decided.map(|(passage, at_sight)| self.mentions(passage, at_sight, &document, &everywhere, gather)).collect()
+        decided.map(|(passage, at_sight)| self.mentions(passage, &at_sight, &document, &everywhere, gather)).collect()
     }
 
     /// What can be decided by the words beside each phrase; noted for the document.
-    fn at_sight(&self, passage: &Passage, document: &mut Document) -> Vec<(Hit, Decision)> {
+    fn at_sight(passage: &Passage, document: &mut Document) -> Vec<(Hit, Decision)> {
         let style = passage.style();
         let decide = |(at, hit): (usize, &Hit)| {
             let decision = match hit.site {
@@ -143,7 +143,7 @@ impl Gazetteer {
     fn mentions(
         &self,
         passage: &Passage,
-        at_sight: Vec<(Hit, Decision)>,
+        at_sight: &[(Hit, Decision)],
         document: &Document,
         everywhere: &OnceCell<Evidence>,
         gather: impl Fn() -> Evidence + Copy,
@@ -153,11 +153,11 @@ impl Gazetteer {
             let decision = match decision {
                 Decision::Open => {
                     let case = passage.case(hit, at_sight.get(at + 1).map(|(next, _)| next), style);
-                    evidence::decide(&case, &at_sight, document, everywhere, gather)
+                    evidence::decide(&case, at_sight, document, everywhere, gather)
                 }
                 Decision::Likely(code, rule) => {
                     let case = passage.case(hit, at_sight.get(at + 1).map(|(next, _)| next), style);
-                    evidence::unless_against(&case, (*code, *rule), &at_sight, document)
+                    evidence::unless_against(&case, (*code, *rule), at_sight, document)
                 }
                 decided => *decided,
             };

@@ -114,7 +114,9 @@ impl<'t> Words<'t> {
 
     /// The clause up to the phrase.
     pub(super) fn clause_before(&self) -> &'t str {
-        self.text[..self.start].rsplit(['.', ';', '!', '?']).next().unwrap_or_default()
+        const REACH: usize = 400;
+        let start = self.text.floor_char_boundary(self.start.saturating_sub(REACH));
+        self.text[start..self.start].rsplit(['.', ';', '!', '?']).next().unwrap_or_default()
     }
 
     /// Whether the phrase is the first of its sentence.

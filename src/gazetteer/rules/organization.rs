@@ -82,7 +82,8 @@ fn is_head_in_titles(word: &str) -> bool {
 fn is_of_a_body(case: &Case) -> bool {
     let words = &case.words;
     // "Museum of American Art" too, but not "Union of French officers".
-    if !case.is_name() && !(case.is_demonym() && words.next().is_some_and(is_capitalised)) {
+    let can_be = case.is_name() || case.is_demonym() && words.next().is_some_and(is_capitalised);
+    if !can_be {
         return false;
     }
     let head = match words.previous() {

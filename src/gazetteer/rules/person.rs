@@ -101,12 +101,14 @@ fn has_particle(words: &Words) -> bool {
         && words.style == Style::Sentence
 }
 
+/// Ages in letters.
+const NUMBERS: &[&str] = &["eight", "eleven", "five", "four", "nine", "seven", "six", "sixteen", "ten", "twelve"];
+
 /// "Chad, 34,", "Mali was four when".
 fn is_aged(words: &Words) -> bool {
     if !is_in(lists::GIVEN_OFTEN, words.written) && !matches!(words.written, "Mali" | "Jamaica" | "Cuba") {
         return false;
     }
-    const NUMBERS: &[&str] = &["eight", "eleven", "five", "four", "nine", "seven", "six", "sixteen", "ten", "twelve"];
     let age = |word: &str| matches!(word.len(), 1 | 2) && word.bytes().all(|b| b.is_ascii_digit());
     let second = words.second_after();
     let was = matches!(words.next(), Some("was" | "is" | "turned"))
