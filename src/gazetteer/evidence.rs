@@ -320,7 +320,7 @@ fn sentence(text: &str, start: usize, end: usize) -> Range<usize> {
 }
 
 /// How far from a name its sentence can reach, in bytes.
-const REACH: usize = 800;
+const REACH: usize = 400;
 
 const MARKS: [char; 4] = ['.', '!', '?', ';'];
 

@@ -57,7 +57,7 @@ struct Element {
 }
 
 /// A place in the output: before the event, or within its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Insertion {
     out: usize,
     /// Within the event's text; `None` is before the event.
@@ -170,14 +170,13 @@ impl Walker<'_, '_, '_, '_, '_> {
         }
         let text = without_addresses(&passage.text);
         let found = self.shared.gazetteer.search(&text, self.shared.language());
-        // From the back, so that places before an insertion stay where they are.
-        let candidates: Vec<_> = found.candidates().collect();
-        let mut places: Vec<Place> = candidates.into_iter().rev().map(|range| self.place(&passage, &range)).collect();
-        places.reverse();
+        let mut gaps = Vec::new();
+        let places = found.candidates().map(|range| self.place(&passage, &range, &mut gaps)).collect();
+        self.insert(gaps);
         self.shared.mentions.add(found, places);
     }
 
-    fn place(&mut self, passage: &OpenPassage, range: &Span) -> Place {
+    fn place(&mut self, passage: &OpenPassage, range: &Span, gaps: &mut Vec<(Insertion, String)>) -> Place {
         let (first, last) = (passage.segment(range.start), passage.segment(range.end - 1));
         // A name that ends in another element than it begins in takes their markers with it.
         let (opened, closed) = passage.apart(first.element, last.element);
@@ -192,8 +191,7 @@ impl Walker<'_, '_, '_, '_, '_> {
         let link = insertions.map(|(before, after)| {
             let number = self.shared.mentions.number();
             let (opening, closing) = (self.gap(Part::NameStart(number)), self.gap(Part::NameEnd(number)));
-            self.insert(after, closing);
-            self.insert(before, opening);
+            gaps.extend([(before, opening), (after, closing)]);
             number
         });
         Place { link, span, is_wikilink }
@@ -227,19 +225,44 @@ impl Walker<'_, '_, '_, '_, '_> {
         Some((before, after))
     }
 
-    fn insert(&mut self, place: Insertion, gap: String) {
-        let gap = Event::InlineHtml(gap.into());
-        let at = place.out.min(self.out.len());
-        let Some((offset, Event::Text(text))) = place.offset.zip(self.out.get(at)) else {
-            self.out.insert(at, gap);
-            return;
+    /// Puts the gaps into the output, all in one walk.
+    fn insert(&mut self, mut gaps: Vec<(Insertion, String)>) {
+        // Stable: where one name ends and the next begins, the first is closed first.
+        gaps.sort_by_key(|(place, _)| *place);
+        let Some(first) = gaps.first().map(|(place, _)| place.out.min(self.out.len())) else { return };
+        let events = self.out.split_off(first);
+        let mut gaps = gaps.into_iter().peekable();
+        for (at, event) in events.into_iter().enumerate() {
+            let mut here = Vec::new();
+            while let Some((place, gap)) = gaps.next_if(|(place, _)| place.out == first + at) {
+                match place.offset {
+                    Some(offset) => here.push((offset, gap)),
+                    None => self.push_inline(gap),
+                }
+            }
+            match event {
+                Event::Text(text) if !here.is_empty() => self.push_pieces(&text, here),
+                other => self.out.push(other),
+            }
+        }
+        gaps.for_each(|(_, gap)| self.push_inline(gap));
+    }
+
+    /// A text with gaps in it.
+    fn push_pieces(&mut self, text: &str, gaps: Vec<(usize, String)>) {
+        let mut done = 0;
+        let mut push = |walker: &mut Self, end: usize| {
+            if end > done {
+                walker.out.push(Event::Text(CowStr::from(text[done..end].to_owned())));
+                done = end;
+            }
         };
-        // White space at the end may have been taken away.
-        let offset = text.floor_char_boundary(offset.min(text.len()));
-        let (left, right) = (CowStr::from(text[..offset].to_owned()), CowStr::from(text[offset..].to_owned()));
-        let pieces = [Event::Text(left), gap, Event::Text(right)];
-        let pieces = pieces.into_iter().filter(|piece| !matches!(piece, Event::Text(text) if text.is_empty()));
-        self.out.splice(at..=at, pieces);
+        for (offset, gap) in gaps {
+            // White space at the end may have been taken away.
+            push(self, text.floor_char_boundary(offset.min(text.len())));
+            self.push_inline(gap);
+        }
+        push(self, text.len());
     }
 }
 
