@@ -1,7 +1,7 @@
 //! Very large and twisted input: it is read or refused, without a panic, and in a time that does not
 //! grow out of proportion. Nothing here looks at a clock: what takes minutes is ended by the test runner.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 

@@ -1,11 +1,14 @@
 //! Plain pages, and what all kinds of files have in common.
 
+use std::collections::BTreeSet;
+
 use super::fields;
 use super::kind::Kind;
 use super::parser::{self, File};
 use super::prose::{Flavour, Prose, Scope, Shared, Wishes};
 use super::{Document, EntityFacts, ListKind, ListQuery, Sort, Summary, article};
 use crate::config::AUTOLINK;
+use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::gazetteer::Named;
 use crate::value::{EntityId, EntityKind, PartialDate, Slug, UrlPath};
@@ -159,7 +162,8 @@ pub(super) fn close(summary: &mut Summary, shared: &mut Shared, text: &str) {
         None => None,
     };
     let autolink = summary.autolink.unwrap_or(shared.dialect.autolink);
-    let wishes = Wishes { autolink, unlink: &summary.unlink, own: own.as_ref(), text };
+    let declared = declared(summary, shared);
+    let wishes = Wishes { autolink, unlink: &summary.unlink, declared: &declared, own: own.as_ref(), text };
     let settled = std::mem::take(&mut shared.mentions).settle(shared.gazetteer, &wishes);
     summary.mentions = std::mem::take(&mut shared.countries);
     for named in settled.found.iter().filter(|found| !found.kept_out).filter_map(|found| found.named.clone()) {
@@ -173,6 +177,16 @@ pub(super) fn close(summary: &mut Summary, shared: &mut Shared, text: &str) {
     summary.links = std::mem::take(&mut shared.links);
     summary.maps = std::mem::take(&mut shared.maps);
     summary.anchors = std::mem::take(&mut shared.anchors).into_set();
+}
+
+/// The countries that are named in fields.
+fn declared(summary: &Summary, shared: &Shared) -> Vec<CountryCode> {
+    let reactions = summary.reactions.iter().filter_map(|reaction| reaction.by.country());
+    let timeline = summary.timeline.iter().flat_map(|entry| entry.countries.iter().copied());
+    let own = summary.entity.iter().filter_map(|facts| facts.country.as_ref()).map(|country| country.code);
+    let written = summary.countries.iter().chain(&shared.countries).copied();
+    let all: BTreeSet<_> = written.chain(reactions).chain(timeline).chain(own).collect();
+    all.into_iter().collect()
 }
 
 fn list(field: &Field, shared: &Shared, sink: &mut Sink) -> Option<ListQuery> {

@@ -31,7 +31,7 @@ pub fn mentions(path: &str, text: &str, gazetteer: &Gazetteer, dialect: &Dialect
     let mut shared = shared(path, &file, gazetteer, dialect);
     if file.without_front_matter {
         self::text(&file, false, &mut shared, &mut sink);
-        let wishes = Wishes { autolink: dialect.autolink, unlink: &[], own: None, text };
+        let wishes = Wishes { autolink: dialect.autolink, unlink: &[], declared: &[], own: None, text };
         return std::mem::take(&mut shared.mentions).settle(gazetteer, &wishes).found;
     }
     let kind = match kind(&file, dialect) {

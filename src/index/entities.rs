@@ -56,6 +56,7 @@ impl Index {
         for id in self.articles.clone() {
             let Some(article) = self.documents.get(&id).cloned() else { continue };
             self.gather_names_of(&id, &article, &aliases);
+            self.gather_mentions_of(&id, &article);
             self.gather_countries_of(&id, &article, gazetteer, countries);
         }
         for page in self.documents.clone().into_values() {
@@ -167,6 +168,17 @@ impl Index {
                 if entity.about.last() != Some(id) {
                     entity.about.push(id.clone());
                 }
+            }
+        }
+    }
+
+    /// What its texts name, where that has a page and the article is not about it.
+    fn gather_mentions_of(&mut self, id: &SourceId, article: &Summary) {
+        for named in &article.named {
+            if let Some(entity) = self.entities.get_mut(named)
+                && entity.about.last() != Some(id)
+            {
+                entity.mentioned_by.push(id.clone());
             }
         }
     }

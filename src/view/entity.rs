@@ -97,6 +97,7 @@ fn other(
         same_as,
         image,
         articles: cx.newest_articles(&subject, Series::Explainers),
+        mentioning: cx.newest_articles(&subject, Series::Mentions),
         stances: cx.stance_table(id),
         positions: cx.newest_reactions(&subject, Series::Positions, directives),
         positions_tally: cx.tallies(&subject, Series::Positions),

@@ -749,6 +749,8 @@ pub struct EntityView {
     pub image: Option<ImageView>,
     /// Newest first.
     pub articles: Vec<CardView>,
+    /// Explainers that mention it, newest first; only what has a file is looked for.
+    pub mentioning: Vec<CardView>,
     /// Of a topic.
     pub stances: StanceTableView,
     /// Of a person or organization: what it said, newest first.

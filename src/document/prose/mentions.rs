@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::Autolink;
+use crate::country::CountryCode;
 use crate::diagnostic::Span;
 use crate::gazetteer::{Gazetteer, Mention, Named, Passage};
 
@@ -92,6 +93,8 @@ pub(in crate::document) struct Wishes<'w> {
     pub(in crate::document) autolink: Autolink,
     /// Names and codes that are neither linked nor counted.
     pub(in crate::document) unlink: &'w [String],
+    /// Countries that the document names in its fields: a shared name is more likely one of theirs.
+    pub(in crate::document) declared: &'w [CountryCode],
     /// Whose own page this is.
     pub(in crate::document) own: Option<&'w Named>,
     /// The file's text.
@@ -152,7 +155,7 @@ impl Mentions {
 
     /// Decides what the names mean, and which become links.
     pub(in crate::document) fn settle(self, gazetteer: &Gazetteer, wishes: &Wishes) -> Settled {
-        let decided = gazetteer.decide(&self.passages);
+        let decided = gazetteer.decide_among(&self.passages, wishes.declared);
         let mut settled = Settled { found: Vec::new(), links: vec![None; self.linkable] };
         let mut linked: BTreeSet<(Scope, Named)> =
             self.wikilinks.iter().filter_map(|(_, scope, found)| Some((*scope, found.named.clone()?))).collect();
