@@ -237,11 +237,12 @@ pub(super) fn unless_against(
     let balance = 2 * sentence.evidence.balance(code, 3);
     let company = i32::from(sentence.has_others(code)) + 2 * i32::from(document.names(code) > 2);
     let usual = if is_in_any_case(lists::GIVEN_OFTEN, words.written) { 3 } else { 1 };
-    let person = if is_person_too { sentence.surroundings(words.style) - usual + placed(words) } else { 0 };
+    let person = if is_person_too { sentence.surroundings(words.style) - usual } else { 0 };
     if 1 + i32::from(usual == 1)
         + balance
         + company
         + person
+        + placed(words)
         + offices(words).max(0)
         + 2 * i32::from(words.possessive)
         + called_a_land(words)

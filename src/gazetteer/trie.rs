@@ -9,6 +9,8 @@ pub(crate) struct Node {
     /// Where its text is among the texts.
     pub(crate) text: u32,
     pub(crate) len: u8,
+    /// The first byte of its text.
+    pub(crate) first: u8,
     pub(crate) children: u8,
     /// The first of its children, which stand side by side, by their first bytes.
     pub(crate) child: u32,
@@ -57,15 +59,16 @@ impl Trie {
         }
     }
 
+    #[inline]
     fn child(&self, node: Node, byte: u8) -> Option<Node> {
         let first = node.child as usize;
         let children = &self.nodes[first..first + usize::from(node.children)];
-        let at = children.partition_point(|child| self.texts[child.text as usize] < byte);
-        children.get(at).copied().filter(|child| self.texts[child.text as usize] == byte)
+        let at = children.partition_point(|child| child.first < byte);
+        children.get(at).copied().filter(|child| child.first == byte)
     }
 }
 
-const EMPTY: Node = Node { text: 0, len: 0, children: 0, child: 0, phrase: NONE };
+const EMPTY: Node = Node { text: 0, len: 0, first: 0, children: 0, child: 0, phrase: NONE };
 
 struct Building<'p> {
     phrases: &'p [&'p [u8]],
@@ -91,6 +94,7 @@ impl Building<'_> {
             let text = self.phrases[group.start][depth..depth + len].to_vec();
             let child = &mut self.nodes[first + at];
             (child.text, child.len) = (number(self.texts.len()), u8::try_from(len).unwrap_or(u8::MAX));
+            child.first = text.first().copied().unwrap_or_default();
             self.texts.extend(text);
             self.fill(first + at, group, depth + len);
         }

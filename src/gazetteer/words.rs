@@ -207,7 +207,7 @@ pub(super) fn style(text: &str) -> Style {
         return Style::Sentence;
     }
     let (mut all, mut upper, mut titled) = (0, 0, 0);
-    for word in words(text).filter(|word| word.chars().count() > 3) {
+    for word in words(text).filter(|word| word.chars().nth(3).is_some()) {
         all += 1;
         upper += usize::from(!word.contains(char::is_lowercase) && word.contains(char::is_alphabetic));
         titled += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));

@@ -26,6 +26,9 @@ fn has_noun(words: &Words) -> bool {
 /// "Russian is spoken by a fifth", "Kazakh is taught on Fridays", "Finnish has plenty of verbs".
 fn is_subject(words: &Words) -> bool {
     let spoken = |word: &str| is_in(lists::SPOKEN, word);
+    if is_in(lists::OTHER_LANGUAGES, words.second_before().word) && matches!(words.next(), Some("are" | "were")) {
+        return words.previous() == Some("and");
+    }
     let verb = matches!(words.next(), Some("is" | "was" | "are" | "were" | "has"));
     let told = spoken(words.second_after().word)
         || words.past_second_after().split(['.', ';', ',']).next().is_some_and(|rest| {
