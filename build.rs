@@ -11,12 +11,17 @@ use serde_json::Value;
 
 #[path = "src/gazetteer/fold.rs"]
 mod fold;
+#[path = "src/gazetteer/trie.rs"]
+mod trie;
+
+use trie::{Starts, Trie};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const COUNTRIES: &str = "src/country/data/countries.json";
 const DATA: &str = "src/gazetteer/data";
-const RERUN: [&str; 6] = ["templates", "static", "src/country/flags", COUNTRIES, DATA, "src/gazetteer/fold.rs"];
+const RERUN: [&str; 7] =
+    ["templates", "static", "src/country/flags", COUNTRIES, DATA, "src/gazetteer/fold.rs", "src/gazetteer/trie.rs"];
 
 fn main() -> Outcome<()> {
     for path in RERUN {
@@ -200,31 +205,33 @@ impl Terms {
         }
     }
 
-    /// The automaton, and as Rust the meanings its values point to.
+    /// As Rust: the tree, which words its phrases begin with, and their meanings.
     fn write(&self, folder: &Path, name: &str) -> Outcome<()> {
-        let mut automaton = fst::MapBuilder::memory();
-        let mut source = format!("pub(super) static {}: &[&[Term]] = &[\n", name.to_uppercase());
-        for (at, (key, terms)) in self.by_key.iter().enumerate() {
-            automaton.insert(key, u64::try_from(at)?)?;
-            source.push_str("    &[");
+        let keys: Vec<&[u8]> = self.by_key.keys().map(String::as_bytes).collect();
+        let trie = Trie::of(&keys);
+        let lower = |term: &&Term| !term.written.starts_with(char::is_uppercase);
+        let in_lower_case = self.by_key.iter().filter(|(_, terms)| terms.iter().any(|term| lower(&term)));
+        let starts = Starts::of(keys.iter().copied()).0;
+        let starts_in_lower_case = Starts::of(in_lower_case.map(|(key, _)| key.as_bytes())).0;
+
+        let mut source = String::from("Automaton {\n    trie: Trie {\n        nodes: Cow::Borrowed(&[\n");
+        for node in trie.nodes.iter() {
+            writeln!(source, "            {node:?},")?;
+        }
+        writeln!(source, "        ]),\n        texts: Cow::Borrowed(&{:?}),\n    }},", trie.texts)?;
+        writeln!(source, "    starts: Starts(Cow::Borrowed(&{starts:?})),")?;
+        writeln!(source, "    starts_in_lower_case: Starts(Cow::Borrowed(&{starts_in_lower_case:?})),")?;
+        source.push_str("    terms: &[\n");
+        for terms in self.by_key.values() {
+            source.push_str("        &[");
             for term in terms {
                 write!(source, "Term {{ written: {:?}, meaning: {} }}, ", term.written, term.meaning)?;
             }
             source.push_str("],\n");
         }
-        source.push_str("];\n");
-        writeln!(source, "pub(super) static {}_IN_LOWER_CASE: &[[u8; 2]] = &{:?};", name.to_uppercase(), self.lower())?;
-        fs::write(folder.join(name).with_extension("fst"), automaton.into_inner()?)?;
+        source.push_str("    ],\n}\n");
         fs::write(folder.join(name).with_extension("rs"), source)?;
         Ok(())
-    }
-
-    /// With which two bytes those begin that are written in lower case.
-    fn lower(&self) -> Vec<[u8; 2]> {
-        let terms = self.by_key.values().flatten().map(|term| term.written.as_str());
-        let lower = terms.filter(|written| !written.starts_with(char::is_uppercase));
-        let starts = lower.filter_map(|written| written.as_bytes().first_chunk::<2>().copied());
-        starts.collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 
@@ -247,7 +254,7 @@ fn write_words(names: &Value, words: &Value, folder: &Path) -> Outcome<()> {
     for (name, list) in lists.filter(|(name, _)| !matches!(*name, "former_not" | "never")) {
         let words: BTreeSet<String> = strings(list).map(fold::folded).collect();
         let words: Vec<String> = words.into_iter().collect();
-        writeln!(source, "pub(in crate::gazetteer) static {}: &[&str] = &{words:?};", name.to_uppercase())?;
+        writeln!(source, "pub(in crate::gazetteer) static {}: &List = &List::of(&{words:?});", name.to_uppercase())?;
     }
     fs::write(folder.join("words.rs"), source)?;
     Ok(())

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::rules::{Case, Decision};
-use super::scan::{self, Hit, Meaning, NameKind};
+use super::scan::{self, Folded, Hit, Meaning, NameKind};
 use super::words::{Style, Words, is_in, is_in_any_case, lists, words};
 
 type Code = [u8; 2];
@@ -52,6 +52,32 @@ impl Document {
     }
 }
 
+/// A passage whose phrases are decided as far as the words beside them tell.
+pub(super) struct Around<'p> {
+    pub(super) folded: &'p Folded,
+    pub(super) decided: Vec<(Hit, Decision)>,
+    /// What speaks for and against countries in it, looked for when it is first needed.
+    evidence: OnceCell<Vec<Hit>>,
+}
+
+impl<'p> Around<'p> {
+    pub(super) fn new(folded: &'p Folded, decided: Vec<(Hit, Decision)>) -> Self {
+        Self { folded, decided, evidence: OnceCell::new() }
+    }
+
+    fn evidence(&self, within: Range<usize>) -> &[Hit] {
+        let all = self.evidence.get_or_init(|| scan::evidence(self.folded));
+        let from = all.partition_point(|hit| hit.start < within.start);
+        &all[from..all.partition_point(|hit| hit.start < within.end).max(from)]
+    }
+
+    /// Whether a sentence speaks against a country at all.
+    fn speaks_against(&self, code: Code, within: Range<usize>) -> bool {
+        let mut terms = self.evidence(within).iter().flat_map(|hit| hit.terms);
+        terms.any(|term| term.meaning == Meaning::Against(code))
+    }
+}
+
 /// What speaks for and against countries in a text: each word counts once.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
@@ -61,9 +87,17 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Adds what is found in a part of a text.
-    pub(super) fn add(&mut self, text: &str, within: Range<usize>) {
-        for hit in scan::evidence(text, within) {
+    /// Of whole passages.
+    pub(super) fn of(passages: &[Around]) -> Self {
+        let mut evidence = Self::default();
+        for passage in passages {
+            evidence.add(passage.evidence(0..passage.folded.text.len()));
+        }
+        evidence
+    }
+
+    fn add(&mut self, hits: &[Hit]) {
+        for hit in hits {
             for term in hit.terms {
                 match term.meaning {
                     // A seat of government weighs as much as two words.
@@ -78,7 +112,7 @@ impl Evidence {
                     Meaning::Against(code) => {
                         self.words.insert((code, false, term.written));
                     }
-                    _ => {}
+                    Meaning::Country { .. } | Meaning::Guard(_) => {}
                 }
             }
         }
@@ -104,13 +138,13 @@ struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    fn around(words: &Words<'t>, decided: &[(Hit, Decision)]) -> Self {
+    fn around(words: &Words<'t>, around: &Around) -> Self {
         let within = sentence(words.text, words.start, words.end);
         let mut evidence = Evidence::default();
-        evidence.add(words.text, within.clone());
-        let begin = decided.partition_point(|(hit, _)| hit.start < within.start);
-        let beside = decided[begin..].iter().take_while(|(hit, _)| hit.start < within.end);
-        let named = beside.filter_map(|(hit, decision)| {
+        evidence.add(around.evidence(within.clone()));
+        let from = around.decided.partition_point(|(hit, _)| hit.start < within.start);
+        let decided = around.decided[from..].iter().take_while(|(hit, _)| hit.start < within.end);
+        let named = decided.filter_map(|(hit, decision)| {
             let (Decision::Mention(code, _) | Decision::Likely(code, _)) = decision else { return None };
             Some((*code, hit.start..hit.end))
         });
@@ -152,13 +186,13 @@ impl<'t> Sentence<'t> {
 /// `everywhere` gives the evidence of the whole document, which is gathered when it is first needed.
 pub(super) fn decide(
     case: &Case,
-    decided: &[(Hit, Decision)],
+    around: &Around,
     document: &Document,
     everywhere: &OnceCell<Evidence>,
     gather: impl FnOnce() -> Evidence,
 ) -> Decision {
     let words = &case.words;
-    let sentence = Sentence::around(words, decided);
+    let sentence = Sentence::around(words, around);
     let everywhere = everywhere.get_or_init(gather);
     let mut scored: Vec<_> = case
         .candidates
@@ -188,7 +222,7 @@ fn is_nearer(one: Code, other: Code, words: &Words, sentence: &Sentence, documen
 pub(super) fn unless_against(
     case: &Case,
     (code, rule): (Code, &'static str),
-    decided: &[(Hit, Decision)],
+    around: &Around,
     document: &Document,
 ) -> Decision {
     let words = &case.words;
@@ -196,15 +230,19 @@ pub(super) fn unless_against(
     if !is_person_too && !is_in_any_case(lists::DOUBTFUL, words.written) {
         return Decision::Mention(code, rule);
     }
-    let sentence = Sentence::around(words, decided);
+    if !is_person_too && !around.speaks_against(code, sentence(words.text, words.start, words.end)) {
+        return Decision::Mention(code, rule);
+    }
+    let sentence = Sentence::around(words, around);
     let balance = 2 * sentence.evidence.balance(code, 3);
     let company = i32::from(sentence.has_others(code)) + 2 * i32::from(document.names(code) > 2);
     let usual = if is_in_any_case(lists::GIVEN_OFTEN, words.written) { 3 } else { 1 };
-    let person = if is_person_too { sentence.surroundings(words.style) - usual + placed(words) } else { 0 };
+    let person = if is_person_too { sentence.surroundings(words.style) - usual } else { 0 };
     if 1 + i32::from(usual == 1)
         + balance
         + company
         + person
+        + placed(words)
         + offices(words).max(0)
         + 2 * i32::from(words.possessive)
         + called_a_land(words)

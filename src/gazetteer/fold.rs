@@ -19,8 +19,10 @@ pub(crate) fn folded(text: &str) -> String {
 /// What stands for a character; `None` for what cannot be seen.
 pub(crate) fn plain(character: char) -> Option<char> {
     Some(match character {
-        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{FF07}' => '\'',
-        '\u{2010}' | '\u{2011}' => '-',
+        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02B9}' | '\u{02BB}' | '\u{02BC}' | '\u{2032}' | '\u{B4}' => '\'',
+        '\u{2010}'..='\u{2012}' | '\u{2212}' | '\u{FE63}' => '-',
+        // Full-width forms of ASCII.
+        '\u{FF01}'..='\u{FF5E}' => return char::from_u32(u32::from(character) - 0xFEE0),
         '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => return None,
         character if character.is_whitespace() => ' ',
         character => character,
@@ -38,7 +40,16 @@ pub(crate) fn lower(character: char) -> char {
 
 /// The form by which the automaton knows a folded text.
 pub(crate) fn key(folded: &str) -> String {
-    folded.chars().map(lower).collect()
+    let mut key = folded.to_ascii_lowercase();
+    if !folded.is_ascii() {
+        for (at, character) in folded.char_indices().filter(|(_, character)| !character.is_ascii()) {
+            let lower = lower(character);
+            if lower != character {
+                key.replace_range(at..at + character.len_utf8(), lower.encode_utf8(&mut [0; 4]));
+            }
+        }
+    }
+    key
 }
 
 /// Without accents, as many newsrooms write: `Türkiye` → `Turkiye`.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::Gazetteer;
-use super::evidence::{self, Document, Evidence};
+use super::evidence::{self, Around, Document, Evidence};
 use super::rules::{self, Case, Decision};
 use super::scan::{self, Folded, Hit, NameKind};
 use super::words::{self, Style, Words};
@@ -40,6 +40,7 @@ pub struct Passage {
     hits: Vec<Hit>,
     source_len: usize,
     is_english: bool,
+    style: Style,
 }
 
 /// A phrase that is a mention, or that seemed to be one and was kept out.
@@ -95,11 +96,12 @@ impl Gazetteer {
         let folded = Folded::new(text);
         let site = self.site_names();
         let hits = match is_english {
-            true => scan::english(&folded.text, site),
-            false => scan::other(&folded.text, language, site),
+            true => scan::english(&folded, site),
+            false => scan::other(&folded, language, site),
         };
         let folded = if hits.is_empty() { Folded::default() } else { folded };
-        Passage { folded, hits, source_len: text.len(), is_english }
+        let style = if is_english { words::style(&folded.text) } else { Style::Sentence };
+        Passage { folded, hits, source_len: text.len(), is_english, style }
     }
 
     /// The mentions in the passages of one document, in order.
@@ -112,26 +114,21 @@ impl Gazetteer {
     pub fn decide_among(&self, passages: &[Passage], declared: &[CountryCode]) -> Vec<Vec<Mention>> {
         let mut document = Document::default();
         document.declare(declared.iter().map(|code| code.bytes()));
-        let at_sight: Vec<_> = passages.iter().map(|passage| Self::at_sight(passage, &mut document)).collect();
+        let decided: Vec<Around> = passages
+            .iter()
+            .map(|passage| Around::new(&passage.folded, Self::at_sight(passage, &mut document)))
+            .collect();
         let everywhere = OnceCell::new();
-        let gather = || {
-            let mut evidence = Evidence::default();
-            for passage in passages {
-                evidence.add(&passage.folded.text, 0..passage.folded.text.len());
-            }
-            evidence
-        };
-        let decided = passages.iter().zip(at_sight);
-        decided.map(|(passage, at_sight)| self.mentions(passage, &at_sight, &document, &everywhere, gather)).collect()
+        let whole = Whole { document: &document, everywhere: &everywhere, passages: &decided };
+        passages.iter().zip(&decided).map(|(passage, decided)| self.mentions(passage, decided, &whole)).collect()
     }
 
     /// What can be decided by the words beside each phrase; noted for the document.
     fn at_sight(passage: &Passage, document: &mut Document) -> Vec<(Hit, Decision)> {
-        let style = passage.style();
         let decide = |(at, hit): (usize, &Hit)| {
             let decision = match hit.site {
                 Some(site) => Decision::OfTheSite(site),
-                None => passage.decide_at_sight(hit, passage.hits.get(at + 1), style),
+                None => passage.decide_at_sight(hit, passage.hits.get(at + 1)),
             };
             document.note(&passage.folded.text[hit.start..hit.end], decision);
             (*hit, decision)
@@ -140,24 +137,16 @@ impl Gazetteer {
     }
 
     /// The mentions of a passage, when the whole document is known.
-    fn mentions(
-        &self,
-        passage: &Passage,
-        at_sight: &[(Hit, Decision)],
-        document: &Document,
-        everywhere: &OnceCell<Evidence>,
-        gather: impl Fn() -> Evidence + Copy,
-    ) -> Vec<Mention> {
-        let style = passage.style();
-        let mentions = at_sight.iter().enumerate().filter_map(|(at, (hit, decision))| {
+    fn mentions(&self, passage: &Passage, decided: &Around, whole: &Whole) -> Vec<Mention> {
+        let mentions = decided.decided.iter().enumerate().filter_map(|(at, (hit, decision))| {
+            let case = || passage.case(hit, passage.hits.get(at + 1));
             let decision = match decision {
                 Decision::Open => {
-                    let case = passage.case(hit, at_sight.get(at + 1).map(|(next, _)| next), style);
-                    evidence::decide(&case, at_sight, document, everywhere, gather)
+                    let gather = || Evidence::of(whole.passages);
+                    evidence::decide(&case(), decided, whole.document, whole.everywhere, gather)
                 }
                 Decision::Likely(code, rule) => {
-                    let case = passage.case(hit, at_sight.get(at + 1).map(|(next, _)| next), style);
-                    evidence::unless_against(&case, (*code, *rule), at_sight, document)
+                    evidence::unless_against(&case(), (*code, *rule), decided, whole.document)
                 }
                 decided => *decided,
             };
@@ -182,25 +171,28 @@ impl Gazetteer {
     }
 }
 
-impl Passage {
-    fn style(&self) -> Style {
-        if self.is_english && !self.hits.is_empty() { words::style(&self.folded.text) } else { Style::Sentence }
-    }
+/// A document of which all is known but the names that mean two things.
+struct Whole<'d> {
+    document: &'d Document,
+    everywhere: &'d OnceCell<Evidence>,
+    passages: &'d [Around<'d>],
+}
 
-    fn case<'t>(&'t self, hit: &Hit, next: Option<&Hit>, style: Style) -> Case<'t> {
-        let words = Words::new(&self.folded.text, hit, style);
+impl Passage {
+    fn case<'t>(&'t self, hit: &Hit, next: Option<&Hit>) -> Case<'t> {
+        let words = Words::new(&self.folded.text, hit, self.style);
         let candidates = rules::candidates(hit, words.written);
         let kind = candidates.first().map_or(NameKind::Name, |(_, kind)| *kind);
         let is_next_a_name = next.is_some_and(|next| next.start == words.start_of_next());
-        Case { words, candidates, kind, is_next_a_name }
+        Case { is_given: rules::is_given(words.written), words, candidates, kind, is_next_a_name }
     }
 
-    fn decide_at_sight(&self, hit: &Hit, next: Option<&Hit>, style: Style) -> Decision {
+    fn decide_at_sight(&self, hit: &Hit, next: Option<&Hit>) -> Decision {
         let written = &self.folded.text[hit.start..hit.end];
         if let Some(kept_out) = rules::guard(hit, written) {
             return kept_out;
         }
-        let case = self.case(hit, next, style);
+        let case = self.case(hit, next);
         match (self.is_english, case.candidates.first()) {
             (true, _) => rules::decide(&case),
             // A name that several countries share is kept out, having no rules to decide it.

@@ -8,6 +8,7 @@ mod mention;
 mod rules;
 mod scan;
 mod site;
+mod trie;
 mod words;
 
 pub use mention::{Mention, Named, Passage, reason};

@@ -1,13 +1,13 @@
 //! Text → the phrases the automata know, each with its place.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
-use fst::raw::Fst;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold;
 use super::site::Site;
+use super::trie::{Starts, Trie};
 use crate::value::LanguageTag;
 
 /// What a phrase can mean.
@@ -60,73 +60,52 @@ pub(super) struct Hit {
     pub(super) site: Option<usize>,
 }
 
-mod tables {
-    #[allow(clippy::wildcard_imports, reason = "what the build script wrote uses them all")]
-    use super::*;
-    include!(concat!(env!("OUT_DIR"), "/names.rs"));
-    include!(concat!(env!("OUT_DIR"), "/evidence.rs"));
-    include!(concat!(env!("OUT_DIR"), "/languages.rs"));
-}
-
-/// An automaton that the build script made, and the meanings its values point to.
+/// An automaton that the build script made, and the meanings of its phrases.
 struct Automaton {
-    fst: Fst<&'static [u8]>,
+    trie: Trie,
+    starts: Starts,
+    /// Of the phrases that are written in lower case.
+    starts_in_lower_case: Starts,
     terms: &'static [&'static [Term]],
-    /// With which bytes those begin that are written in lower case.
-    in_lower_case: &'static [[u8; 2]],
 }
 
 impl Automaton {
-    /// Reads a header, no more.
-    fn open(
-        bytes: &'static [u8],
-        terms: &'static [&'static [Term]],
-        in_lower_case: &'static [[u8; 2]],
-    ) -> Option<Self> {
-        Some(Self { fst: Fst::new(bytes).ok()?, terms, in_lower_case })
-    }
-
     /// Whether a phrase can begin with this word: with a capital, or with one of a few in lower case.
     fn can_begin(&self, rest: &str) -> bool {
-        let starts = rest.as_bytes();
-        match starts.first() {
-            Some(first) if first.is_ascii_lowercase() => {
-                starts.first_chunk::<2>().is_some_and(|two| self.in_lower_case.binary_search(two).is_ok())
-            }
-            Some(_) => true,
-            None => false,
-        }
+        let in_lower_case = rest.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+        let starts = if in_lower_case { &self.starts_in_lower_case } else { &self.starts };
+        starts.may_be(rest.as_bytes())
     }
 
-    fn terms(&self, value: u64) -> &'static [Term] {
-        usize::try_from(value).ok().and_then(|at| self.terms.get(at)).copied().unwrap_or_default()
+    fn terms(&self, phrase: u32) -> &'static [Term] {
+        self.terms.get(phrase as usize).copied().unwrap_or_default()
     }
 }
 
-macro_rules! automaton {
-    ($file:literal, $terms:ident, $lower:ident) => {
-        LazyLock::new(|| {
-            Automaton::open(include_bytes!(concat!(env!("OUT_DIR"), "/", $file)), tables::$terms, tables::$lower)
-        })
-    };
-}
+mod tables {
+    #[allow(clippy::wildcard_imports, reason = "what the build script wrote uses them all")]
+    use super::*;
+    use crate::gazetteer::trie::Node;
 
-static NAMES: LazyLock<Option<Automaton>> = automaton!("names.fst", NAMES, NAMES_IN_LOWER_CASE);
-static EVIDENCE: LazyLock<Option<Automaton>> = automaton!("evidence.fst", EVIDENCE, EVIDENCE_IN_LOWER_CASE);
-static LANGUAGES: LazyLock<Option<Automaton>> = automaton!("languages.fst", LANGUAGES, LANGUAGES_IN_LOWER_CASE);
+    pub(super) static NAMES: Automaton = include!(concat!(env!("OUT_DIR"), "/names.rs"));
+    pub(super) static EVIDENCE: Automaton = include!(concat!(env!("OUT_DIR"), "/evidence.rs"));
+    pub(super) static LANGUAGES: Automaton = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+}
 
 /// A text with what makes no difference taken out, and the way back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Folded {
     /// With its case.
     pub(super) text: String,
+    /// In lower case, byte for byte beside `text`.
+    key: String,
     /// From this place of `text` on, the source is there, byte for byte.
     shifts: Vec<(usize, usize)>,
 }
 
 impl Folded {
     pub(super) fn new(source: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(source.len()), shifts: Vec::new() };
+        let mut folded = Self { text: String::with_capacity(source.len()), ..Self::default() };
         let bytes = source.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -137,6 +116,7 @@ impl Folded {
             folded.push_folded(at, character);
             at += character.len_utf8();
         }
+        folded.key = fold::key(&folded.text);
         folded
     }
 
@@ -200,69 +180,60 @@ fn plain_bytes(bytes: &[u8], mut after_space: bool) -> usize {
 }
 
 /// The names and guards in an English text, and the names of the site: the longest first, without overlap.
-pub(super) fn english(text: &str, site: Option<&Site>) -> Vec<Hit> {
-    let built_in = NAMES.as_ref();
-    scan(text, |start| {
-        let rest = &text[start..];
-        let built_in = built_in.filter(|names| names.can_begin(rest)).and_then(|names| {
-            longest(text, start, &names.fst, 0, is_word_end, |value, written| {
-                let terms = names.terms(value);
+pub(super) fn english(folded: &Folded, site: Option<&Site>) -> Vec<Hit> {
+    let names = &tables::NAMES;
+    scan(&folded.text, |start| {
+        let built_in = names.can_begin(&folded.text[start..]).then(|| {
+            longest(folded, start, &names.trie, "", is_word_end, |phrase, written| {
+                let terms = names.terms(phrase);
                 terms.iter().any(|term| fits_case(term, written)).then_some(terms)
             })
         });
-        let built_in = built_in.map(|(end, terms)| Hit { start, end, terms, site: None });
-        with_site(text, start, site, built_in)
+        let built_in = built_in.flatten().map(|(end, terms)| Hit { start, end, terms, site: None });
+        with_site(folded, start, site, built_in)
     })
 }
 
 /// The uninflected names in a text of another language, and the names of the site.
-pub(super) fn other(text: &str, language: &LanguageTag, site: Option<&Site>) -> Vec<Hit> {
-    let known = LANGUAGES.as_ref().and_then(|names| {
-        let tag = format!("{}:", language.primary());
-        let (node, value) = follow(&names.fst, names.fst.root().addr(), tag.bytes())?;
-        Some((names, node, value))
-    });
+pub(super) fn other(folded: &Folded, language: &LanguageTag, site: Option<&Site>) -> Vec<Hit> {
+    let names = &tables::LANGUAGES;
+    let tag = format!("{}:", language.primary());
     let spaced = !matches!(language.primary(), "zh" | "ja" | "th");
     let ends = |text: &str, end: usize| !spaced || is_word_end(text, end);
     let find = |start: usize| {
-        let built_in = known.as_ref().and_then(|(names, node, before)| {
-            longest_from(text, start, &names.fst, *node, *before, ends, |value, written| {
-                let terms = names.terms(value);
-                terms.iter().any(|term| is_as_written(term.written, written)).then_some(terms)
-            })
+        let built_in = longest(folded, start, &names.trie, &tag, ends, |phrase, written| {
+            let terms = names.terms(phrase);
+            terms.iter().any(|term| is_as_written(term.written, written)).then_some(terms)
         });
         let built_in = built_in.map(|(end, terms)| Hit { start, end, terms, site: None });
-        with_site(text, start, site, built_in)
+        with_site(folded, start, site, built_in)
     };
     match spaced {
-        true => scan(text, find),
-        false => scan_everywhere(text, find),
+        true => scan(&folded.text, find),
+        false => scan_everywhere(&folded.text, find),
     }
 }
 
-/// What speaks for and against countries in a part of a text, in order.
-pub(super) fn evidence(text: &str, within: std::ops::Range<usize>) -> Vec<Hit> {
-    let Some(automaton) = EVIDENCE.as_ref() else { return Vec::new() };
-    let part = &text[within.clone()];
-    let found = scan(part, |start| {
-        if !automaton.can_begin(&part[start..]) {
+/// What speaks for and against countries in a text, in order.
+pub(super) fn evidence(folded: &Folded) -> Vec<Hit> {
+    let automaton = &tables::EVIDENCE;
+    scan(&folded.text, |start| {
+        if !automaton.can_begin(&folded.text[start..]) {
             return None;
         }
-        let (end, terms) = longest(part, start, &automaton.fst, 0, is_word_end, |value, written| {
-            let terms = automaton.terms(value);
+        let (end, terms) = longest(folded, start, &automaton.trie, "", is_word_end, |phrase, written| {
+            let terms = automaton.terms(phrase);
             terms.iter().any(|term| is_but_initials(term.written, written)).then_some(terms)
         })?;
         Some(Hit { start, end, terms, site: None })
-    });
-    let shifted = |hit: Hit| Hit { start: hit.start + within.start, end: hit.end + within.start, ..hit };
-    found.into_iter().map(shifted).collect()
+    })
 }
 
 /// The longer of a built-in phrase and one of the site's; of two as long, the site's.
-fn with_site(text: &str, start: usize, site: Option<&Site>, built_in: Option<Hit>) -> Option<Hit> {
-    let own = site.and_then(|site| {
-        let found =
-            longest(text, start, site.automaton(), 0, is_word_end, |value, written| site.fitting(value, written));
+fn with_site(folded: &Folded, start: usize, site: Option<&Site>, built_in: Option<Hit>) -> Option<Hit> {
+    let own = site.filter(|site| site.can_begin(&folded.key[start..])).and_then(|site| {
+        let fitting = |phrase, written: &str| site.fitting(phrase, written);
+        let found = longest(folded, start, site.trie(), "", is_word_end, fitting);
         found.map(|(end, at)| Hit { start, end, terms: &[], site: Some(at) })
     });
     match (built_in, own) {
@@ -304,53 +275,26 @@ fn scan_everywhere(text: &str, mut find: impl FnMut(usize) -> Option<Hit>) -> Ve
     hits
 }
 
-fn longest<D: AsRef<[u8]>, T>(
-    text: &str,
+/// The longest phrase that begins at `start` behind a tag, whatever its case, and fits: its end and what fits.
+fn longest<T>(
+    folded: &Folded,
     start: usize,
-    fst: &Fst<D>,
-    before: u64,
+    trie: &Trie,
+    tag: &str,
     ends: impl Fn(&str, usize) -> bool,
-    fitting: impl Fn(u64, &str) -> Option<T>,
+    fitting: impl Fn(u32, &str) -> Option<T>,
 ) -> Option<(usize, T)> {
-    longest_from(text, start, fst, fst.root().addr(), before, ends, fitting)
-}
-
-/// The longest phrase that begins at `start`, whatever its case, and fits: its end and what fits.
-fn longest_from<D: AsRef<[u8]>, T>(
-    text: &str,
-    start: usize,
-    fst: &Fst<D>,
-    node: usize,
-    before: u64,
-    ends: impl Fn(&str, usize) -> bool,
-    fitting: impl Fn(u64, &str) -> Option<T>,
-) -> Option<(usize, T)> {
-    let (mut found, mut node, mut value) = (None, node, before);
-    for (offset, character) in text[start..].char_indices() {
-        let lower = fold::lower(character);
-        let Some((next, more)) = follow(fst, node, lower.encode_utf8(&mut [0; 4]).bytes()) else { break };
-        (node, value) = (next, value + more);
-        let state = fst.node(node);
-        let end = start + offset + character.len_utf8();
-        if state.is_final()
-            && ends(text, end)
-            && let Some(fits) = fitting(value + state.final_output().value(), &text[start..end])
+    let mut longest = None;
+    let found = |phrase, len: usize| {
+        let end = start + len;
+        if ends(&folded.text, end)
+            && let Some(fits) = fitting(phrase, &folded.text[start..end])
         {
-            found = Some((end, fits));
+            longest = Some((end, fits));
         }
-    }
-    found
-}
-
-fn follow<D: AsRef<[u8]>>(fst: &Fst<D>, node: usize, bytes: impl Iterator<Item = u8>) -> Option<(usize, u64)> {
-    let (mut node, mut value) = (node, 0);
-    for byte in bytes {
-        let state = fst.node(node);
-        let transition = state.transition(state.find_input(byte)?);
-        node = transition.addr;
-        value += transition.out.value();
-    }
-    Some((node, value))
+    };
+    trie.walk_behind(tag.as_bytes(), &folded.key.as_bytes()[start..], found);
+    longest
 }
 
 /// Whether a term can be meant by what is written: case matters, except in capitals and in titles.
@@ -391,7 +335,7 @@ mod tests {
     fn phrases(text: &str) -> Vec<String> {
         let folded = Folded::new(text);
         let place = |hit: &Hit| text[folded.source_range(hit.start, hit.end, text.len())].to_owned();
-        english(&folded.text, None).iter().map(place).collect()
+        english(&folded, None).iter().map(place).collect()
     }
 
     #[test]
@@ -408,14 +352,16 @@ mod tests {
         assert_eq!(phrases("Saudi\n  Arabia, United\u{A0}States"), ["Saudi\n  Arabia", "United\u{A0}States"]);
         assert_eq!(phrases("– «Ger\u{AD}many» — ‘Curac\u{327}ao’"), ["Ger\u{AD}many", "Curac\u{327}ao"]);
         assert_eq!(phrases("KAZAKHSTAN JOINS"), ["KAZAKHSTAN"]);
+        assert_eq!(phrases("Ｐｅｒｕ, Cote d´Ivoire"), ["Ｐｅｒｕ", "Cote d´Ivoire"]);
         assert_eq!(phrases("Tell us; turkey; polish"), [] as [&str; 0]);
     }
 
     #[test]
     fn other_languages_have_their_own_names() {
         let found = |text: &str, tag: &str| {
-            let language = LanguageTag::parse(tag).unwrap();
-            other(text, &language, None).iter().map(|hit| text[hit.start..hit.end].to_owned()).collect::<Vec<_>>()
+            let folded = Folded::new(text);
+            let hits = other(&folded, &LanguageTag::parse(tag).unwrap(), None);
+            hits.iter().map(|hit| folded.text[hit.start..hit.end].to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(found("Le Kazakhstan et l'Allemagne", "fr"), ["Kazakhstan", "Allemagne"]);
         assert_eq!(found("Россия и Казахстан; Казахстану", "ru"), ["Россия", "Казахстан"]);

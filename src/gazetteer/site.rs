@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use fst::raw::Fst;
-use fst::{Map, MapBuilder};
-
 use super::fold;
 use super::mention::Named;
 use super::scan;
+use super::trie::{Starts, Trie};
 use crate::value::EntityKind;
 
 /// What a site calls something: an entity that has a file, or a country whose names it sets.
@@ -118,7 +116,8 @@ const COMMON: &[&str] = &[
 /// The site's names in one automaton.
 #[derive(Debug)]
 pub(super) struct Site {
-    automaton: Map<Vec<u8>>,
+    trie: Trie,
+    starts: Starts,
     /// What each key can mean.
     meanings: Vec<Vec<usize>>,
     names: Vec<SiteName>,
@@ -143,20 +142,21 @@ impl Site {
         for (at, name) in names.iter().enumerate() {
             by_key.entry(fold::key(&name.written)).or_default().push(at);
         }
-        let mut builder = MapBuilder::memory();
-        for (at, key) in (0..).zip(by_key.keys()) {
-            builder.insert(key, at).ok()?;
-        }
-        let automaton = Map::new(builder.into_inner().ok()?).ok()?;
-        (!names.is_empty()).then(|| Self { automaton, meanings: by_key.into_values().collect(), names })
+        let keys: Vec<&[u8]> = by_key.keys().map(String::as_bytes).collect();
+        let (trie, starts) = (Trie::of(&keys), Starts::of(keys.iter().copied()));
+        (!names.is_empty()).then(|| Self { trie, starts, meanings: by_key.into_values().collect(), names })
     }
 
-    pub(super) fn automaton(&self) -> &Fst<Vec<u8>> {
-        self.automaton.as_fst()
+    pub(super) fn trie(&self) -> &Trie {
+        &self.trie
+    }
+
+    pub(super) fn can_begin(&self, key: &str) -> bool {
+        self.starts.may_be(key.as_bytes())
     }
 
     /// The name that is meant by what is written, of those with this key.
-    pub(super) fn fitting(&self, key: u64, written: &str) -> Option<usize> {
+    pub(super) fn fitting(&self, key: u32, written: &str) -> Option<usize> {
         let meanings = self.meanings.get(usize::try_from(key).ok()?)?;
         meanings.iter().copied().find(|at| self.names.get(*at).is_some_and(|name| name.fits(written)))
     }

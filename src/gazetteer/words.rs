@@ -4,6 +4,7 @@ use super::scan::Hit;
 
 /// The lists of `data/words.yaml` and `data/names.yaml`, sorted.
 pub(super) mod lists {
+    use super::List;
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
@@ -208,7 +209,7 @@ pub(super) fn style(text: &str) -> Style {
         return Style::Sentence;
     }
     let (mut all, mut upper, mut titled) = (0, 0, 0);
-    for word in words(text).filter(|word| word.chars().count() > 3) {
+    for word in words(text).filter(|word| word.chars().nth(3).is_some()) {
         all += 1;
         upper += usize::from(!word.contains(char::is_lowercase) && word.contains(char::is_alphabetic));
         titled += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
@@ -222,12 +223,37 @@ pub(super) fn style(text: &str) -> Style {
     }
 }
 
-pub(super) fn is_in(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
+/// Sorted words, and which bytes they begin with: most words are told by their first letter not to be among them.
+#[derive(Debug)]
+pub(super) struct List {
+    words: &'static [&'static str],
+    firsts: [u64; 4],
+}
+
+impl List {
+    pub(super) const fn of(words: &'static [&'static str]) -> Self {
+        let mut firsts = [0; 4];
+        let mut at = 0;
+        while at < words.len() {
+            let first = words[at].as_bytes()[0];
+            firsts[(first / 64) as usize] |= 1 << (first % 64);
+            at += 1;
+        }
+        Self { words, firsts }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
+    }
+}
+
+pub(super) fn is_in(list: &List, word: &str) -> bool {
+    let first = word.as_bytes().first().copied().unwrap_or_default();
+    list.firsts[usize::from(first / 64)] >> (first % 64) & 1 == 1 && list.words.binary_search(&word).is_ok()
 }
 
 /// As in headlines, where nouns begin with a capital.
-pub(super) fn is_in_any_case(list: &[&str], word: &str) -> bool {
+pub(super) fn is_in_any_case(list: &List, word: &str) -> bool {
     is_in(list, word) || is_capitalised(word) && is_in(list, &word.to_lowercase())
 }
 

@@ -72,8 +72,10 @@ fn is_verb(words: &Words) -> bool {
     can_be && words.next().is_some_and(|next| is_in(lists::VERB_OBJECTS, &next.to_lowercase()))
 }
 
-/// "Bosnian Serbs" are Bosnia's.
+/// "Bosnian Serbs" are Bosnia's, "Seminole Indians" are not India's.
 pub(super) fn is_ethnic(case: &Case) -> bool {
-    matches!(case.words.written, "Serb" | "Serbs" | "Croat" | "Croats")
-        && matches!(case.words.previous(), Some("Bosnian" | "Kosovo" | "ethnic" | "Ethnic"))
+    let tribe = case.words.previous().is_some_and(|previous| is_in(lists::TRIBES, previous));
+    tribe && matches!(case.words.written, "Indian" | "Indians")
+        || matches!(case.words.written, "Serb" | "Serbs" | "Croat" | "Croats")
+            && matches!(case.words.previous(), Some("Bosnian" | "Kosovo" | "ethnic" | "Ethnic"))
 }

@@ -1,7 +1,7 @@
 //! Adjectives that are languages where they stand: "spoke French", "in Chinese", "Russian-speaking".
 
 use super::Case;
-use crate::gazetteer::words::{Words, is_capitalised, is_in, is_in_any_case, lists, words};
+use crate::gazetteer::words::{List, Words, is_capitalised, is_in, is_in_any_case, lists, words};
 
 /// Whether the adjective names a language.
 pub(super) fn is_language(case: &Case) -> bool {
@@ -26,6 +26,9 @@ fn has_noun(words: &Words) -> bool {
 /// "Russian is spoken by a fifth", "Kazakh is taught on Fridays", "Finnish has plenty of verbs".
 fn is_subject(words: &Words) -> bool {
     let spoken = |word: &str| is_in(lists::SPOKEN, word);
+    if is_in(lists::OTHER_LANGUAGES, words.second_before().word) && matches!(words.next(), Some("are" | "were")) {
+        return words.previous() == Some("and");
+    }
     let verb = matches!(words.next(), Some("is" | "was" | "are" | "were" | "has"));
     let told = spoken(words.second_after().word)
         || words.past_second_after().split(['.', ';', ',']).next().is_some_and(|rest| {
@@ -52,7 +55,7 @@ fn is_someones(words: &Words) -> bool {
     }
 }
 
-const OF_SKILL: &[&str] = &[
+const OF_SKILL: &List = &List::of(&[
     "bad",
     "better",
     "excellent",
@@ -71,7 +74,7 @@ const OF_SKILL: &[&str] = &[
     "wasn't",
     "weak",
     "worse",
-];
+]);
 
 /// Whether no noun follows that the adjective could belong to.
 fn closes(words: &Words) -> bool {
@@ -80,10 +83,10 @@ fn closes(words: &Words) -> bool {
     !joined && (!after.gap.starts_with(' ') || after.word.is_empty() || is_in(SMALL, after.word))
 }
 
-const SMALL: &[&str] = &[
+const SMALL: &List = &List::of(&[
     "and", "as", "at", "because", "before", "but", "by", "fluently", "for", "from", "in", "is", "on", "or", "since",
     "so", "than", "to", "was", "well", "when", "while", "with",
-];
+]);
 
 /// "Arabic, French", "French and Arabic".
 fn is_beside_another(words: &Words) -> bool {
@@ -132,7 +135,7 @@ fn is_told_before(words: &Words) -> bool {
 }
 
 /// "knowledge of French"
-const OF_LANGUAGE: &[&str] = &[
+const OF_LANGUAGE: &List = &List::of(&[
     "Speakers",
     "bit",
     "command",
@@ -150,7 +153,7 @@ const OF_LANGUAGE: &[&str] = &[
     "teachers",
     "word",
     "words",
-];
+]);
 
 /// "speaks French and German": the verb tells of all that follow.
 fn follows_speaking(words: &Words) -> bool {
@@ -166,7 +169,7 @@ fn follows_speaking(words: &Words) -> bool {
             && !between.iter().any(|word| is_capitalised(word) && !language(word))
 }
 
-const BETWEEN_LANGUAGES: &[&str] = &[
+const BETWEEN_LANGUAGES: &List = &List::of(&[
     "a", "and", "are", "bit", "but", "by", "fluent", "fluently", "from", "hear", "her", "herself", "himself", "his",
     "in", "into", "is", "little", "lot", "of", "only", "or", "some", "then", "to", "well", "with",
-];
+]);

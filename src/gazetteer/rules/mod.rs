@@ -13,7 +13,7 @@ mod person;
 mod place;
 
 use super::scan::{Hit, Meaning, NameKind, fits_case};
-use super::words::{Words, is_in, lists};
+use super::words::{List, Words, is_in, lists};
 
 /// What was decided of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(super) struct Case<'t> {
     pub(super) candidates: Vec<([u8; 2], NameKind)>,
     /// The kind of the first of them.
     pub(super) kind: NameKind,
+    /// Whether it is also a given name or a surname.
+    pub(super) is_given: bool,
     /// Whether the next phrase that was found begins with the next word.
     pub(super) is_next_a_name: bool,
 }
@@ -92,7 +94,7 @@ pub(super) fn decide(case: &Case) -> Decision {
     }
     if case.candidates.len() > 1 || needs_context(case.words.written) {
         Decision::Open
-    } else if is_doubtful(case.words.written) {
+    } else if is_doubtful(case) {
         Decision::Likely(code, rule(case.kind))
     } else {
         Decision::Mention(code, rule(case.kind))
@@ -135,12 +137,17 @@ fn needs_context(written: &str) -> bool {
 }
 
 /// Whether a name counts unless something speaks against it.
-fn is_doubtful(written: &str) -> bool {
-    is_listed(lists::DOUBTFUL, written) || is_listed(lists::GIVEN, written)
+fn is_doubtful(case: &Case) -> bool {
+    case.is_given || is_listed(lists::DOUBTFUL, case.words.written)
+}
+
+/// Whether a name is also a given name or a surname.
+pub(super) fn is_given(written: &str) -> bool {
+    is_listed(lists::GIVEN, written)
 }
 
 /// In a list as it is written, or in capitals.
-fn is_listed(list: &[&str], written: &str) -> bool {
+fn is_listed(list: &List, written: &str) -> bool {
     is_in(list, written)
         || written.len() > 2
             && !written.contains(char::is_lowercase)

@@ -1,8 +1,8 @@
 //! Given names, surnames and pets that are called like a country.
 
-use super::{Case, is_listed};
+use super::Case;
 use crate::gazetteer::scan::NameKind;
-use crate::gazetteer::words::{Beside, Style, Words, is_capitalised, is_in, is_proper, lists};
+use crate::gazetteer::words::{Beside, List, Style, Words, is_capitalised, is_in, is_proper, lists};
 
 /// "Michael Jordan", "Jordan Peterson", "Mrs. Germany", "Chad, 34,".
 pub(super) fn is_person(case: &Case) -> bool {
@@ -14,9 +14,9 @@ fn is_one_word_person(case: &Case) -> bool {
     let words = &case.words;
     let is_philippine = words.written == "Philippine" && has_particle(words);
     is_addressed(words)
-        || has_initial(words)
+        || has_initial(case)
         || has_first_name(case)
-        || case.is_name() && (is_called(words) || is_given_name(case))
+        || case.is_name() && (is_called(case) || is_given_name(case))
         || is_philippine
 }
 
@@ -26,7 +26,8 @@ fn is_addressed(words: &Words) -> bool {
 }
 
 /// "Israel J. Smith", "George W. Ireland".
-fn has_initial(words: &Words) -> bool {
+fn has_initial(case: &Case) -> bool {
+    let words = &case.words;
     let is_initial = |word: &str| word.len() == 1 && is_capitalised(word);
     let after = words.next().is_some_and(is_initial)
         && words.past_next().starts_with('.')
@@ -34,7 +35,7 @@ fn has_initial(words: &Words) -> bool {
     let before = is_initial(words.before.word)
         && words.before.gap == ". "
         && is_in(lists::FIRST_NAMES, words.second_before().word);
-    (after || before) && (is_listed(lists::GIVEN, words.written) || is_in(lists::SURNAMES, words.written))
+    (after || before) && (case.is_given || is_in(lists::SURNAMES, words.written))
 }
 
 /// "Kathy Ireland", "Dawn French"; of adjectives only those that are surnames.
@@ -44,7 +45,7 @@ fn has_first_name(case: &Case) -> bool {
     let first =
         is_in(lists::FIRST_NAMES, previous) || is_in(lists::GIVEN_FIRST, previous) && words.style == Style::Sentence;
     let can_be = case.is_name() || is_in(lists::SURNAMES, words.written);
-    let word_name = is_in(lists::WORD_NAMES, previous) && is_listed(lists::GIVEN, words.written);
+    let word_name = is_in(lists::WORD_NAMES, previous) && case.is_given;
     (first && can_be || word_name) && !words.is_joined_after()
         || is_surname_of_many(words, previous)
         || is_titled(case, previous)
@@ -70,8 +71,11 @@ fn is_titled(case: &Case, title: &str) -> bool {
 }
 
 /// "a boy called Chad", "My name is Israel", "his brother Chad", "whose sister, Georgia,", "“Turkey” Stearnes".
-fn is_called(words: &Words) -> bool {
-    let can_be = is_listed(lists::GIVEN, words.written) || words.written == "Turkey";
+fn is_called(case: &Case) -> bool {
+    let words = &case.words;
+    if !case.is_given && words.written != "Turkey" {
+        return false;
+    }
     let Beside { word, gap } = words.before;
     let second = words.second_before().word;
     let named = gap == " " && is_in(lists::NAMING, word) && !is_in(lists::LANDS, second);
@@ -85,13 +89,12 @@ fn is_called(words: &Words) -> bool {
             _ => false,
         };
     let quoted = gap.ends_with(['"', '“']) && words.after.gap.starts_with(['"', '”']) && is_proper(words.after.word);
-    can_be && (named || my_name || kin || quoted && words.after.gap.len() <= "” ".len())
+    named || my_name || kin || quoted && words.after.gap.len() <= "” ".len()
 }
 
 fn is_given_name(case: &Case) -> bool {
     let words = &case.words;
-    is_listed(lists::GIVEN, words.written)
-        && (has_particle(words) || is_aged(words) || has_surname(case) || acts_as_person(words))
+    case.is_given && (has_particle(words) || is_aged(words) || has_surname(case) || acts_as_person(words))
 }
 
 /// "Chad le Clos", "Philippine de Rothschild".
@@ -102,7 +105,8 @@ fn has_particle(words: &Words) -> bool {
 }
 
 /// Ages in letters.
-const NUMBERS: &[&str] = &["eight", "eleven", "five", "four", "nine", "seven", "six", "sixteen", "ten", "twelve"];
+const NUMBERS: &List =
+    &List::of(&["eight", "eleven", "five", "four", "nine", "seven", "six", "sixteen", "ten", "twelve"]);
 
 /// "Chad, 34,", "Mali was four when".
 fn is_aged(words: &Words) -> bool {
@@ -191,7 +195,7 @@ pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
     article && !is_capitalised(apposition) && noun_phrase(nouns).is_some_and(|noun| is_in(lists::NOT_A_LAND, noun))
 }
 
-const PREPOSITIONS: &[&str] = &["at", "by", "for", "from", "of", "on", "to", "with"];
+const PREPOSITIONS: &List = &List::of(&["at", "by", "for", "from", "of", "on", "to", "with"]);
 
 /// The head of a short noun phrase: the last word before a preposition or the end.
 fn noun_phrase<'t>(words: impl Iterator<Item = &'t str>) -> Option<&'t str> {

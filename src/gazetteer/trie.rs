@@ -1,0 +1,182 @@
+//! A radix tree of phrases in flat tables: what finds the longest known phrase at a place. Also used by
+//! the build script, which writes the tables of built-in phrases into the binary, so that a start reads nothing.
+
+use std::borrow::Cow;
+
+/// A node: a piece of text, and what may follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Node {
+    /// Where its text is among the texts.
+    pub(crate) text: u32,
+    pub(crate) len: u8,
+    /// The first byte of its text.
+    pub(crate) first: u8,
+    pub(crate) children: u8,
+    /// The first of its children, which stand side by side, by their first bytes.
+    pub(crate) child: u32,
+    /// The number of the phrase that ends here, or [`NONE`].
+    pub(crate) phrase: u32,
+}
+
+/// No phrase ends here.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// A tree; the first node is its root.
+#[derive(Debug, Clone)]
+pub(crate) struct Trie {
+    pub(crate) nodes: Cow<'static, [Node]>,
+    pub(crate) texts: Cow<'static, [u8]>,
+}
+
+impl Trie {
+    /// A tree of sorted phrases without repetition; each is known by its place among them.
+    pub(crate) fn of(phrases: &[&[u8]]) -> Self {
+        let mut building = Building { phrases, nodes: vec![EMPTY], texts: Vec::new() };
+        building.fill(0, 0..phrases.len(), 0);
+        Self { nodes: building.nodes.into(), texts: building.texts.into() }
+    }
+
+    /// Follows a tag and then bytes from the root on; calls `found` with each phrase that ends among the bytes,
+    /// and how many of them it has.
+    #[allow(dead_code, reason = "the build script only builds")]
+    pub(crate) fn walk_behind(&self, tag: &[u8], bytes: &[u8], mut found: impl FnMut(u32, usize)) {
+        let byte = |at: usize| tag.get(at).or_else(|| bytes.get(at - tag.len())).copied();
+        let (mut node, mut at) = (self.nodes[0], 0);
+        while let Some(child) = byte(at).and_then(|first| self.child(node, first)) {
+            let text = &self.texts[child.text as usize..child.text as usize + usize::from(child.len)];
+            let same = match at.checked_sub(tag.len()) {
+                Some(at) => bytes[at..].starts_with(text),
+                None => (at..).zip(text).all(|(at, one)| byte(at) == Some(*one)),
+            };
+            if !same {
+                return;
+            }
+            at += text.len();
+            if child.phrase != NONE && at > tag.len() {
+                found(child.phrase, at - tag.len());
+            }
+            node = child;
+        }
+    }
+
+    #[inline]
+    fn child(&self, node: Node, byte: u8) -> Option<Node> {
+        let first = node.child as usize;
+        let children = &self.nodes[first..first + usize::from(node.children)];
+        let at = children.partition_point(|child| child.first < byte);
+        children.get(at).copied().filter(|child| child.first == byte)
+    }
+}
+
+const EMPTY: Node = Node { text: 0, len: 0, first: 0, children: 0, child: 0, phrase: NONE };
+
+struct Building<'p> {
+    phrases: &'p [&'p [u8]],
+    nodes: Vec<Node>,
+    texts: Vec<u8>,
+}
+
+impl Building<'_> {
+    /// Gives a node what follows it: the phrases of a range, which are the same up to `depth`.
+    fn fill(&mut self, node: usize, range: std::ops::Range<usize>, depth: usize) {
+        let mut start = range.start;
+        if self.phrases.get(start).is_some_and(|phrase| !range.is_empty() && phrase.len() == depth) {
+            self.nodes[node].phrase = number(start);
+            start += 1;
+        }
+        let groups = self.groups(start..range.end, depth);
+        self.nodes[node].child = number(self.nodes.len());
+        self.nodes[node].children = u8::try_from(groups.len()).unwrap_or(u8::MAX);
+        let first = self.nodes.len();
+        self.nodes.extend(groups.iter().map(|_| EMPTY));
+        for (at, group) in groups.into_iter().enumerate() {
+            let len = self.common(&group, depth);
+            let text = self.phrases[group.start][depth..depth + len].to_vec();
+            let child = &mut self.nodes[first + at];
+            (child.text, child.len) = (number(self.texts.len()), u8::try_from(len).unwrap_or(u8::MAX));
+            child.first = text.first().copied().unwrap_or_default();
+            self.texts.extend(text);
+            self.fill(first + at, group, depth + len);
+        }
+    }
+
+    /// The ranges of phrases with the same next byte.
+    fn groups(&self, range: std::ops::Range<usize>, depth: usize) -> Vec<std::ops::Range<usize>> {
+        let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
+        for at in range {
+            match groups.last_mut() {
+                Some(group) if self.phrases[group.start][depth] == self.phrases[at][depth] => group.end = at + 1,
+                _ => groups.push(at..at + 1),
+            }
+        }
+        groups
+    }
+
+    /// How many bytes the phrases of a sorted range share from `depth` on; not more than a node holds.
+    fn common(&self, range: &std::ops::Range<usize>, depth: usize) -> usize {
+        let (first, last) = (&self.phrases[range.start][depth..], &self.phrases[range.end - 1][depth..]);
+        first.iter().zip(last).take_while(|(a, b)| a == b).count().min(usize::from(u8::MAX))
+    }
+}
+
+/// Far fewer phrases and bytes are ever known than this can count.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(NONE)
+}
+
+/// Which words phrases begin with, told by their first three letters, so that most words need no walk.
+#[derive(Debug, Clone)]
+pub(crate) struct Starts(pub(crate) Cow<'static, [u64]>);
+
+const LETTERS: usize = 27;
+
+impl Starts {
+    /// Of phrases in lower case.
+    pub(crate) fn of<'p>(phrases: impl IntoIterator<Item = &'p [u8]>) -> Self {
+        let mut bits = vec![0; (LETTERS * LETTERS * LETTERS).div_ceil(64)];
+        for phrase in phrases {
+            if let Some(at) = Self::place(phrase) {
+                bits[at / 64] |= 1 << (at % 64);
+            }
+        }
+        Self(bits.into())
+    }
+
+    /// Whether a phrase may begin so; a word that is not of ASCII letters always may.
+    #[allow(dead_code, reason = "the build script only builds")]
+    pub(crate) fn may_be(&self, word: &[u8]) -> bool {
+        Self::place(word).is_none_or(|at| self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1))
+    }
+
+    fn place(word: &[u8]) -> Option<usize> {
+        let first = word.first().filter(|byte| byte.is_ascii_alphabetic())?;
+        let letter = |byte: Option<&u8>| match byte {
+            Some(byte) if byte.is_ascii_alphabetic() => usize::from(byte.to_ascii_lowercase() - b'a'),
+            _ => LETTERS - 1,
+        };
+        Some((letter(Some(first)) * LETTERS + letter(word.get(1))) * LETTERS + letter(word.get(2)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_phrases_that_begin_a_text_are_found_the_shortest_first() {
+        let phrases: [&[u8]; 6] = [b"chad", b"chad basin", b"china", b"china clay", b"oman", "r\u{e9}union".as_bytes()];
+        let trie = Trie::of(&phrases);
+        let found = |text: &str| {
+            let mut all = Vec::new();
+            trie.walk_behind(b"", text.as_bytes(), |phrase, len| all.push((phrase, len)));
+            all
+        };
+        assert_eq!(found("chad basins"), [(0, 4), (1, 10)]);
+        assert_eq!(found("china cla"), [(2, 5)]);
+        assert_eq!(found("r\u{e9}union"), [(5, 8)]);
+        assert_eq!(found("om"), []);
+        assert_eq!(found(""), []);
+        let starts = Starts::of(phrases);
+        assert!(starts.may_be(b"Chance") && starts.may_be("Évian".as_bytes()) && !starts.may_be(b"The"));
+    }
+}
