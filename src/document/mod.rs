@@ -145,6 +145,13 @@ pub struct Summary {
     pub extra: Json,
 }
 
+impl Summary {
+    /// Whether a `{map}` in its texts shows all countries that it is about.
+    pub fn draws_its_countries(&self) -> bool {
+        self.maps.iter().any(|map| self.countries.iter().all(|code| map.contains(code)))
+    }
+}
+
 /// What only the document's own page shows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Body {

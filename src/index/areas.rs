@@ -59,7 +59,7 @@ impl Index {
     /// The sheets that maps on the site's pages are cut from.
     pub(super) fn sheets(&self) -> BTreeSet<SheetId> {
         let articles = self.articles.iter().filter_map(|id| self.documents.get(id));
-        let of_articles = articles.map(|article| &article.countries);
+        let of_articles = articles.filter(|article| !article.draws_its_countries()).map(|article| &article.countries);
         let of_texts = self.documents.values().flat_map(|summary| &summary.maps);
         let mut cuts: Vec<&Vec<CountryCode>> = of_articles.chain(of_texts).collect();
         cuts.sort();

@@ -97,7 +97,11 @@ fn coverage(cx: Cx) -> String {
 // Where countries are
 
 /// Where the countries are that an article is about; those that reacted are marked where they are in sight.
+/// `None` too where its text has such a map of its own.
 pub(super) fn of_article(cx: Cx, article: &Summary) -> Option<MapView> {
+    if article.draws_its_countries() {
+        return None;
+    }
     let reacting: Vec<CountryCode> = article.reactions.iter().filter_map(|reaction| reaction.by.country()).collect();
     locator(cx, &article.countries, &reacting, &BESIDE)
 }
