@@ -183,16 +183,22 @@ fn is_person_of_an_age(case: &Case) -> bool {
 /// "Cuba, a terrier,", "Panama, the straw hat,": the apposition says that no land is meant.
 pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
     let words = &case.words;
-    let governed =
-        words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
-    if !case.is_name() || words.after.gap != ", " || words.possessive || governed {
+    if !case.is_name() || words.after.gap != ", " || words.possessive {
         return false;
     }
     let rest = &words.text[words.end + ", ".len()..];
     let apposition = rest.split([',', '.', ';', '—', '–']).next().unwrap_or_default();
     let mut nouns = super::super::words::words(apposition);
-    let article = nouns.next().is_some_and(|first| matches!(first, "a" | "an" | "the" | "her" | "his" | "my" | "our"));
-    article && !is_capitalised(apposition) && noun_phrase(nouns).is_some_and(|noun| is_in(lists::NOT_A_LAND, noun))
+    let governed =
+        words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
+    let Some(article) = nouns.next() else { return false };
+    let Some(noun) = noun_phrase(nouns) else { return false };
+    match (article, noun) {
+        // "dedicated to Israel, my husband"
+        ("her" | "his" | "my" | "our", noun) => is_in(lists::KIN, noun) || !governed && is_in(lists::NOT_A_LAND, noun),
+        ("a" | "an" | "the", noun) => !governed && is_in(lists::NOT_A_LAND, noun),
+        _ => false,
+    }
 }
 
 const PREPOSITIONS: &List = &List::of(&["at", "by", "for", "from", "of", "on", "to", "with"]);
