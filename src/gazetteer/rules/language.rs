@@ -42,6 +42,9 @@ fn is_subject(words: &Words) -> bool {
 
 /// "Her Spanish is excellent, her German poor", "the Greek for “love”".
 fn is_someones(words: &Words) -> bool {
+    if words.previous() == Some("of") && matches!(words.second_before().word, "speakers" | "Speakers" | "speaker") {
+        return true;
+    }
     let Some(next) = words.next() else { return false };
     match words.previous() {
         Some("her" | "his" | "my" | "your" | "their" | "our" | "Her" | "His" | "My" | "Your" | "Their" | "Our") => {

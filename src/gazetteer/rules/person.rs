@@ -70,15 +70,25 @@ fn is_titled(case: &Case, title: &str) -> bool {
         && words.style == Style::Sentence
 }
 
+const PETS: &List = &List::of(&[
+    "boat", "cat", "dog", "goat", "goose", "hamster", "horse", "kitten", "labrador", "parrot", "pig", "pony", "poodle",
+    "puppy", "rabbit", "ship", "spaniel", "terrier", "tortoise", "yacht",
+]);
+
 /// "a boy called Chad", "My name is Israel", "his brother Chad", "whose sister, Georgia,", "“Turkey” Stearnes".
 fn is_called(case: &Case) -> bool {
     let words = &case.words;
-    if !case.is_given && words.written != "Turkey" {
-        return false;
-    }
     let Beside { word, gap } = words.before;
     let second = words.second_before().word;
     let named = gap == " " && is_in(lists::NAMING, word) && !is_in(lists::LANDS, second);
+    if !case.is_given && words.written != "Turkey" {
+        // "The pony was called Oman."
+        let mut clause = super::super::words::words(words.clause_before());
+        return named && clause.any(|word| is_in(PETS, word));
+    }
+    let is_kin = matches!(words.next(), Some("is" | "was"))
+        && matches!(words.second_after().word, "my" | "her" | "his" | "our" | "their")
+        && super::super::words::words(words.past_second_after()).next().is_some_and(|noun| is_in(lists::KIN, noun));
     let my_name = matches!(word, "is" | "was" | "be") && gap == " " && is_in(lists::NAME_WORDS, second);
     let kin = is_in(lists::KIN, word)
         && match gap {
@@ -89,7 +99,7 @@ fn is_called(case: &Case) -> bool {
             _ => false,
         };
     let quoted = gap.ends_with(['"', '“']) && words.after.gap.starts_with(['"', '”']) && is_proper(words.after.word);
-    named || my_name || kin || quoted && words.after.gap.len() <= "” ".len()
+    named || my_name || kin || is_kin || quoted && words.after.gap.len() <= "” ".len()
 }
 
 fn is_given_name(case: &Case) -> bool {
