@@ -150,6 +150,11 @@ impl Terms {
         for (name, nouns) in entries(&compounds["compounds"]) {
             for noun in strings(nouns) {
                 self.add_guard("", &format!("{name} {noun}"), "idiom");
+                // "Turkey recalls its envoy": behind a name, the plural can be a verb.
+                let has_plural = !noun.ends_with('s') && noun.chars().all(char::is_lowercase);
+                if has_plural && name != "Turkey" {
+                    self.add_guard("", &format!("{name} {noun}s"), "idiom");
+                }
             }
         }
     }

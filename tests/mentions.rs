@@ -135,8 +135,8 @@ fn countries_are_found_as_an_editor_would_find_them() {
     let passages = total("all passages", &passages);
     let snippets = total("all snippets", &snippets);
     // Floors, to be raised with the rules.
-    assert!(snippets.precision() >= 0.98 && snippets.recall() >= 0.96, "snippets");
-    assert!(passages.precision() >= 0.99 && passages.recall() >= 0.98, "passages");
+    assert!(snippets.precision() >= 0.995 && snippets.recall() >= 0.995, "snippets");
+    assert!(passages.precision() >= 0.99 && passages.recall() >= 0.995, "passages");
 }
 
 fn total(name: &str, rows: &[(&String, &(usize, Score))]) -> Score {

@@ -297,8 +297,7 @@ fn company(words: &Words, code: Code, sentence: &Sentence, document: &Document) 
     };
     let listed = sentence.named.iter().any(|(named, place)| *named != code && next_to(place));
     // A person of this name is met among countries too, but not in a cell of a table of them.
-    let in_document =
-        !is_in_any_case(lists::GIVEN_FIRST, words.written) || words.written == "Georgia" || words.text.len() < 60;
+    let in_document = !is_in_any_case(lists::GIVEN_FIRST, words.written) || words.text.len() < 60;
     let in_cell = i32::from(words.text.len() < 60);
     2 * i32::from(listed)
         + 2 * i32::from(sentence.has_others(code))

@@ -82,6 +82,7 @@ impl Automaton {
     }
 }
 
+#[allow(clippy::unreadable_literal, reason = "no one reads the tables")]
 mod tables {
     #[allow(clippy::wildcard_imports, reason = "what the build script wrote uses them all")]
     use super::*;

@@ -11,6 +11,7 @@ pub(super) fn is_language(case: &Case) -> bool {
     }
     has_noun(words)
         || is_subject(words)
+        || is_last_of_three(words)
         || is_someones(words)
         || closes(words) && list_closes(words) && (is_beside_another(words) || is_told_before(words))
 }
@@ -41,6 +42,9 @@ fn is_subject(words: &Words) -> bool {
 
 /// "Her Spanish is excellent, her German poor", "the Greek for “love”".
 fn is_someones(words: &Words) -> bool {
+    if words.previous() == Some("of") && matches!(words.second_before().word, "speakers" | "Speakers" | "speaker") {
+        return true;
+    }
     let Some(next) = words.next() else { return false };
     match words.previous() {
         Some("her" | "his" | "my" | "your" | "their" | "our" | "Her" | "His" | "My" | "Your" | "Their" | "Our") => {
@@ -76,11 +80,18 @@ const OF_SKILL: &List = &List::of(&[
     "worse",
 ]);
 
+/// "Urdu, Hindi and Nepali share a script": two that can only be languages come first.
+fn is_last_of_three(words: &Words) -> bool {
+    let other = |word: &str| is_in(lists::OTHER_LANGUAGES, word);
+    words.previous() == Some("and") && other(words.second_before().word) && other(words.third_before().word)
+}
+
 /// Whether no noun follows that the adjective could belong to.
 fn closes(words: &Words) -> bool {
     let after = words.after;
     let joined = after.gap.starts_with(['-', '–', '\'']) || words.possessive;
-    !joined && (!after.gap.starts_with(' ') || after.word.is_empty() || is_in(SMALL, after.word))
+    let small = after.word.is_empty() || is_in(SMALL, after.word) || after.word.ends_with("ly");
+    !joined && (!after.gap.starts_with(' ') || small)
 }
 
 const SMALL: &List = &List::of(&[
@@ -129,10 +140,41 @@ fn is_told_before(words: &Words) -> bool {
         Some("in" | "In" | "no" | "good" | "little" | "fluent" | "had" | "through") => words.after.word != "is",
         Some("of") if is_in(OF_LANGUAGE, second) => true,
         Some(previous) if is_in_any_case(lists::SPEAKING, previous) => true,
+        // "His first language is Greek"
+        Some("is" | "was") if matches!(second, "language" | "tongue") => true,
         Some("is" | "was" | "are" | "were" | "The" | "said" | "told" | "became" | "become" | "be") => false,
+        Some(previous) if is_dropped(previous) && words.after.gap.starts_with(['.', ',', ';', '!', '?']) => true,
         _ => follows_speaking(words),
     }
 }
+
+/// "schools dropped Russian.": what is done to a language; not "he was elected, born, considered Russian".
+fn is_dropped(verb: &str) -> bool {
+    verb.ends_with("ed") && !is_in(OF_STATE, verb)
+}
+
+const OF_STATE: &List = &List::of(&[
+    "appeared",
+    "called",
+    "considered",
+    "declared",
+    "deemed",
+    "elected",
+    "felt",
+    "looked",
+    "married",
+    "named",
+    "opened",
+    "proclaimed",
+    "proved",
+    "remained",
+    "seemed",
+    "sounded",
+    "stayed",
+    "tasted",
+    "turned",
+    "united",
+]);
 
 /// "knowledge of French"
 const OF_LANGUAGE: &List = &List::of(&[

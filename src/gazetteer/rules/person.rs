@@ -70,15 +70,25 @@ fn is_titled(case: &Case, title: &str) -> bool {
         && words.style == Style::Sentence
 }
 
+const PETS: &List = &List::of(&[
+    "boat", "cat", "dog", "goat", "goose", "hamster", "horse", "kitten", "labrador", "parrot", "pig", "pony", "poodle",
+    "puppy", "rabbit", "ship", "spaniel", "terrier", "tortoise", "yacht",
+]);
+
 /// "a boy called Chad", "My name is Israel", "his brother Chad", "whose sister, Georgia,", "“Turkey” Stearnes".
 fn is_called(case: &Case) -> bool {
     let words = &case.words;
-    if !case.is_given && words.written != "Turkey" {
-        return false;
-    }
     let Beside { word, gap } = words.before;
     let second = words.second_before().word;
     let named = gap == " " && is_in(lists::NAMING, word) && !is_in(lists::LANDS, second);
+    if !case.is_given && words.written != "Turkey" {
+        // "The pony was called Oman."
+        let mut clause = super::super::words::words(words.clause_before());
+        return named && clause.any(|word| is_in(PETS, word));
+    }
+    let is_kin = matches!(words.next(), Some("is" | "was"))
+        && matches!(words.second_after().word, "my" | "her" | "his" | "our" | "their")
+        && super::super::words::words(words.past_second_after()).next().is_some_and(|noun| is_in(lists::KIN, noun));
     let my_name = matches!(word, "is" | "was" | "be") && gap == " " && is_in(lists::NAME_WORDS, second);
     let kin = is_in(lists::KIN, word)
         && match gap {
@@ -89,7 +99,7 @@ fn is_called(case: &Case) -> bool {
             _ => false,
         };
     let quoted = gap.ends_with(['"', '“']) && words.after.gap.starts_with(['"', '”']) && is_proper(words.after.word);
-    named || my_name || kin || quoted && words.after.gap.len() <= "” ".len()
+    named || my_name || kin || is_kin || quoted && words.after.gap.len() <= "” ".len()
 }
 
 fn is_given_name(case: &Case) -> bool {
@@ -183,16 +193,22 @@ fn is_person_of_an_age(case: &Case) -> bool {
 /// "Cuba, a terrier,", "Panama, the straw hat,": the apposition says that no land is meant.
 pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
     let words = &case.words;
-    let governed =
-        words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
-    if !case.is_name() || words.after.gap != ", " || words.possessive || governed {
+    if !case.is_name() || words.after.gap != ", " || words.possessive {
         return false;
     }
     let rest = &words.text[words.end + ", ".len()..];
     let apposition = rest.split([',', '.', ';', '—', '–']).next().unwrap_or_default();
     let mut nouns = super::super::words::words(apposition);
-    let article = nouns.next().is_some_and(|first| matches!(first, "a" | "an" | "the" | "her" | "his" | "my" | "our"));
-    article && !is_capitalised(apposition) && noun_phrase(nouns).is_some_and(|noun| is_in(lists::NOT_A_LAND, noun))
+    let governed =
+        words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
+    let Some(article) = nouns.next() else { return false };
+    let Some(noun) = noun_phrase(nouns) else { return false };
+    match (article, noun) {
+        // "dedicated to Israel, my husband"
+        ("her" | "his" | "my" | "our", noun) => is_in(lists::KIN, noun) || !governed && is_in(lists::NOT_A_LAND, noun),
+        ("a" | "an" | "the", noun) => !governed && is_in(lists::NOT_A_LAND, noun),
+        _ => false,
+    }
 }
 
 const PREPOSITIONS: &List = &List::of(&["at", "by", "for", "from", "of", "on", "to", "with"]);
