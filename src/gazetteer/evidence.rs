@@ -25,8 +25,8 @@ pub(super) struct Document {
     persons: BTreeMap<String, usize>,
     /// How many phrases were noted.
     pub(super) noted: usize,
-    /// Names that are a town's somewhere: "Lebanon, Tenn."
-    towns: BTreeSet<String>,
+    /// Names that are a town's somewhere, "Lebanon, Tenn.", and after how many phrases first.
+    towns: BTreeMap<String, usize>,
 }
 
 impl Document {
@@ -41,7 +41,7 @@ impl Document {
                 }
             }
             Decision::KeptOut(_, "us-place") => {
-                self.towns.insert(written.to_owned());
+                self.towns.entry(written.to_owned()).or_insert(self.noted);
             }
             _ => {}
         }
@@ -247,7 +247,7 @@ pub(super) fn unless_against(
 ) -> Decision {
     let words = &case.words;
     let person = document.persons.get(words.written);
-    let is_town = document.towns.contains(words.written);
+    let is_town = is_town(words, around, document);
     if person.is_none() && !is_doubtful_name(words.written) {
         return Decision::Mention(code, rule);
     }
@@ -275,6 +275,13 @@ pub(super) fn unless_against(
         false if is_met && balance >= 0 => Decision::KeptOut(Some(code), "person"),
         false => Decision::KeptOut(Some(code), "context"),
     }
+}
+
+/// Whether an earlier passage told of a town of this name; "a soldier from Poland" is of the country still.
+fn is_town(words: &Words, around: &Around, document: &Document) -> bool {
+    let of_people =
+        matches!(words.previous(), Some("from" | "of")) && is_in(lists::PEOPLE_NOUNS, words.second_before().word);
+    !of_people && document.towns.get(words.written).is_some_and(|met| *met <= around.first)
 }
 
 /// Up to so many bytes, a text can be a heading.
