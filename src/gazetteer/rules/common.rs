@@ -35,11 +35,24 @@ const SHOUTED: &List = &List::of(&[
 /// "Norwegian spruce", "Mexican standoff", "Dutch Defence": a noun that makes a kind of thing of any name.
 pub(super) fn is_compound(case: &Case) -> bool {
     let words = &case.words;
+    if is_citation(words) {
+        return true;
+    }
     if words.before.gap == "-" && matches!(words.before.word, "pan" | "un" | "meso" | "Pan" | "Un") {
         return true;
     }
     let has_noun = case.kind != NameKind::Abbreviation && words.next().is_some_and(|next| is_in(lists::ANY_NAME, next));
     has_noun && !words.past_next().starts_with("'s")
+}
+
+/// "412 U.S. 218": the reports of a court.
+fn is_citation(words: &Words) -> bool {
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let ends = words.past_next();
+    matches!(words.written, "U.S." | "US")
+        && words.previous().is_some_and(number)
+        && words.next().is_some_and(number)
+        && (ends.is_empty() || ends.starts_with(['.', ';', ',']) || ends.starts_with(" ("))
 }
 
 /// "The pole", "Polish the silver", "a Jersey named Belle".
@@ -105,6 +118,16 @@ fn is_verb(words: &Words) -> bool {
 pub(super) fn is_ethnic(case: &Case) -> bool {
     let tribe = case.words.previous().is_some_and(|previous| is_in(lists::TRIBES, previous));
     tribe && matches!(case.words.written, "Indian" | "Indians")
+        || is_hyphenated(&case.words)
         || matches!(case.words.written, "Serb" | "Serbs" | "Croat" | "Croats")
             && matches!(case.words.previous(), Some("Bosnian" | "Kosovo" | "ethnic" | "Ethnic"))
+}
+
+/// Both halves of "a Mexican-American"; but "the Mexican-American War" was of two states.
+fn is_hyphenated(words: &Words) -> bool {
+    let american = |word: &str| matches!(word, "American" | "Americans");
+    let first = is_in(lists::HYPHENATED, words.written) && words.after.gap == "-" && american(words.after.word);
+    let second = american(words.written) && words.before.gap == "-" && is_in(lists::HYPHENATED, words.before.word);
+    let noun = if first { words.second_after() } else { words.after };
+    (first || second) && !(noun.gap == " " && is_in(lists::BILATERAL, noun.word))
 }

@@ -38,6 +38,10 @@ fn is_subject(words: &Words) -> bool {
                 .take(4)
                 .any(|word| spoken(word) || matches!(word, "verb" | "verbs" | "vowels" | "grammar"))
         });
+    let so = matches!(words.previous(), Some("is" | "are" | "was")) && words.second_before().word == "so";
+    if so && closes(words) {
+        return self::words(words.clause_before()).any(|word| matches!(word, "language" | "languages" | "tongue"));
+    }
     words.starts_sentence() && verb && told || is_told_of(words)
 }
 

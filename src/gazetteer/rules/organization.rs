@@ -177,8 +177,24 @@ fn is_of_a_body(case: &Case) -> bool {
 /// "Radio Pakistan", "Royal Dutch", "Miss Venezuela".
 fn is_prefixed(case: &Case) -> bool {
     let Some(previous) = case.words.previous() else { return false };
+    if case.is_name() && is_branch(&case.words, previous) {
+        return true;
+    }
     let royal = previous == "Royal" && case.words.next().is_some_and(is_capitalised);
     (case.is_name() && is_in(lists::PREFIX_HEADS, previous) || royal) && !ends_name(&case.words, previous)
+}
+
+/// "Tata Steel India", "Banco Santander Chile", "the tug Svitzer Norway".
+fn is_branch(words: &Words, previous: &str) -> bool {
+    let second = words.second_before();
+    let of_firm = is_in(lists::STRONG_HEADS, previous) && is_capitalised(second.word)
+        || matches!(previous, "Sands" | "Motor" | "Pharma");
+    let bank =
+        matches!(second.word, "Banco" | "Banque" | "Banca" | "Bank" | "Grupo" | "Telecom" | "tug" | "ferry" | "tanker");
+    words.style == Style::Sentence
+        && is_proper(previous)
+        && second.gap == " "
+        && (of_firm || bank && !words.is_joined_after())
 }
 
 /// "the Miss France left" is one name; "left the Club. France …" are two, and so has no space alone between.

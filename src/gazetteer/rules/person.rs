@@ -14,6 +14,7 @@ fn is_one_word_person(case: &Case) -> bool {
     let words = &case.words;
     let is_philippine = words.written == "Philippine" && has_particle(words);
     is_addressed(words)
+        || is_surname_alone(words)
         || has_initial(case)
         || has_first_name(case)
         || case.is_name() && (is_called(case) || is_given_name(case) || is_spoken_to(words) || is_double(case))
@@ -24,6 +25,14 @@ fn is_one_word_person(case: &Case) -> bool {
 /// "Mr. French", "Sir Jordan".
 fn is_addressed(words: &Words) -> bool {
     matches!(words.before.gap, " " | ". ") && is_in(lists::HONORIFICS, words.before.word)
+}
+
+/// "French, who played Geraldine": the people have an article.
+fn is_surname_alone(words: &Words) -> bool {
+    matches!(words.written, "French" | "German" | "English" | "Irish" | "Cuban")
+        && words.after.gap == ", "
+        && matches!(words.after.word, "who" | "whose")
+        && words.starts_sentence()
 }
 
 /// "Israel J. Smith", "George W. Ireland".
@@ -40,10 +49,18 @@ fn has_initial(case: &Case) -> bool {
             || is_initial(second)
                 && !matches!((second, words.before.word), ("U", "S" | "K" | "N") | ("D", "C") | ("N", _)));
     // "JJ Holland"
+    // "by A. Ireland", "Holland, T., "
+    let before = before
+        || is_initial(words.before.word)
+            && words.before.gap == ". "
+            && matches!(second, "by" | "also" | "and" | "with" | "see" | "See");
+    let inverted = words.after.gap == ", "
+        && is_initial(words.after.word)
+        && ["., ", ". ("].iter().any(|end| words.past_next().starts_with(end));
     let pair = words
         .previous()
         .is_some_and(|pair| pair.len() == 2 && !pair.contains(char::is_lowercase) && pair.contains('J'));
-    (after || before || pair) && (case.is_given || is_in(lists::SURNAMES, words.written))
+    (after || before || inverted || pair) && (case.is_given || is_in(lists::SURNAMES, words.written))
 }
 
 /// "Kathy Ireland", "Dawn French"; of adjectives only those that are surnames.
@@ -54,7 +71,7 @@ fn has_first_name(case: &Case) -> bool {
         is_in(lists::FIRST_NAMES, previous) || is_in(lists::GIVEN_FIRST, previous) && words.style == Style::Sentence;
     let can_be = case.is_name() || is_in(lists::SURNAMES, words.written);
     let word_name = is_in(lists::WORD_NAMES, previous) && case.is_given;
-    (first && can_be || word_name) && !words.is_joined_after()
+    (first && can_be || word_name) && (!words.is_joined_after() || is_proper(words.after.word) && !case.is_next_a_name)
         || is_surname_of_many(words, previous)
         || is_titled(case, previous)
 }
@@ -275,11 +292,26 @@ pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
     let Some(noun) = noun_phrase(nouns) else { return false };
     match (article, noun) {
         // "dedicated to Israel, my husband"
-        ("her" | "his" | "my" | "our", noun) => is_in(lists::KIN, noun) || !governed && is_in(lists::NOT_A_LAND, noun),
+        ("her" | "his" | "my" | "our", noun) => {
+            is_in(lists::KIN, noun) || !governed && (is_in(lists::NOT_A_LAND, noun) || is_in(COMPANIONS, noun))
+        }
         ("a" | "an" | "the", noun) => !governed && is_in(lists::NOT_A_LAND, noun),
         _ => false,
     }
 }
+
+const COMPANIONS: &List = &List::of(&[
+    "agent",
+    "assistant",
+    "bandmate",
+    "captain",
+    "deputy",
+    "manager",
+    "partner",
+    "team-mate",
+    "tutor",
+    "understudy",
+]);
 
 const PREPOSITIONS: &List = &List::of(&["at", "by", "for", "from", "of", "on", "to", "with"]);
 

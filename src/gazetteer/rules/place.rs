@@ -10,12 +10,22 @@ pub(super) fn is_in_a_us_state(case: &Case) -> bool {
     if words.written == "Georgia" && words.before.gap == ", " && is_in(lists::GEORGIA_CITIES, words.before.word) {
         return true;
     }
+    if case.is_name() && words.style != Style::Capitals && has_postal_code(words) {
+        return true;
+    }
     case.is_name()
         && !words.possessive
         && words.previous() != Some("the")
         && !words.written.contains("United")
         && !(words.before.gap == ", " && is_in(lists::US_STATES, words.before.word))
         && words.text[words.end..].strip_prefix(", ").and_then(state_at).is_some_and(ends_place)
+}
+
+/// "Peru, IN 46970"
+fn has_postal_code(words: &Words) -> bool {
+    let code = words.after.gap == ", " && words.after.word.len() == 2 && !words.after.word.contains(char::is_lowercase);
+    let number = words.second_after();
+    code && number.gap == " " && number.word.len() == 5 && number.word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What is left of a text that begins with a US state.
