@@ -151,7 +151,7 @@ impl Terms {
             for noun in strings(nouns) {
                 self.add_guard("", &format!("{name} {noun}"), "idiom");
                 // "Turkey recalls its envoy": behind a name, the plural can be a verb.
-                let has_plural = !noun.ends_with('s') && noun.chars().all(char::is_lowercase);
+                let has_plural = !noun.ends_with('s') && noun.chars().all(|c| c.is_lowercase() || c == '-');
                 if has_plural && name != "Turkey" {
                     self.add_guard("", &format!("{name} {noun}s"), "idiom");
                 }
@@ -161,7 +161,10 @@ impl Terms {
 
     /// With a hyphen or a dash, if it has one.
     fn add_guard(&mut self, tag: &str, phrase: &str, reason: &str) {
-        for phrase in [phrase.to_owned(), phrase.replace('-', "\u{2013}")] {
+        // "Mexican–American": a dash joins two countries, where a hyphen makes one people.
+        let is_people = phrase.contains("n-American") && !phrase.contains("African");
+        let dashed = if is_people { phrase.to_owned() } else { phrase.replace('-', "\u{2013}") };
+        for phrase in [phrase.to_owned(), dashed] {
             self.add_tagged(tag, &phrase, format!("Meaning::Guard({reason:?})"));
         }
     }

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::rules::{Case, Decision};
+use super::rules::{Case, Decision, is_doubtful_name};
 use super::scan::{self, Folded, Hit, Meaning, NameKind};
 use super::words::{Style, Words, is_in, is_in_any_case, lists, words};
 
@@ -21,16 +21,28 @@ type Code = [u8; 2];
 pub(super) struct Document {
     /// How often each country is named.
     named: BTreeMap<Code, i32>,
-    /// Names that are a person's somewhere.
-    persons: BTreeSet<String>,
+    /// Names that are a person's somewhere, and after how many phrases first.
+    persons: BTreeMap<String, usize>,
+    /// How many phrases were noted.
+    pub(super) noted: usize,
+    /// Names that are a town's somewhere: "Lebanon, Tenn."
+    towns: BTreeSet<String>,
 }
 
 impl Document {
     /// Notes what was decided of a phrase.
     pub(super) fn note(&mut self, written: &str, decision: Decision) {
+        self.noted += 1;
         match decision {
             Decision::Mention(code, _) | Decision::Likely(code, _) => *self.named.entry(code).or_default() += 1,
-            Decision::KeptOut(_, "person") => self.persons.extend(written.split(' ').map(str::to_owned)),
+            Decision::KeptOut(_, "person") => {
+                for name in written.split(' ') {
+                    self.persons.entry(name.to_owned()).or_insert(self.noted);
+                }
+            }
+            Decision::KeptOut(_, "us-place") => {
+                self.towns.insert(written.to_owned());
+            }
             _ => {}
         }
     }
@@ -56,13 +68,21 @@ impl Document {
 pub(super) struct Around<'p> {
     pub(super) folded: &'p Folded,
     pub(super) decided: Vec<(Hit, Decision)>,
+    /// How many phrases the passages before it have.
+    first: usize,
     /// What speaks for and against countries in it, looked for when it is first needed.
     evidence: OnceCell<Vec<Hit>>,
 }
 
 impl<'p> Around<'p> {
-    pub(super) fn new(folded: &'p Folded, decided: Vec<(Hit, Decision)>) -> Self {
-        Self { folded, decided, evidence: OnceCell::new() }
+    /// `noted` is how many phrases the document has up to the end of the passage.
+    pub(super) fn new(folded: &'p Folded, decided: Vec<(Hit, Decision)>, noted: usize) -> Self {
+        Self { folded, first: noted - decided.len(), decided, evidence: OnceCell::new() }
+    }
+
+    /// How many phrases the document has before a place in the passage.
+    fn phrases_before(&self, start: usize) -> usize {
+        self.first + self.decided.partition_point(|(hit, _)| hit.start < start)
     }
 
     fn evidence(&self, within: Range<usize>) -> &[Hit] {
@@ -226,35 +246,39 @@ pub(super) fn unless_against(
     document: &Document,
 ) -> Decision {
     let words = &case.words;
-    let is_person_too = document.persons.contains(words.written);
-    if !is_person_too && !is_in_any_case(lists::DOUBTFUL, words.written) {
+    let person = document.persons.get(words.written);
+    let is_town = document.towns.contains(words.written);
+    if person.is_none() && !is_doubtful_name(words.written) {
         return Decision::Mention(code, rule);
     }
-    if !is_person_too && !around.speaks_against(code, sentence(words.text, words.start, words.end)) {
+    if person.is_none() && !is_town && !around.speaks_against(code, sentence(words.text, words.start, words.end)) {
         return Decision::Mention(code, rule);
     }
+    // In prose a person is told of only after the whole name.
+    let is_met = person.is_some_and(|met| words.text.len() < HEADING || around.phrases_before(words.start) >= *met);
     let sentence = Sentence::around(words, around);
-    let balance = 2 * sentence.evidence.balance(code, 3);
-    let company = i32::from(sentence.has_others(code)) + 2 * i32::from(document.names(code) > 2);
+    let balance = 2 * sentence.evidence.balance(code, 3) - 4 * i32::from(is_town);
+    let company = 2 * i32::from(document.names(code) > 2 && !is_town) + i32::from(sentence.has_others(code));
     let usual = if is_in_any_case(lists::GIVEN_OFTEN, words.written) { 3 } else { 1 };
-    let person = if is_person_too { sentence.surroundings(words.style) - usual } else { 0 };
-    if 1 + i32::from(usual == 1)
+    let persons = if is_met { sentence.surroundings(words.style) - usual } else { 0 };
+    let balance_of_all = 1
+        + i32::from(usual == 1 || !is_met)
         + balance
         + company
-        + person
-        + placed(words)
+        + persons
+        + placed(words) * i32::from(!is_town)
         + offices(words).max(0)
         + 2 * i32::from(words.possessive)
-        + called_a_land(words)
-        > 0
-    {
-        Decision::Mention(code, rule)
-    } else if is_person_too && balance >= 0 {
-        Decision::KeptOut(Some(code), "person")
-    } else {
-        Decision::KeptOut(Some(code), "context")
+        + called_a_land(words);
+    match balance_of_all > 0 {
+        true => Decision::Mention(code, rule),
+        false if is_met && balance >= 0 => Decision::KeptOut(Some(code), "person"),
+        false => Decision::KeptOut(Some(code), "context"),
     }
 }
+
+/// Up to so many bytes, a text can be a heading.
+const HEADING: usize = 120;
 
 /// All that speaks for a country of this name less all that speaks against it.
 fn score(
@@ -281,7 +305,7 @@ fn score(
     {
         score += sentence.surroundings(words.style) + placed(words);
         // One word of states in the sentence is not enough for a name that so many people bear.
-        score -= 1 + 3 * i32::from(document.persons.contains(words.written)) + acting(words);
+        score -= 1 + 3 * i32::from(document.persons.contains_key(words.written)) + acting(words);
     }
     score
 }

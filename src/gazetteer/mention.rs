@@ -116,7 +116,10 @@ impl Gazetteer {
         document.declare(declared.iter().map(|code| code.bytes()));
         let decided: Vec<Around> = passages
             .iter()
-            .map(|passage| Around::new(&passage.folded, Self::at_sight(passage, &mut document)))
+            .map(|passage| {
+                let decided = Self::at_sight(passage, &mut document);
+                Around::new(&passage.folded, decided, document.noted)
+            })
             .collect();
         let everywhere = OnceCell::new();
         let whole = Whole { document: &document, everywhere: &everywhere, passages: &decided };

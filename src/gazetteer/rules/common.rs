@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::gazetteer::scan::NameKind;
-use crate::gazetteer::words::{Style, Words, is_capitalised, is_in, lists};
+use crate::gazetteer::words::{List, Style, Words, is_capitalised, is_in, is_proper, lists};
 
 /// "US$5 million": a sign, not a country.
 pub(super) fn is_currency(case: &Case) -> bool {
@@ -13,7 +13,7 @@ pub(super) fn is_currency(case: &Case) -> bool {
 pub(super) fn is_pronoun(case: &Case) -> bool {
     let words = &case.words;
     if words.written != "US" || words.style != Style::Capitals {
-        return false;
+        return words.written == "US" && words.previous().is_some_and(|previous| is_in(SHOUTED, previous));
     }
     let asked = words.before.gap == " " && is_in(lists::PRONOUN_VERBS, words.before.word);
     let joined = words.is_joined_after()
@@ -25,6 +25,12 @@ pub(super) fn is_pronoun(case: &Case) -> bool {
     let ends = words.after.word.is_empty() || !words.after.gap.trim_matches([' ', '\'']).is_empty();
     !joined && !words.before.word.is_empty() && (asked || goes_on || ends)
 }
+
+/// Before "US" these are of the pronoun in any text: "*CONTACT US if you are nearby*".
+const SHOUTED: &List = &List::of(&[
+    "ABOUT", "ASK", "CALL", "CONTACT", "EMAIL", "FIND", "FOLLOW", "GIVE", "HELP", "JOIN", "LET", "SUPPORT", "TELL",
+    "TEXT", "VISIT", "WITH", "WRITE",
+]);
 
 /// "Norwegian spruce", "Mexican standoff", "Dutch Defence": a noun that makes a kind of thing of any name.
 pub(super) fn is_compound(case: &Case) -> bool {
@@ -59,7 +65,30 @@ fn is_unclear_person(words: &Words) -> bool {
         || words.before.gap.ends_with('-');
     let titled = words.next().is_some_and(|next| is_in(lists::TITLES, next));
     let named = words.next().is_some_and(is_capitalised) && words.style == Style::Sentence;
-    !titled && (!determined || named)
+    let of_people = words.written == "Kiwi" && words.next().is_some_and(|next| is_in(lists::PEOPLE_NOUNS, next));
+    !titled && !of_people && !is_before_full_name(words) && (!determined || named)
+}
+
+/// "his partner, a Kiwi, prefers": the fruit and the bird have no capital in prose.
+pub(super) fn is_a_kiwi(words: &Words) -> bool {
+    words.written == "Kiwi"
+        && words.style == Style::Sentence
+        && matches!(words.previous(), Some("a" | "another" | "fellow" | "young"))
+        && !words.is_joined_after()
+        && words.next().is_none_or(|next| next.starts_with(char::is_lowercase))
+}
+
+/// "Swede Janne Andersson": whose name is whole needs no other; not "Finn Wolfhard", "Dane County Airport".
+fn is_before_full_name(words: &Words) -> bool {
+    let is_name = |word: &str| {
+        is_proper(word) && ![lists::HEADS, lists::TOWN_HEADS, lists::ORGANS].iter().any(|list| is_in(list, word))
+    };
+    let second = words.second_after();
+    words.style == Style::Sentence
+        && words.next().is_some_and(is_name)
+        && second.gap == " "
+        && is_name(second.word)
+        && !matches!(words.previous(), Some(previous) if is_capitalised(previous) && !words.previous_starts_sentence())
 }
 
 /// "Polish your shoes", "POLISH UP YOUR CV".

@@ -1,7 +1,7 @@
 //! Adjectives that are languages where they stand: "spoke French", "in Chinese", "Russian-speaking".
 
 use super::Case;
-use crate::gazetteer::words::{List, Words, is_capitalised, is_in, is_in_any_case, lists, words};
+use crate::gazetteer::words::{List, Style, Words, is_capitalised, is_in, is_in_any_case, lists, words};
 
 /// Whether the adjective names a language.
 pub(super) fn is_language(case: &Case) -> bool {
@@ -12,6 +12,7 @@ pub(super) fn is_language(case: &Case) -> bool {
     has_noun(words)
         || is_subject(words)
         || is_last_of_three(words)
+        || is_believed(words)
         || is_someones(words)
         || closes(words) && list_closes(words) && (is_beside_another(words) || is_told_before(words))
 }
@@ -37,7 +38,61 @@ fn is_subject(words: &Words) -> bool {
                 .take(4)
                 .any(|word| spoken(word) || matches!(word, "verb" | "verbs" | "vowels" | "grammar"))
         });
-    words.starts_sentence() && verb && told
+    words.starts_sentence() && verb && told || is_told_of(words)
+}
+
+/// "Russian will get you everywhere", "since Tajik is a kind of Persian", "Uzbek and Kazakh are cousins":
+/// without an article a singular verb can only tell of the language.
+fn is_told_of(words: &Words) -> bool {
+    let alone = |word: &str| is_in(lists::LANGUAGES, word) || is_in(lists::OTHER_LANGUAGES, word);
+    if words.style != Style::Sentence {
+        return false;
+    }
+    let second = words.second_after();
+    if words.starts_sentence() && words.next() == Some("and") && alone(second.word) && !is_people(words.written) {
+        return matches!(words_of(words.past_second_after()), Some("are" | "were" | "share"));
+    }
+    if words.previous() == Some("and") && matches!(words.next(), Some("are" | "were" | "share")) {
+        return alone(words.second_before().word)
+            && !is_people(words.second_before().word)
+            && is_clause_start(
+                &words.text[..words.start - words.before.word.len() - 2 - words.second_before().word.len()],
+            );
+    }
+    let verb = match words.next() {
+        Some("is" | "was" | "has") => true,
+        Some("will" | "would" | "can" | "may") => !is_people(words.written),
+        _ => false,
+    };
+    let begins = words.starts_sentence()
+        || words.before.gap == " " && is_in(CONJUNCTIONS, words.before.word)
+        || words.before.gap == "; ";
+    verb && begins && !is_capitalised(second.word)
+}
+
+const CONJUNCTIONS: &List =
+    &List::of(&["although", "because", "but", "if", "since", "that", "though", "when", "where", "whereas", "while"]);
+
+/// "Chinese will", "French will": the people too.
+fn is_people(word: &str) -> bool {
+    ["ese", "ch", "sh", "Swiss"].iter().any(|end| word.ends_with(end))
+}
+
+fn is_clause_start(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '"', '“', '*', '_']);
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n', ';'])
+}
+
+/// The first word of a text that goes on without a mark.
+fn words_of(rest: &str) -> Option<&str> {
+    self::words(rest.strip_prefix(' ')?).next()
+}
+
+/// "in what they believed was French", "in what its author calls “espresso Italian”".
+fn is_believed(words: &Words) -> bool {
+    let closed = words.after.word.is_empty() || !words.after.gap.starts_with([' ', '-', '–', ',']);
+    let told = !matches!(words.previous(), Some("now" | "then" | "once" | "still" | "largely" | "by" | "the" | "a"));
+    closed && told && !words.possessive && words.clause_before().contains(" in what ")
 }
 
 /// "Her Spanish is excellent, her German poor", "the Greek for “love”".

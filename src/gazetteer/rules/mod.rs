@@ -92,7 +92,7 @@ pub(super) fn decide(case: &Case) -> Decision {
     if case.kind == NameKind::Combining {
         return combining::decide(&case.words, code);
     }
-    if case.candidates.len() > 1 || needs_context(case.words.written) {
+    if case.candidates.len() > 1 || needs_context(case.words.written) && !common::is_a_kiwi(&case.words) {
         Decision::Open
     } else if is_doubtful(case) {
         Decision::Likely(code, rule(case.kind))
@@ -138,7 +138,12 @@ fn needs_context(written: &str) -> bool {
 
 /// Whether a name counts unless something speaks against it.
 fn is_doubtful(case: &Case) -> bool {
-    case.is_given || is_listed(lists::DOUBTFUL, case.words.written)
+    case.is_given || is_doubtful_name(case.words.written)
+}
+
+/// Whether a name is something else as well, as the bird is: "COOK A TURKEY".
+pub(super) fn is_doubtful_name(written: &str) -> bool {
+    is_listed(lists::DOUBTFUL, written)
 }
 
 /// Whether a name is also a given name or a surname.

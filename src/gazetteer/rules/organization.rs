@@ -4,12 +4,89 @@
 
 use super::Case;
 use crate::gazetteer::scan::NameKind;
-use crate::gazetteer::words::{Style, Words, is_capitalised, is_in, is_proper, lists};
+use crate::gazetteer::words::{List, Style, Words, is_capitalised, is_in, is_proper, lists};
 
 /// "Kenya Airways", "Bank of Japan", "Radio Pakistan", "the Polish Academy of Sciences".
 pub(super) fn is_organization(case: &Case) -> bool {
-    is_headed(case) || is_of_a_body(case) || is_prefixed(case) || is_of_partners(case)
+    is_headed(case)
+        || is_of_a_body(case)
+        || is_prefixed(case)
+        || is_of_partners(case)
+        || is_airline(&case.words)
+        || is_band(case)
 }
+
+/// "Emirates will take sixty jets": the country has an article in prose, the airline has none.
+fn is_airline(words: &Words) -> bool {
+    words.written == "Emirates"
+        && words.style == Style::Sentence
+        && !matches!(words.previous(), Some(previous) if !is_in(SMALL_WORDS, previous) || matches!(previous, "the" | "The"))
+        && !words.next().is_some_and(|next| is_in(lists::STATE_WORDS, next) || next == "flags")
+}
+
+const SMALL_WORDS: &List = &List::of(&["and", "at", "by", "for", "from", "of", "on", "or", "to", "while", "with"]);
+
+/// "The band Japan broke up", "the yacht Bermuda,"; not "the band Japan loved".
+fn is_band(case: &Case) -> bool {
+    let words = &case.words;
+    let kind = words.previous().is_some_and(|previous| is_in(BANDS, previous));
+    let acts = match words.next() {
+        Some(next) => is_in(OF_BANDS, next),
+        None => words.after.gap.starts_with(['.', ',', ')', ';']) || words.possessive || words.after.word.is_empty(),
+    };
+    case.is_name() && kind && acts && words.is_one_word()
+}
+
+const BANDS: &List = &List::of(&[
+    "airline",
+    "band",
+    "bands",
+    "duo",
+    "ferry",
+    "liner",
+    "mare",
+    "nightclub",
+    "quartet",
+    "racehorse",
+    "ship",
+    "stallion",
+    "supergroup",
+    "tanker",
+    "trawler",
+    "trio",
+    "yacht",
+]);
+
+const OF_BANDS: &List = &List::of(&[
+    "after",
+    "announced",
+    "at",
+    "broke",
+    "came",
+    "disbanded",
+    "docked",
+    "formed",
+    "had",
+    "has",
+    "in",
+    "is",
+    "played",
+    "ran",
+    "recorded",
+    "released",
+    "reunited",
+    "sailed",
+    "sank",
+    "signed",
+    "split",
+    "toured",
+    "was",
+    "were",
+    "who",
+    "whose",
+    "with",
+    "won",
+]);
 
 /// "Holland & Barrett": not "Britain & Ireland".
 fn is_of_partners(case: &Case) -> bool {
@@ -30,7 +107,8 @@ fn is_headed(case: &Case) -> bool {
         return next.is_some_and(is_head_in_titles) || of && case.kind != NameKind::Abbreviation;
     }
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
-    let is_strong = is_in(lists::STRONG_HEADS, last) && *last != "Bank";
+    let bare = last.strip_suffix("'s").unwrap_or(last.trim_end_matches('\''));
+    let is_strong = is_in(lists::STRONG_HEADS, bare) && *last != "Bank";
     let organ = run.iter().any(|word| is_in(lists::ORGANS, word)) || *first == "Authority";
     match case.kind {
         NameKind::Abbreviation => is_strong && !organ,
@@ -50,6 +128,8 @@ fn is_whole_text(words: &Words, run: usize) -> bool {
 }
 
 fn is_head(word: &str) -> bool {
+    // "Qatar Airways' billboard"
+    let word = word.strip_suffix("'s").unwrap_or(word.trim_end_matches('\''));
     is_in(lists::HEADS, word) || is_in(lists::STRONG_HEADS, word)
 }
 

@@ -16,7 +16,8 @@ fn is_one_word_person(case: &Case) -> bool {
     is_addressed(words)
         || has_initial(case)
         || has_first_name(case)
-        || case.is_name() && (is_called(case) || is_given_name(case))
+        || case.is_name() && (is_called(case) || is_given_name(case) || is_spoken_to(words) || is_double(case))
+        || case.is_given && is_coach(words)
         || is_philippine
 }
 
@@ -32,10 +33,17 @@ fn has_initial(case: &Case) -> bool {
     let after = words.next().is_some_and(is_initial)
         && words.past_next().starts_with('.')
         && is_proper(words.second_after().word);
+    let second = words.second_before().word;
     let before = is_initial(words.before.word)
         && words.before.gap == ". "
-        && is_in(lists::FIRST_NAMES, words.second_before().word);
-    (after || before) && (case.is_given || is_in(lists::SURNAMES, words.written))
+        && (is_in(lists::FIRST_NAMES, second)
+            || is_initial(second)
+                && !matches!((second, words.before.word), ("U", "S" | "K" | "N") | ("D", "C") | ("N", _)));
+    // "JJ Holland"
+    let pair = words
+        .previous()
+        .is_some_and(|pair| pair.len() == 2 && !pair.contains(char::is_lowercase) && pair.contains('J'));
+    (after || before || pair) && (case.is_given || is_in(lists::SURNAMES, words.written))
 }
 
 /// "Kathy Ireland", "Dawn French"; of adjectives only those that are surnames.
@@ -74,6 +82,65 @@ const PETS: &List = &List::of(&[
     "boat", "cat", "dog", "goat", "goose", "hamster", "horse", "kitten", "labrador", "parrot", "pig", "pony", "poodle",
     "puppy", "rabbit", "ship", "spaniel", "terrier", "tortoise", "yacht",
 ]);
+
+/// "asking Chad what", "Dear Jordan", "You can, Chad.", "Message from Chad in Ohio".
+fn is_spoken_to(words: &Words) -> bool {
+    if !is_in(lists::GIVEN_FIRST, words.written) || words.style != Style::Sentence {
+        return false;
+    }
+    let asked = matches!(words.previous(), Some("ask" | "asking" | "asked" | "tell" | "telling"))
+        && matches!(words.next(), Some("what" | "why" | "how" | "where" | "who" | "when" | "out"));
+    let greeted =
+        matches!(words.previous(), Some("Dear" | "Hi" | "Hello" | "Hey" | "hugged" | "kissed" | "texted" | "phoned"));
+    let wrote = is_in(MESSAGES, words.second_before().word)
+        && matches!(words.previous(), Some("from" | "by"))
+        && words.next() == Some("in")
+        && is_capitalised(words.second_after().word);
+    let said: Vec<&str> = super::super::words::words(words.clause_before()).take(7).collect();
+    let called = words.before.gap == ", "
+        && (words.after.word.is_empty() || words.after.gap.starts_with(['.', '!', '?']))
+        && said.len() < 7
+        && said.iter().any(|word| {
+            matches!(*word, "you" | "You" | "your" | "Your" | "Yes" | "No" | "Sorry" | "Thanks" | "please")
+        });
+    asked || greeted || wrote || called
+}
+
+const MESSAGES: &List = &List::of(&[
+    "Comment", "Email", "Letter", "Message", "Note", "Question", "Text", "Tweet", "comment", "email", "letter",
+    "message", "note", "question", "text", "tweet",
+]);
+
+/// "Lebanon-Smith": half of a surname, and whoever bears it.
+fn is_double(case: &Case) -> bool {
+    let words = &case.words;
+    let half = |text: &str| {
+        let mut parts = text.splitn(2, '-');
+        let _ = parts.next();
+        parts
+            .next()
+            .and_then(|part| super::super::words::words(part).next())
+            .is_some_and(|part| is_in(SECOND_HALVES, part))
+    };
+    let itself = case.is_given && words.after.gap == "-" && is_in(SECOND_HALVES, words.after.word);
+    let bearer = is_in(lists::GIVEN_FIRST, words.written)
+        && words.next().is_some_and(is_proper)
+        && half(words.text[words.start_of_next()..].split(' ').next().unwrap_or_default());
+    itself || bearer
+}
+
+const SECOND_HALVES: &List = &List::of(&[
+    "Brown", "Clarke", "Davies", "Evans", "Green", "Hall", "Harris", "Hughes", "Jackson", "James", "Johnson", "Jones",
+    "King", "Lee", "Lewis", "Martin", "Moore", "Murray", "Robinson", "Smith", "Taylor", "Thomas", "Thompson", "Walker",
+    "White", "Williams", "Wilson", "Wood", "Wright",
+]);
+
+/// "thanked coach Ireland": not "to coach Ireland", "will coach Ireland".
+fn is_coach(words: &Words) -> bool {
+    let second = words.second_before().word;
+    matches!(words.previous(), Some("coach" | "skipper" | "keeper" | "teacher" | "headmaster" | "goalkeeper"))
+        && (second.ends_with("ed") || matches!(second, "by" | "with" | "from" | "told" | "said"))
+}
 
 /// "a boy called Chad", "My name is Israel", "his brother Chad", "whose sister, Georgia,", "“Turkey” Stearnes".
 fn is_called(case: &Case) -> bool {
@@ -170,9 +237,12 @@ fn acts_as_person(words: &Words) -> bool {
         && !matches!(next, "hit" | "scored" | "wore" | "retired");
     let of_self = matches!(next, "said" | "says" | "told" | "met" | "thought")
         && matches!(second, "she" | "he" | "her" | "his" | "him");
+    let sat = is_in(lists::GIVEN_OFTEN, words.written)
+        && matches!(next, "sat" | "stood" | "lay")
+        && matches!(second, "down" | "up" | "beside" | "back" | "still");
     let governed =
         words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
-    (acts || of_self) && !governed && words.style == Style::Sentence
+    (acts || of_self || sat) && !governed && words.style == Style::Sentence
 }
 
 /// "Austria Reyes, 71,": an age after any name and a capitalised word.
