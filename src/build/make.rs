@@ -46,7 +46,7 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
     let texts = load::texts(&tree.markdown, limit, progress, &mut mistakes)?;
 
     let countries = Countries::embedded();
-    let gazetteer = Gazetteer::new(&countries, &site_names(&config, &texts, !tree.has_content_folder));
+    let gazetteer = Gazetteer::new(&countries, &site_names(&config, &texts, !tree.has_content_folder, request.drafts));
     let dialect = dialect(&config, &templates, &tree);
     let (summaries, bodies, unreadable) = parse(&texts, &gazetteer, &dialect, request.drafts, progress, &mut mistakes);
 
@@ -93,13 +93,13 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
 
 // Reading
 
-pub(super) fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
+pub(super) fn site_names(config: &Config, texts: &[Text], flat: bool, drafts: bool) -> Vec<SiteNames> {
     let of_config = config.countries.iter().map(|(code, change)| SiteNames {
         of: Named::Country(*code),
         name: change.name.as_ref().map(|(name, _)| name.clone()),
         alternate_names: names_only(&change.alternate_names),
     });
-    let of_files = texts.iter().filter_map(|text| document::names(&text.path, &text.text, flat));
+    let of_files = texts.iter().filter_map(|text| document::names(&text.path, &text.text, flat, drafts));
     of_config.chain(of_files).collect()
 }
 
