@@ -18,7 +18,7 @@
 //! - [`yaml`]: an author's YAML as a tree in which every value knows its place.
 //! - [`config`]: `nutgraf.yaml`. [`locale`]: the interface's words, by language.
 //! - [`source`]: the only door to the author's files.
-//! - [`gazetteer`]: the names of countries, and which one a name means.
+//! - [`gazetteer`]: the names of countries and of a site's entities; a text → what it mentions, and by which rule.
 //! - [`document`]: one file's text → a [`document::Document`], and all that is wrong with it. Its
 //!   [`document::Summary`] is what other pages may know; its [`document::Body`] only its own page shows.
 //! - [`index`]: all summaries, and who refers to whom; what the site is made of; mistakes between files.
@@ -32,7 +32,9 @@
 //!
 //! - Arrows point one way: `tests/architecture.rs` holds the table of who may use whom.
 //! - A document depends on its own text, the gazetteer and the dialect, so documents are parsed in
-//!   any order and on any number of threads.
+//!   any order and on any number of threads. Its links to entities are decided here; whether these have a page,
+//!   and are not the page itself, when it is shown.
+//! - A list that grows is shown in windows, counted from the oldest, so that a new entry changes only the last.
 //! - No stage sees a clock, randomness or the order of a hash map: the same input gives the same bytes.
 //! - A mistake is a value with a place. Parsing never fails: it returns what it could read and
 //!   everything that is wrong.

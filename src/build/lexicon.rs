@@ -29,7 +29,7 @@ impl Lexicon {
         let config = config.unwrap_or_default();
         let templates = load::templates(&tree, config.limits.file_size, &mut ignored)?;
         let texts = load::texts(&tree.markdown, config.limits.file_size, &Silent, &mut ignored)?;
-        let names = site_names(&config, &texts, !tree.has_content_folder);
+        let names = site_names(&config, &texts, !tree.has_content_folder, false);
         Ok(Self {
             gazetteer: Gazetteer::new(&Countries::embedded(), &names),
             dialect: dialect(&config, &templates, &tree),

@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity, Span};
 use crate::document::prose::BUILT_IN;
 use crate::document::{self, Asset, Body, Dialect, Link, LinkTarget, Summary};
 use crate::gazetteer::{Gazetteer, Named, SiteNames};
-use crate::index::{Destination, Finding, Index, Output, OutputId, Place, Selection, Surroundings};
+use crate::index::{Destination, Finding, Index, NamedCountry, Output, OutputId, Place, Selection, Surroundings};
 use crate::locale::Locale;
 use crate::output::{Content, OutputFile};
 use crate::render::{self, Engine, Failures, Rendered, TemplateSource};
@@ -46,7 +46,7 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
     let texts = load::texts(&tree.markdown, limit, progress, &mut mistakes)?;
 
     let countries = Countries::embedded();
-    let gazetteer = Gazetteer::new(&countries, &site_names(&config, &texts, !tree.has_content_folder));
+    let gazetteer = Gazetteer::new(&countries, &site_names(&config, &texts, !tree.has_content_folder, request.drafts));
     let dialect = dialect(&config, &templates, &tree);
     let (summaries, bodies, unreadable) = parse(&texts, &gazetteer, &dialect, request.drafts, progress, &mut mistakes);
 
@@ -93,14 +93,18 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
 
 // Reading
 
-pub(super) fn site_names(config: &Config, texts: &[Text], flat: bool) -> Vec<SiteNames> {
+pub(super) fn site_names(config: &Config, texts: &[Text], flat: bool, drafts: bool) -> Vec<SiteNames> {
     let of_config = config.countries.iter().map(|(code, change)| SiteNames {
         of: Named::Country(*code),
-        name: change.name.clone(),
-        alternate_names: change.alternate_names.clone(),
+        name: change.name.as_ref().map(|(name, _)| name.clone()),
+        alternate_names: names_only(&change.alternate_names),
     });
-    let of_files = texts.iter().filter_map(|text| document::names(&text.path, &text.text, flat));
+    let of_files = texts.iter().filter_map(|text| document::names(&text.path, &text.text, flat, drafts));
     of_config.chain(of_files).collect()
+}
+
+fn names_only(names: &[(String, Span)]) -> Vec<String> {
+    names.iter().map(|(name, _)| name.clone()).collect()
 }
 
 pub(super) fn dialect(config: &Config, templates: &[TemplateSource], tree: &Tree) -> Dialect {
@@ -164,6 +168,7 @@ fn surroundings(
     let theme = render::static_files().into_iter().map(|(path, _)| path);
     let template_names = templates.iter().map(|template| template.name.clone());
     Surroundings {
+        countries: config.countries.iter().map(|(code, change)| named_country(*code, change)).collect(),
         selection: selection(request, &config.timezone),
         page_size: config.page_size,
         optional: optional_outputs(config),
@@ -185,6 +190,15 @@ fn surroundings(
         settings: config.references.iter().map(setting_link).collect(),
         templates: template_names.chain(render::template_names()).collect(),
         areas: areas(config),
+    }
+}
+
+fn named_country(code: CountryCode, change: &CountryOverride) -> NamedCountry {
+    NamedCountry {
+        code,
+        span: change.span.clone(),
+        name: change.name.clone(),
+        alternate_names: change.alternate_names.clone(),
     }
 }
 
@@ -302,7 +316,7 @@ fn frame(config: &Config, countries: Countries) -> Frame {
 
 fn country_changes(change: &CountryOverride) -> CountryChanges {
     CountryChanges {
-        alternate_names: change.alternate_names.clone(),
+        alternate_names: names_only(&change.alternate_names),
         official_name: change.official_name.clone(),
         capital: change.capital.clone(),
         population: change.population,

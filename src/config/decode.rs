@@ -6,7 +6,7 @@ use super::{
     Autolink, Config, CountryOverride, HtmlPolicy, MenuItem, PublishTarget, Publisher, Redirect, Reference, Target,
 };
 use crate::country::CountryCode;
-use crate::diagnostic::{Code, Diagnostic, Level, Levels, Sink, nearest};
+use crate::diagnostic::{Code, Diagnostic, Level, Levels, Sink, Span, nearest};
 use crate::value::{BaseUrl, LanguageTag, UrlPath, WebUrl};
 use crate::yaml::{self, Field, Fields};
 
@@ -262,17 +262,12 @@ fn country(config: &mut Config, entry: &Field, sink: &mut Sink) {
         return;
     };
     let change = CountryOverride {
-        name: text(&mut fields, "name", sink),
-        alternate_names: fields
-            .optional("alternate_names")
-            .map(|field| field.texts(sink).into_iter().map(|text| text.value).collect())
-            .unwrap_or_default(),
+        span: entry.key_span.clone(),
+        name: fields.optional("name").and_then(|field| field.text(sink)).map(|text| (text.value, text.span)),
+        alternate_names: located(&mut fields, "alternate_names", sink),
         official_name: text(&mut fields, "official_name", sink),
         capital: text(&mut fields, "capital", sink),
-        areas: fields
-            .optional("areas")
-            .map(|field| field.texts(sink).into_iter().map(|text| (text.value, text.span)).collect())
-            .unwrap_or_default(),
+        areas: located(&mut fields, "areas", sink),
         population: fields.optional("population").and_then(|field| field.number(0, sink)),
         area: fields.optional("area").and_then(|field| field.number(0, sink)),
         flag: fields.optional("flag").and_then(|field| {
@@ -283,6 +278,12 @@ fn country(config: &mut Config, entry: &Field, sink: &mut Sink) {
     };
     fields.finish(sink);
     config.countries.insert(code, change);
+}
+
+/// The texts of a list, and where they stand.
+fn located(fields: &mut Fields, name: &'static str, sink: &mut Sink) -> Vec<(String, Span)> {
+    let texts = fields.optional(name).map(|field| field.texts(sink)).unwrap_or_default();
+    texts.into_iter().map(|text| (text.value, text.span)).collect()
 }
 
 fn redirect(entry: &Field, sink: &mut Sink) -> Option<Redirect> {
@@ -369,7 +370,10 @@ mod tests {
         assert_eq!(config.menu.unwrap().len(), 2);
         assert_eq!((config.autolink, config.html), (Autolink::None, HtmlPolicy::Allow));
         assert_eq!(config.lints[&Code::UnusedSource], Level::Deny);
-        assert_eq!(config.countries[&CountryCode::parse("TR").unwrap()].name.as_deref(), Some("Turkey"));
+        assert_eq!(
+            config.countries[&CountryCode::parse("TR").unwrap()].name.as_ref().map(|(name, _)| name.as_str()),
+            Some("Turkey")
+        );
         assert_eq!(config.redirects.len() + config.headers.len() + config.publish.len(), 3);
         assert!(!config.search && !config.cards && !config.data);
         assert_eq!(config.extra["a"], 1);

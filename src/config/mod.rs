@@ -157,10 +157,12 @@ pub struct Limits {
 /// What a site says of a country instead of the dataset.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CountryOverride {
+    /// Where its code stands in `nutgraf.yaml`, in bytes.
+    pub span: std::ops::Range<usize>,
     /// The name on all pages.
-    pub name: Option<String>,
+    pub name: Option<(String, std::ops::Range<usize>)>,
     /// More names by which articles may call it.
-    pub alternate_names: Vec<String>,
+    pub alternate_names: Vec<(String, std::ops::Range<usize>)>,
     /// The name in treaties.
     pub official_name: Option<String>,
     /// The capital.

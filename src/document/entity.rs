@@ -53,7 +53,7 @@ pub struct CountryFacts {
 /// The names that an entity's file gives, to be found in texts; bylines are not looked for.
 ///
 /// What is wrong with the file is left for [`super::parse`] to report.
-pub fn names(path: &str, text: &str, flat: bool) -> Option<SiteNames> {
+pub fn names(path: &str, text: &str, flat: bool, drafts: bool) -> Option<SiteNames> {
     let place = ContentPath::new(path, flat);
     let Kind::Entity(kind) = place.kind() else { return None };
     if kind == EntityKind::Author {
@@ -65,8 +65,8 @@ pub fn names(path: &str, text: &str, flat: bool) -> Option<SiteNames> {
     let mut fields = Fields::new(&node, what(kind), &mut sink)?;
     let of = match kind {
         EntityKind::Country => Named::Country(CountryCode::parse(&fields.optional("code")?.text(&mut sink)?.value)?),
-        // A draft has no page to link to.
-        _ if fields::boolean(&mut fields, "draft", &mut sink) => return None,
+        // A draft has no page to link to, unless drafts are asked for.
+        _ if fields::boolean(&mut fields, "draft", &mut sink) && !drafts => return None,
         _ => {
             let slug = fields::slug(&mut fields, &mut sink).or_else(|| Slug::of_file_stem(place.stem()))?;
             Named::Entity(EntityId { kind, slug })

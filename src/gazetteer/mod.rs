@@ -123,12 +123,23 @@ impl Gazetteer {
     /// The country that a code or any known name means. Case, accents of case and white space at
     /// the ends do not count.
     pub fn resolve(&self, written: &str) -> Resolved {
-        let codes: Vec<_> = self.by_name.get(&key(written)).into_iter().flatten().copied().collect();
-        match codes[..] {
+        match self.meanings(written)[..] {
             [] => Resolved::Unknown(self.suggestion(written)),
             [code] => Resolved::Country(code),
-            _ => Resolved::Ambiguous(codes),
+            ref codes => Resolved::Ambiguous(codes.to_vec()),
         }
+    }
+
+    /// The same where a name that means no country, or several, is none.
+    pub fn find(&self, written: &str) -> Option<CountryCode> {
+        match self.meanings(written)[..] {
+            [code] => Some(code),
+            _ => None,
+        }
+    }
+
+    fn meanings(&self, written: &str) -> Vec<CountryCode> {
+        self.by_name.get(&key(written)).into_iter().flatten().copied().collect()
     }
 
     fn suggestion(&self, written: &str) -> Option<(String, CountryCode)> {

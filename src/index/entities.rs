@@ -1,11 +1,12 @@
 //! Countries, topics, people, organizations and authors, and the articles that concern them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
+use super::names::Claims;
 use super::{Event, Finding, Index, Linked, Place, ReactionRef, SourceId, StanceRow};
 use crate::country::{self, Countries, CountryCode};
-use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Asset, EntityFacts, Kind, Name, Summary};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Asset, Kind, Name, Summary};
 use crate::gazetteer::Gazetteer;
 use crate::value::{EntityId, EntityKind, Slug};
 
@@ -52,7 +53,7 @@ pub(super) type Aliases = HashMap<(EntityKind, Slug), Slug>;
 
 impl Index {
     pub(super) fn gather_entities(&mut self, gazetteer: &Gazetteer, countries: &Countries) {
-        let aliases = self.entities_with_files(countries);
+        let aliases = self.entities_with_files(gazetteer, countries);
         for id in self.articles.clone() {
             let Some(article) = self.documents.get(&id).cloned() else { continue };
             self.gather_names_of(&id, &article, &aliases);
@@ -68,10 +69,10 @@ impl Index {
     }
 
     /// Adds the entities that have a file, and reports names that two of them claim.
-    fn entities_with_files(&mut self, countries: &Countries) -> Aliases {
+    fn entities_with_files(&mut self, gazetteer: &Gazetteer, countries: &Countries) -> Aliases {
         let mut aliases = Aliases::new();
-        let mut claims: BTreeMap<(EntityKind, Slug), Place> = BTreeMap::new();
-        let mut names = Claims::of(countries);
+        let mut claims = Claims::of(countries);
+        self.claim_names_of_settings(&mut claims, gazetteer, countries);
         for (path, summary) in self.documents.clone() {
             let Some(facts) = &summary.entity else { continue };
             let id = match &facts.country {
@@ -83,20 +84,7 @@ impl Index {
                 self.report_second_file(&path, &summary, first.as_ref());
                 continue;
             }
-            let own = (&summary.title, &facts.name_span);
-            let alternate = facts.alternate_names.iter().map(|(name, span)| (name, span));
-            for (name, span) in std::iter::once(own).chain(alternate) {
-                if let Some(owner) = names.claim(name, span, own.1 != span, &id, &path, facts) {
-                    self.report_owned_name(&path, span, owner, name);
-                    continue;
-                }
-                let Some(alias) = Slug::of(name) else { continue };
-                let claim = (facts.kind, alias.clone());
-                if let Some(first) = claims.get(&claim).filter(|first| first.source != path) {
-                    let first = first.clone();
-                    self.report_shared_name(&path, span, &first, name);
-                }
-                claims.entry(claim).or_insert_with(|| Place { source: path.clone(), span: span.clone() });
+            for alias in self.claim_names_of_file(&path, &summary, facts, &id, &mut claims) {
                 aliases.entry((facts.kind, alias)).or_insert_with(|| id.slug.clone());
             }
             aliases.insert((facts.kind, id.slug.clone()), id.slug.clone());
@@ -120,33 +108,6 @@ impl Index {
             place: Some(Place { source: path.clone(), span: summary.head.clone() }),
             diagnostic,
             related: related.into_iter().collect(),
-        });
-    }
-
-    fn report_shared_name(&mut self, path: &SourceId, span: &Span, first: &Place, name: &str) {
-        let diagnostic = Diagnostic::new(Code::DuplicateEntity, format!("two files claim the name `{name}`"))
-            .help("take it from the `alternate_names` of one of them, or join the two");
-        let related = vec![(first.clone(), "the first is here".to_owned())];
-        self.findings.push(Finding {
-            place: Some(Place { source: path.clone(), span: span.clone() }),
-            diagnostic,
-            related,
-        });
-    }
-
-    fn report_owned_name(&mut self, path: &SourceId, span: &Span, owner: Owner, name: &str) {
-        let (message, related) = match owner {
-            Owner::Country(code) => (format!("`{name}` is the country {code}'s name"), Vec::new()),
-            Owner::Entity(id, place, _) => {
-                let related = vec![(place, format!("the first is here, of {id}"))];
-                (format!("two files claim the name `{name}`"), related)
-            }
-        };
-        let help = "take it from `alternate_names`: a name found in a text can lead to one page only";
-        self.findings.push(Finding {
-            place: Some(Place { source: path.clone(), span: span.clone() }),
-            diagnostic: Diagnostic::new(Code::DuplicateEntity, message).help(help),
-            related,
         });
     }
 
@@ -286,65 +247,8 @@ impl Index {
     }
 }
 
-/// Who is called what, whatever the kind: a name that is found in a text leads to one page.
-struct Claims {
-    /// By the name in lower case, if it is longer than an abbreviation.
-    owners: HashMap<String, Owner>,
-}
-
-#[derive(Clone)]
-enum Owner {
-    /// Of the dataset.
-    Country(CountryCode),
-    /// With a file; whether the name is its main one.
-    Entity(EntityId, Place, bool),
-}
-
-impl Claims {
-    fn of(countries: &Countries) -> Self {
-        let names = countries.iter().flat_map(|country| {
-            let names = [&country.name, &country.official_name].into_iter();
-            let names = names.chain(&country.aliases).chain(&country.abbreviations);
-            names.map(|name| (Self::key(name), Owner::Country(country.code)))
-        });
-        Self { owners: names.collect() }
-    }
-
-    fn key(name: &str) -> String {
-        if name.chars().count() > 4 { name.to_lowercase() } else { name.to_owned() }
-    }
-
-    /// Notes a name; says who of another kind, or which other country, has it already.
-    fn claim(
-        &mut self,
-        name: &str,
-        span: &Span,
-        is_alias: bool,
-        id: &EntityId,
-        path: &SourceId,
-        facts: &EntityFacts,
-    ) -> Option<Owner> {
-        let own = facts.country.as_ref().map(|country| country.code);
-        if id.kind == EntityKind::Author {
-            return None;
-        }
-        match self.owners.get(&Self::key(name)) {
-            Some(owner @ Owner::Country(code)) => (is_alias && own != Some(*code)).then(|| owner.clone()),
-            // Of one kind, or by their main names, they are told apart elsewhere.
-            Some(owner @ Owner::Entity(other, _, is_main)) => {
-                (other.kind != id.kind && (is_alias || !is_main)).then(|| owner.clone())
-            }
-            None => {
-                let place = Place { source: path.clone(), span: span.clone() };
-                self.owners.insert(Self::key(name), Owner::Entity(id.clone(), place, !is_alias));
-                None
-            }
-        }
-    }
-}
-
 /// The dataset's slug, so that a page's address does not change with its name.
-fn country_id(code: CountryCode, own: &Slug, countries: &Countries) -> EntityId {
+pub(super) fn country_id(code: CountryCode, own: &Slug, countries: &Countries) -> EntityId {
     let dataset = countries.get(code).and_then(|country| Slug::of(&country.slug));
     EntityId { kind: EntityKind::Country, slug: dataset.unwrap_or_else(|| own.clone()) }
 }

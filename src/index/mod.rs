@@ -6,6 +6,7 @@
 mod areas;
 mod check;
 mod entities;
+mod names;
 mod outputs;
 mod reader;
 mod record;
@@ -60,6 +61,8 @@ pub struct Selection {
 pub struct Surroundings {
     /// What is published.
     pub selection: Selection,
+    /// What `nutgraf.yaml` calls countries.
+    pub countries: Vec<NamedCountry>,
     /// Entries on a page of a list.
     pub page_size: usize,
     /// Which of the files that not every site has are made.
@@ -86,6 +89,19 @@ pub struct Surroundings {
     pub templates: BTreeSet<String>,
     /// Areas of the map that `nutgraf.yaml` gives to countries, as written, and where.
     pub areas: Vec<(CountryCode, String, Span)>,
+}
+
+/// What `nutgraf.yaml` calls a country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedCountry {
+    /// Which.
+    pub code: CountryCode,
+    /// Where its code stands, in bytes.
+    pub span: Span,
+    /// Its name on all pages.
+    pub name: Option<(String, Span)>,
+    /// More names by which articles may call it.
+    pub alternate_names: Vec<(String, Span)>,
 }
 
 /// An old address of `nutgraf.yaml`.

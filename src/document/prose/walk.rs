@@ -16,7 +16,7 @@ use super::links::{self, Href};
 use super::{Flavour, Part, Prose, Rendered, Shared, citation_anchor, html};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
-use crate::gazetteer::{Named, Resolved};
+use crate::gazetteer::Named;
 use crate::yaml::{Located, Offsets};
 use code::OpenCode;
 use footnotes::Footnote;
@@ -381,7 +381,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         };
         let target = LinkTarget::Wiki { name: name.trim().to_owned(), anchor };
         let text = self.wikilink_text(&range, written, has_text);
-        if let Resolved::Country(code) = self.shared.gazetteer.resolve(name) {
+        if let Some(code) = self.shared.gazetteer.find(name) {
             self.shared.countries.insert(code);
             let span = self.sink.file_span(&self.file_span(&text));
             self.shared.mentions.add_wikilink(Named::Country(code), span);

@@ -64,7 +64,7 @@ struct Insertion {
     offset: Option<usize>,
 }
 
-impl Walker<'_, '_, '_, '_, '_> {
+impl<'t> Walker<'t, '_, '_, '_, '_> {
     /// Follows the elements: a block ends the passage before it.
     pub(super) fn passage_start(&mut self, tag: &Tag, source: &Span) {
         let (link, wikilink) = match tag {
@@ -249,11 +249,11 @@ impl Walker<'_, '_, '_, '_, '_> {
     }
 
     /// A text with gaps in it.
-    fn push_pieces(&mut self, text: &str, gaps: Vec<(usize, String)>) {
+    fn push_pieces(&mut self, text: &CowStr<'t>, gaps: Vec<(usize, String)>) {
         let mut done = 0;
         let mut push = |walker: &mut Self, end: usize| {
             if end > done {
-                walker.out.push(Event::Text(CowStr::from(text[done..end].to_owned())));
+                walker.out.push(Event::Text(piece(text, done..end)));
                 done = end;
             }
         };
@@ -263,6 +263,14 @@ impl Walker<'_, '_, '_, '_, '_> {
             self.push_inline(gap);
         }
         push(self, text.len());
+    }
+}
+
+/// A part of a text, without a copy where the text is the author's own.
+fn piece<'t>(text: &CowStr<'t>, range: Span) -> CowStr<'t> {
+    match text {
+        CowStr::Borrowed(text) => CowStr::Borrowed(&text[range]),
+        other => CowStr::from(other[range].to_owned()),
     }
 }
 
