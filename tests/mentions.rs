@@ -141,7 +141,7 @@ fn countries_are_found_as_an_editor_would_find_them() {
     let snippets = total("all snippets", &snippets);
     // Floors, to be raised with the rules.
     assert!(snippets.precision() >= 0.995 && snippets.recall() >= 0.995, "snippets");
-    assert!(passages.precision() >= 0.99 && passages.recall() >= 0.995, "passages");
+    assert!(passages.precision() >= 0.995 && passages.recall() >= 0.995, "passages");
 }
 
 fn total(name: &str, rows: &[(&String, &(usize, Score))]) -> Score {

@@ -308,6 +308,9 @@ fn score(
     if is_in_any_case(lists::IN_COMPANY, words.written) {
         score += company(words, code, sentence, document);
     }
+    if words.written == "Emirates" {
+        score += placed(words);
+    }
     if matches!(kind, NameKind::Name) && is_in_any_case(lists::GIVEN_FIRST, words.written) && words.written != "Georgia"
     {
         score += sentence.surroundings(words.style) + placed(words);
@@ -354,6 +357,8 @@ fn offices(words: &Words) -> i32 {
 fn placed(words: &Words) -> i32 {
     match words.previous() {
         Some(previous) if is_in(lists::INSIDE, previous) => 3,
+        // "in the Emirates", where the stadium is "at the Emirates"
+        Some("the") if is_in(lists::INSIDE, words.second_before().word) => 3,
         Some("to" | "from" | "for") if is_in(lists::MOTION, words.second_before().word) => 3,
         Some("to" | "from" | "To" | "From" | "of" | "between" | "and") => 1,
         _ => 0,

@@ -7,5 +7,15 @@ use crate::gazetteer::words::{is_in, lists};
 pub(super) fn is_of_the_past(case: &Case) -> bool {
     let ancient = case.words.previous().is_some_and(|word| is_in(lists::ANCIENT, word));
     let empire = case.words.next().is_some_and(|word| is_in(lists::HISTORY_HEADS, word));
-    ancient || empire
+    ancient || empire || is_of_macedon(case)
+}
+
+/// "the Macedonian king", "Alexander, a Macedonian": the state of today is a republic.
+fn is_of_macedon(case: &Case) -> bool {
+    let words = &case.words;
+    let royal = words.next().is_some_and(|next| {
+        matches!(next, "king" | "kings" | "kingdom" | "throne" | "conqueror" | "conquest" | "cavalry" | "dynasty")
+    });
+    let alexander = words.previous() == Some("a") && words.clause_before().contains("Alexander");
+    words.written == "Macedonian" && (royal || alexander)
 }

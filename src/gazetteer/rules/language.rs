@@ -65,13 +65,14 @@ fn is_told_of(words: &Words) -> bool {
     }
     let verb = match words.next() {
         Some("is" | "was" | "has") => true,
-        Some("will" | "would" | "can" | "may") => !is_people(words.written),
+        Some("will" | "would" | "can" | "may") => !is_people(words.written) && words.starts_sentence(),
         _ => false,
     };
     let begins = words.starts_sentence()
         || words.before.gap == " " && is_in(CONJUNCTIONS, words.before.word)
         || words.before.gap == "; ";
-    verb && begins && !is_capitalised(second.word)
+    // Not "French has-beens".
+    verb && begins && second.gap == " " && !is_capitalised(second.word)
 }
 
 const CONJUNCTIONS: &List =

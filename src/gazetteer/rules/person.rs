@@ -280,6 +280,9 @@ fn is_person_of_an_age(case: &Case) -> bool {
 /// "Cuba, a terrier,", "Panama, the straw hat,": the apposition says that no land is meant.
 pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
     let words = &case.words;
+    if case.is_name() && is_one_of_several(words) {
+        return true;
+    }
     if !case.is_name() || words.after.gap != ", " || words.possessive {
         return false;
     }
@@ -299,6 +302,20 @@ pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
         _ => false,
     }
 }
+
+/// "Peru and Lebanon, two towns": both of them.
+fn is_one_of_several(words: &Words) -> bool {
+    let rest = &words.text[words.end..];
+    let rest = rest.strip_prefix(" and ").map_or(rest, |other| other.trim_start_matches(char::is_alphanumeric));
+    let Some(told) = rest.strip_prefix(", ") else { return false };
+    let mut told = super::super::words::words(told).take(3);
+    matches!(told.next(), Some("two" | "three" | "both")) && told.any(|noun| is_in(OTHERS, noun))
+}
+
+const OTHERS: &List = &List::of(&[
+    "boys", "brothers", "cats", "cousins", "dogs", "girls", "hamlets", "horses", "pubs", "ships", "sisters", "streets",
+    "suburbs", "towns", "twins", "villages",
+]);
 
 const COMPANIONS: &List = &List::of(&[
     "agent",
@@ -322,7 +339,19 @@ fn noun_phrase<'t>(words: impl Iterator<Item = &'t str>) -> Option<&'t str> {
         .take_while(|word| {
             !matches!(
                 *word,
-                "of" | "in" | "from" | "with" | "who" | "that" | "which" | "at" | "for" | "on" | "near" | "is" | "was"
+                "of" | "in"
+                    | "from"
+                    | "with"
+                    | "who"
+                    | "that"
+                    | "which"
+                    | "at"
+                    | "for"
+                    | "on"
+                    | "near"
+                    | "worth"
+                    | "is"
+                    | "was"
             )
         })
         .last()
