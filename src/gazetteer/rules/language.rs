@@ -13,6 +13,7 @@ pub(super) fn is_language(case: &Case) -> bool {
         || is_subject(words)
         || is_last_of_three(words)
         || is_believed(words)
+        || is_in_taught_list(words)
         || is_someones(words)
         || closes(words) && list_closes(words) && (is_beside_another(words) || is_told_before(words))
 }
@@ -57,11 +58,12 @@ fn is_told_of(words: &Words) -> bool {
         return matches!(words_of(words.past_second_after()), Some("are" | "were" | "share"));
     }
     if words.previous() == Some("and") && matches!(words.next(), Some("are" | "were" | "share")) {
-        return alone(words.second_before().word)
-            && !is_people(words.second_before().word)
-            && is_clause_start(
-                &words.text[..words.start - words.before.word.len() - 2 - words.second_before().word.len()],
-            );
+        let other = words.second_before();
+        let start = words.start - " and ".len() - other.word.len();
+        return other.gap == " "
+            && alone(other.word)
+            && !is_people(other.word)
+            && is_clause_start(&words.text[..start]);
     }
     let verb = match words.next() {
         Some("is" | "was" | "has") => true,
@@ -174,10 +176,26 @@ fn list_closes(words: &Words) -> bool {
     noun_of_list(words).is_none_or(|noun| noun.is_empty() || is_in(SMALL, noun))
 }
 
+/// Each of "German, Polish and Czech are taught".
+fn is_in_taught_list(words: &Words) -> bool {
+    let is_last = words.previous() == Some("and") && is_in(lists::LANGUAGES, words.second_before().word);
+    let verb = match is_last {
+        true => words.next().map(|verb| (verb, words.past_next())),
+        false => past_list(words),
+    };
+    let told = |rest: &str| words_of(rest).is_some_and(|word| is_in(lists::SPOKEN, word));
+    verb.is_some_and(|(verb, rest)| matches!(verb, "are" | "were") && told(rest))
+}
+
 /// The word behind a list that the name is in: "speakers" in "French, German and Arabic speakers".
 fn noun_of_list<'t>(words: &Words<'t>) -> Option<&'t str> {
+    past_list(words).map(|(noun, _)| noun)
+}
+
+/// The same, and what follows it.
+fn past_list<'t>(words: &Words<'t>) -> Option<(&'t str, &'t str)> {
     let mut rest = &words.text[words.end..];
-    loop {
+    for _ in 0..LONGEST {
         let joint = [", and ", ", or ", " and ", " or ", ", "].iter().find_map(|joint| rest.strip_prefix(joint))?;
         let next = Some(joint).filter(|next| next.starts_with(char::is_uppercase))?;
         let word = self::words(next).next()?;
@@ -185,11 +203,15 @@ fn noun_of_list<'t>(words: &Words<'t>) -> Option<&'t str> {
         if let Some(after) = rest.strip_prefix(' ') {
             let noun = self::words(after).next().unwrap_or_default();
             if !matches!(noun, "and" | "or") {
-                return Some(noun);
+                return Some((noun, after.split_once(noun)?.1));
             }
         }
     }
+    None
 }
+
+/// Longer lists of languages nobody reads.
+const LONGEST: usize = 24;
 
 /// What stands before makes a language of it.
 fn is_told_before(words: &Words) -> bool {

@@ -7,7 +7,10 @@ use crate::gazetteer::words::{Beside, List, Style, Words, is_capitalised, is_in,
 /// "Michael Jordan", "Jordan Peterson", "Mrs. Germany", "Chad, 34,".
 pub(super) fn is_person(case: &Case) -> bool {
     let can_be = !matches!(case.kind, NameKind::Abbreviation | NameKind::Combining);
-    can_be && (case.words.is_one_word() && is_one_word_person(case) || is_person_of_an_age(case))
+    can_be
+        && (case.words.is_one_word() && is_one_word_person(case)
+            || is_person_of_an_age(case)
+            || is_person_of_a_trade(case))
 }
 
 fn is_one_word_person(case: &Case) -> bool {
@@ -275,6 +278,20 @@ fn is_person_of_an_age(case: &Case) -> bool {
         && matches!(age.word.len(), 1 | 2)
         && age.word.bytes().all(|b| b.is_ascii_digit())
         && (rest.starts_with(", ") || rest.is_empty() || rest == ".")
+}
+
+/// "Tunisia Baker, a nurse": a trade after any name and a capitalised word.
+fn is_person_of_a_trade(case: &Case) -> bool {
+    let words = &case.words;
+    let article = words.second_after();
+    let surname = words.next().is_some_and(|next| {
+        is_proper(next) && ![lists::MONTHS, lists::TITLES, lists::ORGANS].iter().any(|list| is_in(list, next))
+    });
+    if !case.is_name() || !surname || article.gap != ", " || !matches!(article.word, "a" | "an" | "the") {
+        return false;
+    }
+    let apposition = words.past_second_after().split([',', '.', ';', '—', '–']).next().unwrap_or_default();
+    noun_phrase(super::super::words::words(apposition)).is_some_and(|noun| is_in(lists::NOT_A_LAND, noun))
 }
 
 /// "Cuba, a terrier,", "Panama, the straw hat,": the apposition says that no land is meant.
