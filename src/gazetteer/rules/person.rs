@@ -257,9 +257,11 @@ fn acts_as_person(words: &Words) -> bool {
         && !matches!(next, "hit" | "scored" | "wore" | "retired");
     let of_self = matches!(next, "said" | "says" | "told" | "met" | "thought")
         && matches!(second, "she" | "he" | "her" | "his" | "him");
+    // "Georgia sat down, sighed"; not "India sat down with China".
     let sat = is_in(lists::GIVEN_OFTEN, words.written)
-        && matches!(next, "sat" | "stood" | "lay")
-        && matches!(second, "down" | "up" | "beside" | "back" | "still");
+        && next == "sat"
+        && matches!(second, "down" | "up")
+        && words.past_second_after().starts_with([',', '.']);
     let governed =
         words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
     (acts || of_self || sat) && !governed && words.style == Style::Sentence
