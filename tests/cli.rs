@@ -474,6 +474,11 @@ fn explain_reads_a_bare_text_and_a_whole_article_from_standard_input() {
         assert!(["Peru", "KZ", "Italy", "Oman"].contains(&written), "{mention}");
     }
     assert_eq!(explain("")["mentions"], serde_json::json!([]));
+
+    let site = Site::small().with("content/articles/open.md", "---\ntitle: x\nFrance\n");
+    let run = run(site.root(), &["explain", "content/articles/open.md"]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("error[unclosed-front-matter]"), "{}", run.err);
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(Range<usize>, String)> {
         directives: BTreeSet::new(),
         flat: true,
     };
-    let mentions = document::mentions("-", text, gazetteer, &dialect).into_iter().filter(|found| !found.kept_out);
+    let mentions = document::mentions("-", text, gazetteer, &dialect).0.into_iter().filter(|found| !found.kept_out);
     let countries = mentions.filter_map(|found| match found.named {
         Some(Named::Country(code)) => Some((found.span, code.to_string())),
         _ => None,

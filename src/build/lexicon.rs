@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::make::{dialect, site_names};
 use super::{Failed, Silent, load};
 use crate::country::Countries;
+use crate::diagnostic::Diagnostic;
 use crate::document::{self, Dialect, Found};
 use crate::gazetteer::Gazetteer;
 use crate::source::{self, Source};
@@ -46,8 +47,8 @@ impl Lexicon {
         Ok((source.path, bytes))
     }
 
-    /// Every name in a Markdown text, in order.
-    pub fn mentions(&self, path: &str, text: &str) -> Vec<Found> {
+    /// Every name in a Markdown text, in order, and why its front matter could not be read.
+    pub fn mentions(&self, path: &str, text: &str) -> (Vec<Found>, Vec<Diagnostic>) {
         document::mentions(path, text, &self.gazetteer, &self.dialect)
     }
 }

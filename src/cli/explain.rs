@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::{Value as Json, json};
 
-use super::{Exit, report};
+use super::{Exit, report, site};
 use crate::build::{Failed, Lexicon};
-use crate::diagnostic::Location;
+use crate::diagnostic::{Levels, Location, Report};
 use crate::document::Found;
 use crate::gazetteer::{self, Named};
 
@@ -58,7 +58,11 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
                 continue;
             }
         };
-        let found = lexicon.mentions(&path, &text);
+        let (found, unreadable) = lexicon.mentions(&path, &text);
+        if !unreadable.is_empty() {
+            report::print(&Report::new(unreadable, &Levels::new(), false), site::FormatName::Human);
+            exit = if exit == Exit::Done { Exit::Mistakes } else { exit };
+        }
         let explained = Explained { lexicon: &lexicon, path: &path, text: &text, found: &found };
         let told = match arguments.format {
             FormatName::Json => format!("{}\n", explained.json()),

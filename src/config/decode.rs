@@ -277,6 +277,12 @@ fn country(config: &mut Config, entry: &Field, sink: &mut Sink) {
         }),
     };
     fields.finish(sink);
+    if let Some(first) = config.countries.get(&code) {
+        let first = sink.location(&first.span);
+        let diagnostic = Diagnostic::new(Code::DuplicateKey, format!("`{code}` is there twice"));
+        sink.report(entry.key_span, diagnostic.related(first, "the first is here").help("join the two"));
+        return;
+    }
     config.countries.insert(code, change);
 }
 

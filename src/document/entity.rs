@@ -63,10 +63,11 @@ pub fn names(path: &str, text: &str, flat: bool, drafts: bool) -> Option<SiteNam
     let yaml = front_matter::split(&mut sink).yaml?;
     let node = yaml::parse(yaml, &mut sink)?;
     let mut fields = Fields::new(&node, what(kind), &mut sink)?;
+    if fields::boolean(&mut fields, "draft", &mut sink) && !drafts {
+        return None;
+    }
     let of = match kind {
         EntityKind::Country => Named::Country(CountryCode::parse(&fields.optional("code")?.text(&mut sink)?.value)?),
-        // A draft has no page to link to, unless drafts are asked for.
-        _ if fields::boolean(&mut fields, "draft", &mut sink) && !drafts => return None,
         _ => {
             let slug = fields::slug(&mut fields, &mut sink).or_else(|| Slug::of_file_stem(place.stem()))?;
             Named::Entity(EntityId { kind, slug })
@@ -147,7 +148,9 @@ fn country(fields: &mut Fields, file: &File, shared: &mut Shared, sink: &mut Sin
     };
     let code = field.and_then(|field| {
         let text = field.text(sink)?;
-        let code = CountryCode::parse(&text.value).filter(|code| shared.gazetteer.has(*code));
+        // A draft's place is not known to the gazetteer.
+        let is_known = |code: &CountryCode| shared.gazetteer.has(*code) || code.is_private();
+        let code = CountryCode::parse(&text.value).filter(is_known);
         if code.is_none() {
             report_code(&text.value, &text.span, sink);
         }
@@ -185,12 +188,14 @@ fn report_code(written: &str, span: &Span, sink: &mut Sink) {
 
 /// A code that ISO 3166-1 does not know must be a private one, and then needs a name.
 fn known_or_private(code: CountryCode, span: &Span, shared: &Shared, fields: &mut Fields, sink: &mut Sink) -> bool {
-    let of_the_site = shared.gazetteer.is_of_the_site(code);
+    let of_the_site = shared.gazetteer.is_of_the_site(code) || !shared.gazetteer.has(code);
     if of_the_site && !code.is_private() {
         report_code(code.as_str(), span, sink);
         return false;
     }
-    if of_the_site && fields.optional("name").is_none() {
+    let known = shared.gazetteer.name(code);
+    let is_named = fields.optional("name").is_some() || !known.is_empty() && known != code.as_str();
+    if of_the_site && !is_named {
         let message = format!("`{code}` is a code of the site's own, and the place has no name");
         sink.report(span, Diagnostic::new(Code::MissingField, message).help("add a line `name: …`"));
     }

@@ -188,12 +188,7 @@ pub(super) fn country(text: &Spanned<String>, gazetteer: &Gazetteer, sink: &mut 
     const LIST: &str = "`nutgraf explain --countries` lists every known name; a file in content/countries/ adds one";
     let diagnostic = match gazetteer.resolve(&text.value) {
         Resolved::Country(code) => return Some(code),
-        Resolved::Ambiguous(codes) => {
-            let named = |code: &CountryCode| format!("`{code}` ({})", gazetteer.name(*code));
-            let all = codes.iter().map(named).collect::<Vec<_>>().join(" or ");
-            Diagnostic::new(Code::AmbiguousCountry, format!("`{}` can mean several countries", text.value))
-                .label(format!("write {all}"))
-        }
+        Resolved::Ambiguous(codes) => gazetteer.ambiguous(&text.value, &codes),
         Resolved::Unknown(near) => {
             let diagnostic = Diagnostic::new(Code::UnknownCountry, format!("no country is called `{}`", text.value));
             match near {

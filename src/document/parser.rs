@@ -25,21 +25,24 @@ pub fn parse(path: &str, text: &str, gazetteer: &Gazetteer, dialect: &Dialect) -
 /// Every name in one Markdown file, whatever else is wrong with it, in the order of the file.
 ///
 /// A file that has no front matter is a text and nothing else; one whose place says nothing is an article.
-pub fn mentions(path: &str, text: &str, gazetteer: &Gazetteer, dialect: &Dialect) -> Vec<Found> {
+/// Returns also why front matter could not be read; what else is wrong is left to [`parse`].
+pub fn mentions(path: &str, text: &str, gazetteer: &Gazetteer, dialect: &Dialect) -> (Vec<Found>, Vec<Diagnostic>) {
     let mut sink = Sink::new(path, text);
     let file = file(path, text, dialect, &mut sink);
+    let unreadable = if file.readable { Vec::new() } else { sink.finish() };
+    let mut sink = Sink::new(path, text);
     let mut shared = shared(path, &file, gazetteer, dialect);
     if file.without_front_matter {
         self::text(&file, false, &mut shared, &mut sink);
         let wishes = Wishes { autolink: dialect.autolink, unlink: &[], declared: &[], own: None, text };
-        return std::mem::take(&mut shared.mentions).settle(gazetteer, &wishes).found;
+        return (std::mem::take(&mut shared.mentions).settle(gazetteer, &wishes).found, unreadable);
     }
     let kind = match kind(&file, dialect) {
         Kind::Page if !path.starts_with("content/") => Kind::Article,
         kind => kind,
     };
     document(kind, &file, &mut shared, &mut sink);
-    shared.found
+    (shared.found, unreadable)
 }
 
 fn file<'p>(path: &'p str, text: &str, dialect: &Dialect, sink: &mut Sink) -> File<'p> {

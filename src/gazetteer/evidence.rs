@@ -54,7 +54,7 @@ impl Document {
         }
     }
 
-    fn names(&self, code: Code) -> i32 {
+    pub(super) fn names(&self, code: Code) -> i32 {
         self.named.get(&code).copied().unwrap_or_default()
     }
 

@@ -131,7 +131,7 @@ impl Gazetteer {
         let decide = |(at, hit): (usize, &Hit)| {
             let decision = match hit.site {
                 Some(site) => Decision::OfTheSite(site),
-                None => passage.decide_at_sight(hit, passage.hits.get(at + 1)),
+                None => passage.decide_at_sight(hit, passage.hits.get(at + 1), document),
             };
             document.note(&passage.folded.text[hit.start..hit.end], decision);
             (*hit, decision)
@@ -190,7 +190,7 @@ impl Passage {
         Case { is_given: rules::is_given(words.written), words, candidates, kind, is_next_a_name }
     }
 
-    fn decide_at_sight(&self, hit: &Hit, next: Option<&Hit>) -> Decision {
+    fn decide_at_sight(&self, hit: &Hit, next: Option<&Hit>, document: &Document) -> Decision {
         let written = &self.folded.text[hit.start..hit.end];
         if let Some(kept_out) = rules::guard(hit, written) {
             return kept_out;
@@ -198,10 +198,17 @@ impl Passage {
         let case = self.case(hit, next);
         match (self.is_english, case.candidates.first()) {
             (true, _) => rules::decide(&case),
-            // A name that several countries share is kept out, having no rules to decide it.
-            (false, Some((code, kind))) if case.candidates.len() == 1 => Decision::Mention(*code, rules::rule(*kind)),
+            // A name that means several things is kept out, having no rules to decide it.
+            (false, Some((code, kind))) if case.candidates.len() == 1 && may_be(*code, written, document) => {
+                Decision::Mention(*code, rules::rule(*kind))
+            }
             (false, Some((code, _))) => Decision::KeptOut(Some(*code), "context"),
             (false, None) => Decision::Nothing,
         }
     }
+}
+
+/// In a language without rules: whether a name means the country, which the document may have to say.
+fn may_be(code: [u8; 2], written: &str, document: &Document) -> bool {
+    !words::is_in(words::lists::DOUBTFUL_ELSEWHERE, written) || document.names(code) > 0
 }

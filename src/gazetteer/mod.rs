@@ -19,7 +19,7 @@ use site::Site;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::country::{Countries, Country, CountryCode};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// What a name was found to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,12 +130,26 @@ impl Gazetteer {
         }
     }
 
-    /// The same where a name that means no country, or several, is none.
-    pub fn find(&self, written: &str) -> Option<CountryCode> {
+    /// What an author's link names: a country, or an entity that has a file.
+    pub fn linked(&self, written: &str) -> Option<Named> {
         match self.meanings(written)[..] {
-            [code] => Some(code),
-            _ => None,
+            [code] => Some(Named::Country(code)),
+            _ => self.site.as_ref()?.called(written.trim()).cloned(),
         }
+    }
+
+    /// What to say of a name that several countries share, and nothing else has.
+    pub fn ambiguity(&self, written: &str) -> Option<Diagnostic> {
+        let codes = self.meanings(written);
+        (codes.len() > 1 && self.linked(written).is_none()).then(|| self.ambiguous(written, &codes))
+    }
+
+    /// What to say of a name that these countries share.
+    pub fn ambiguous(&self, written: &str, codes: &[CountryCode]) -> Diagnostic {
+        let named = |code: &CountryCode| format!("`{code}` ({})", self.name(*code));
+        let all = codes.iter().map(named).collect::<Vec<_>>().join(" or ");
+        Diagnostic::new(Code::AmbiguousCountry, format!("`{written}` can mean several countries"))
+            .label(format!("write {all}"))
     }
 
     fn meanings(&self, written: &str) -> Vec<CountryCode> {
@@ -324,7 +338,7 @@ mod tests {
             ("Along the Jordan, birds sing.", "!Jordan=water"),
             ("She crossed the Austrian Plateau.", "!Austrian=region"),
             ("He spoke Russian.", "!Russian=language"),
-            ("The Mali Empire was rich.", "!Mali=history"),
+            ("The Mali Empire was rich.", "!Mali Empire=history"),
             ("Polish your shoes.", "!Polish=common-noun"),
             ("The Bosnian Serb leader", "Bosnian=country:BA !Serb=ethnic"),
             ("The Banco de Chile opened.", "!Chile=name-part"),

@@ -1,6 +1,6 @@
 //! The site's own names: of its topics, people and organizations, and what it calls countries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::fold;
 use super::mention::Named;
@@ -121,6 +121,22 @@ pub(super) struct Site {
     /// What each key can mean.
     meanings: Vec<Vec<usize>>,
     names: Vec<SiteName>,
+    /// What an author can call the entities in a link: names in lower case, and slugs.
+    called: HashMap<String, Named>,
+}
+
+fn called(site: &[SiteNames]) -> HashMap<String, Named> {
+    let mut called = HashMap::new();
+    for entity in site {
+        let slug = match &entity.of {
+            Named::Entity(id) => Some(id.slug.to_string()),
+            Named::Country(_) => None,
+        };
+        for name in entity.all().map(|name| name.trim().to_lowercase()).chain(slug) {
+            called.entry(name).or_insert_with(|| entity.of.clone());
+        }
+    }
+    called
 }
 
 #[derive(Debug)]
@@ -144,7 +160,13 @@ impl Site {
         }
         let keys: Vec<&[u8]> = by_key.keys().map(String::as_bytes).collect();
         let (trie, starts) = (Trie::of(&keys), Starts::of(keys.iter().copied()));
-        (!names.is_empty()).then(|| Self { trie, starts, meanings: by_key.into_values().collect(), names })
+        let meanings = by_key.into_values().collect();
+        (!names.is_empty()).then(|| Self { trie, starts, meanings, names, called: called(site) })
+    }
+
+    /// The entity that an author's link calls so.
+    pub(super) fn called(&self, written: &str) -> Option<&Named> {
+        self.called.get(&written.to_lowercase())
     }
 
     pub(super) fn trie(&self) -> &Trie {

@@ -76,7 +76,11 @@ impl Index {
         for (path, summary) in self.documents.clone() {
             let Some(facts) = &summary.entity else { continue };
             let id = match &facts.country {
-                Some(country) => country_id(country.code, &facts.slug, countries),
+                // A place of the site's own goes by its name, wherever that is written.
+                Some(country) => {
+                    let own = Slug::of(gazetteer.name(country.code)).unwrap_or_else(|| facts.slug.clone());
+                    country_id(country.code, &own, countries)
+                }
                 None => EntityId { kind: facts.kind, slug: facts.slug.clone() },
             };
             if let Some(known) = self.entities.get(&id) {

@@ -15,7 +15,7 @@ pub(super) struct Claims {
     /// Whatever the kind, by the name in lower case, if it is longer than an abbreviation.
     found: HashMap<String, Owner>,
     /// Within a kind, by the name as an address.
-    written: HashMap<(EntityKind, Slug), (EntityId, Place)>,
+    written: HashMap<(EntityKind, Slug), (EntityId, Option<CountryCode>, Place)>,
 }
 
 #[derive(Clone)]
@@ -58,7 +58,7 @@ impl Claims {
             return None;
         }
         match self.found.get(&key(claim.name)) {
-            Some(owner @ Owner::Country(code)) => (claim.is_alias && claim.code != Some(*code)).then(|| owner.clone()),
+            Some(owner @ Owner::Country(code)) => (claim.code != Some(*code)).then(|| owner.clone()),
             // Of one kind, or by their main names, they are told apart by the address.
             Some(owner @ Owner::Entity { id, is_main, .. }) => {
                 (id.kind != claim.id.kind && (claim.is_alias || !is_main)).then(|| owner.clone())
@@ -74,8 +74,9 @@ impl Claims {
 
     fn write(&mut self, claim: &Claim) -> Option<Finding> {
         let address = (claim.id.kind, Slug::of(claim.name)?);
-        let (first, place) = self.written.entry(address).or_insert_with(|| (claim.id.clone(), claim.place.clone()));
-        (first != claim.id).then(|| shared(claim, place))
+        let own = || (claim.id.clone(), claim.code, claim.place.clone());
+        let (first, code, place) = self.written.entry(address).or_insert_with(own);
+        (first != claim.id || *code != claim.code).then(|| shared(claim, place))
     }
 }
 
@@ -101,7 +102,8 @@ impl Index {
                     self.findings.push(too_common(name, reason, place));
                     continue;
                 }
-                let slug = Slug::of(name).unwrap_or_else(|| Slug::of_country_code(country.code));
+                let slug = Slug::of(gazetteer.name(country.code));
+                let slug = slug.unwrap_or_else(|| Slug::of_country_code(country.code));
                 let id = country_id(country.code, &slug, countries);
                 let claim = Claim { name, place, is_alias, id: &id, code: Some(country.code) };
                 self.findings.extend(claims.add(&claim));
@@ -160,7 +162,7 @@ fn too_common(name: &str, reason: &str, place: Place) -> Finding {
 /// Two of a kind that articles would call the same.
 fn shared(claim: &Claim, first: &Place) -> Finding {
     let diagnostic = Diagnostic::new(Code::DuplicateEntity, format!("two entities claim the name `{}`", claim.name))
-        .help("take it from the `alternate_names` of one of them, or join the two");
+        .help("give one of them another name, or join the two; case and punctuation make no difference");
     let related = vec![(first.clone(), "the first is here".to_owned())];
     Finding { place: Some(claim.place.clone()), diagnostic, related }
 }
@@ -174,7 +176,7 @@ fn owned(claim: &Claim, owner: Owner) -> Finding {
             (format!("two entities claim the name `{}`", claim.name), related)
         }
     };
-    let help = "take it from `alternate_names`: a name found in a text can lead to one page only";
+    let help = "write another name: one that is found in a text can lead to one page only";
     let diagnostic = Diagnostic::new(Code::DuplicateEntity, message).help(help);
     Finding { place: Some(claim.place.clone()), diagnostic, related }
 }

@@ -381,16 +381,24 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         };
         let target = LinkTarget::Wiki { name: name.trim().to_owned(), anchor };
         let text = self.wikilink_text(&range, written, has_text);
-        if let Some(code) = self.shared.gazetteer.find(name) {
-            self.shared.countries.insert(code);
+        if let Some(named) = self.shared.gazetteer.linked(name) {
+            if let Named::Country(code) = named {
+                self.shared.countries.insert(code);
+            }
             let span = self.sink.file_span(&self.file_span(&text));
-            self.shared.mentions.add_wikilink(Named::Country(code), span);
+            self.shared.mentions.add_wikilink(named, span);
         }
         if !has_text {
             self.passage_wikilink(written, &text);
         }
-        let span = self.sink.file_span(&self.file_span(&range));
-        self.shared.links.push(Link { target: target.clone(), span });
+        let shared_name = self.shared.gazetteer.ambiguity(name);
+        match shared_name {
+            Some(diagnostic) => self.sink.report(&self.file_span(&range), diagnostic),
+            None => {
+                let span = self.sink.file_span(&self.file_span(&range));
+                self.shared.links.push(Link { target: target.clone(), span });
+            }
+        }
         let href = self.gap(Part::Href(target.clone()));
         self.push_inline(format!("<a class=\"entity\" href=\"{href}\">"));
         if !has_text {
