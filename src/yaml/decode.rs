@@ -156,6 +156,13 @@ impl<'n> Field<'n> {
                 sink.add(Code::InvalidValue, &self.node.span, format!("`{}` is at least {least}", self.name));
                 None
             }
+            // A number of another form is called one.
+            Err(_) if scalar.text.parse::<f64>().is_ok() => {
+                let message = format!("`{}` must be a whole number, not `{}`", self.name, scalar.text);
+                let help = format!("write it in digits alone, from {least} on");
+                sink.report(&self.node.span, Diagnostic::new(Code::WrongType, message).help(help));
+                None
+            }
             Err(_) => {
                 sink.report(&self.node.span, self.wrong_type("a whole number"));
                 None
