@@ -467,6 +467,8 @@ fn explain_reads_a_bare_text_and_a_whole_article_from_standard_input() {
     assert_eq!(told["countries"], serde_json::json!(["CL", "IT", "OM", "PE"]), "though it has no date: {told}");
     assert_eq!(told["kept_out"][0]["rule"], "unlink");
 
+    assert_eq!(explain("See [[some-article|Peru’s step]].")["countries"], serde_json::json!(["PE"]));
+
     let nested = "> ```{note}\n> title: T\n> text: |\n>   Peru and [[KZ]]\n>\n>   ```{timeline}\n>   entries: [{date: 1992, title: Italy, text: Oman}]\n>   ```\n> ```\n";
     for mention in explain(nested)["mentions"].as_array().unwrap() {
         let place = |key: &str| usize::try_from(mention[key].as_u64().unwrap()).unwrap();

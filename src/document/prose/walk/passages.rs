@@ -40,7 +40,7 @@ struct Segment {
     element: Option<usize>,
     /// Whether a link can stand here.
     linkable: bool,
-    /// Whether the author linked it to what it names.
+    /// Whether it is the author's link to an entity.
     wikilink: bool,
 }
 
@@ -69,7 +69,12 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
     pub(super) fn passage_start(&mut self, tag: &Tag, source: &Span) {
         let (link, wikilink) = match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => (false, false),
-            Tag::Link { link_type, .. } => (true, matches!(link_type, LinkType::WikiLink { .. })),
+            // One to an entity is told of by itself; the text of one to an article is searched as any link's.
+            Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
+                let name = dest_url.split('#').next().unwrap_or_default();
+                (true, self.shared.gazetteer.linked(name).is_some())
+            }
+            Tag::Link { .. } => (true, false),
             // What a picture shows is said in its own text, which is an attribute.
             Tag::Image { .. } => return,
             _ => return self.close_passage(),
