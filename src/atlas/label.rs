@@ -77,7 +77,7 @@ const ALL: f64 = 1.05;
 /// `taken` what no name may cover, both in the map's units.
 ///
 /// `on_shape` says whether a rectangle lies over a country that is marked, where no other name
-/// may stand; `on_land` whether it lies over another, where it stands only for want of a better place.
+/// may stand; `on_land` whether it lies over another, where only what the map is about stands, for want of a better place.
 pub(super) fn place(
     names: &[Name],
     frame: &Rect,
@@ -94,6 +94,7 @@ pub(super) fn place(
             frame.holds_all(place)
                 && !taken.iter().any(|other| other.meets(place))
                 && (label.inside && name.marked || !on_shape(place))
+                && (label.inside || name.insistent || !on_land(place))
         };
         let free: Vec<(Label, Rect)> = candidates(name, font).into_iter().filter(is_free).collect();
         let best = free.iter().position(|(label, place)| label.inside || !on_land(place)).unwrap_or_default();
@@ -261,6 +262,19 @@ mod tests {
         let right = Rect { x: 104.0, y: 90.0, width: 50.0, height: 20.0 };
         assert_eq!(of(100.0, 100.0, &[right]), Some("end"));
         assert_eq!(of(100.0, 100.0, &[FRAME.resized(390.0, 190.0)]), None);
+    }
+
+    #[test]
+    fn what_a_map_is_about_makes_room_for_a_dot_or_stands_beside_its_country() {
+        let about = Name { marked: true, beside: true, insistent: true, ..name("Chad", 200.0, 100.0, 60.0) };
+        let of = |about: &Name, dot: Rect| {
+            let labels = place(&[about.clone()], &FRAME, 12.0, &[dot], |_| false, |_| false);
+            labels.first().map(|label| (label.inside, label.anchor))
+        };
+        let dot = Rect { x: 195.0, y: 95.0, width: 10.0, height: 10.0 };
+        assert_eq!(of(&about, dot), Some((true, "middle")));
+        assert_eq!(of(&about, FRAME.resized(60.0, 60.0)), Some((false, "start")));
+        assert_eq!(of(&Name { beside: false, insistent: false, ..about }, dot), None);
     }
 
     #[test]
