@@ -19,13 +19,23 @@ pub struct Name {
     pub marked: bool,
     /// Whether it may stand outside of its country.
     pub beside: bool,
+    /// Whether it is looked for in more places, because the map is about its country.
+    pub insistent: bool,
 }
 
 impl Name {
     /// Of a dot.
     pub(super) fn beside(dot: Point) -> Self {
         let body = Rect { x: dot.x, y: dot.y, width: 0.0, height: 0.0 };
-        Self { text: String::new(), anchor: dot, room: Room::default(), body, marked: true, beside: true }
+        Self {
+            text: String::new(),
+            anchor: dot,
+            room: Room::default(),
+            body,
+            marked: true,
+            beside: true,
+            insistent: false,
+        }
     }
 }
 
@@ -60,12 +70,14 @@ const FAR: f64 = 2.5;
 /// may run over the border a little.
 const WITHIN: f64 = 0.95;
 const OVER: f64 = 1.3;
+/// The same of a country that the map is about: letters are counted as wide ones.
+const ALL: f64 = 1.05;
 
 /// Places names in their order, the most important first. `font` is the size of the letters and
 /// `taken` what no name may cover, both in the map's units.
 ///
 /// `on_shape` says whether a rectangle lies over a country that is marked, where no other name
-/// may stand; `on_land` whether it lies over another, where it stands only for want of a better place.
+/// may stand; `on_land` whether it lies over another, where only what the map is about stands, for want of a better place.
 pub(super) fn place(
     names: &[Name],
     frame: &Rect,
@@ -82,6 +94,7 @@ pub(super) fn place(
             frame.holds_all(place)
                 && !taken.iter().any(|other| other.meets(place))
                 && (label.inside && name.marked || !on_shape(place))
+                && (label.inside || name.insistent || !on_land(place))
         };
         let free: Vec<(Label, Rect)> = candidates(name, font).into_iter().filter(is_free).collect();
         let best = free.iter().position(|(label, place)| label.inside || !on_land(place)).unwrap_or_default();
@@ -97,27 +110,50 @@ pub(super) fn place(
 /// Where a name could stand, the best place first.
 fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
     let mut found = Vec::new();
-    for lines in layouts(&name.text) {
-        let (weight, within) = if name.marked { (BOLD, WITHIN) } else { (1.0, OVER) };
+    for lines in layouts(&name.text, name.insistent) {
+        let weight = if name.marked { BOLD } else { 1.0 };
+        let within = match (name.marked, name.insistent) {
+            (true, true) => ALL,
+            (true, false) => WITHIN,
+            (false, _) => OVER,
+        };
         let width = lines.iter().map(|line| length(line)).fold(0.0, f64::max) * font * weight;
-        #[allow(clippy::cast_precision_loss, reason = "two lines at most")]
+        #[allow(clippy::cast_precision_loss, reason = "three lines at most")]
         let height = lines.len() as f64 * LINE * font;
         let fits = width <= name.room.width * within && height <= name.room.height * within;
-        let middle = name.anchor.y - height / 2.0;
-        let places = match (fits, name.beside) {
-            (true, _) => vec![("middle", name.anchor.x, middle)],
-            (false, true) => around(name, font, height),
-            (false, false) => Vec::new(),
-        };
-        found.extend(places.into_iter().map(|(anchor, x, top)| {
+        let placed = |(anchor, x, top): (&'static str, f64, f64), inside| {
             let start = match anchor {
                 "start" => x,
                 "end" => x - width,
                 _ => x - width / 2.0,
             };
-            let label = Label { name: 0, lines: lines.clone(), x, y: top + font * 0.9, anchor, inside: fits };
+            let label = Label { name: 0, lines: lines.clone(), x, y: top + font * 0.9, anchor, inside };
             (label, Rect { x: start, y: top, width, height })
-        }));
+        };
+        if fits {
+            found.extend(within_room(name, width, height).into_iter().map(|place| placed(place, true)));
+        }
+        if name.beside && (!fits || name.insistent) {
+            found.extend(around(name, font, height).into_iter().map(|place| placed(place, false)));
+        }
+    }
+    if name.insistent {
+        found.sort_by_key(|(label, _): &(Label, Rect)| !label.inside);
+    }
+    found
+}
+
+/// In the middle of a country's room, or aside where something stands there.
+fn within_room(name: &Name, width: f64, height: f64) -> Vec<(&'static str, f64, f64)> {
+    let (x, top) = (name.anchor.x, name.anchor.y - height / 2.0);
+    let mut found = vec![("middle", x, top)];
+    if name.insistent {
+        let aside = (name.room.width - width).max(0.0) / 2.0;
+        let rise = (name.room.height - height).max(0.0) / 2.0;
+        let steps = [0.5, 1.0].into_iter().flat_map(|share| {
+            [(-aside, 0.0), (aside, 0.0), (0.0, -rise), (0.0, rise)].map(|(dx, dy)| (dx * share, dy * share))
+        });
+        found.extend(steps.map(|(dx, dy)| ("middle", x + dx, top + dy)));
     }
     found
 }
@@ -134,22 +170,45 @@ fn around(name: &Name, font: f64, height: f64) -> Vec<(&'static str, f64, f64)> 
     let before = [Some(anchor.x - half), Some(body.x).filter(|side| near(*side, anchor.x - half))];
     let after = after.into_iter().flatten().map(|side| ("start", side + step, row));
     let before = before.into_iter().flatten().map(|side| ("end", side - step, row));
-    let centre = body.centre().x;
-    let below = ("middle", centre, body.y + body.height + step);
-    let above = ("middle", centre, body.y - step - height);
-    after.chain(before).chain([below, above]).collect()
+    let (centre, left, right) = (body.centre().x, body.x, body.x + body.width);
+    let rows = [body.y + body.height + step, body.y - step - height];
+    let middle = rows.map(|top| ("middle", centre, top));
+    let found: Vec<_> = after.chain(before).chain(middle).collect();
+    if !name.insistent {
+        return found;
+    }
+    // In a corner, moved along the country, or a line farther away.
+    let corners = rows
+        .into_iter()
+        .flat_map(|top| [("start", centre, top), ("end", centre, top), ("start", right, top), ("end", left, top)]);
+    let along =
+        [body.y, body.y - height / 2.0, body.y - height, body.y + body.height - height, body.centre().y - height / 2.0]
+            .into_iter()
+            .flat_map(|top| [("start", right + step, top), ("end", left - step, top)]);
+    let far = [rows[0] + LINE * font, rows[1] - LINE * font]
+        .into_iter()
+        .flat_map(|top| [("middle", centre, top), ("start", centre, top), ("end", centre, top)]);
+    found.into_iter().chain(corners).chain(along).chain(far).collect()
 }
 
-/// In one line, or in the two that are most alike in length.
-fn layouts(text: &str) -> Vec<Vec<String>> {
+/// In one line, or in the two that are most alike in length; a name that must stand somewhere in three.
+fn layouts(text: &str, insistent: bool) -> Vec<Vec<String>> {
+    let one = vec![text.to_owned()];
+    let Some((first, second)) = halves(text, 0.5) else { return vec![one] };
+    let two = vec![first.to_owned(), second.to_owned()];
+    let thirds = halves(text, 1.0 / 3.0).and_then(|(first, rest)| Some((first, halves(rest, 0.5)?)));
+    match thirds.filter(|_| insistent) {
+        Some((first, (second, third))) => vec![one, two, [first, second, third].map(str::to_owned).into()],
+        None => vec![one, two],
+    }
+}
+
+/// Broken at the space where the first part comes nearest to that share of it.
+fn halves(text: &str, share: f64) -> Option<(&str, &str)> {
     let spaces = text.char_indices().filter(|(_, letter)| *letter == ' ');
     let broken = spaces.map(|(at, _)| (&text[..at], &text[at + 1..]));
-    let best = broken.min_by(|a, b| length(a.0).max(length(a.1)).total_cmp(&length(b.0).max(length(b.1))));
-    let one = vec![text.to_owned()];
-    match best {
-        Some((first, second)) => vec![one, vec![first.to_owned(), second.to_owned()]],
-        None => vec![one],
-    }
+    let longest = |(first, rest): &(&str, &str)| (length(first) / share).max(length(rest) / (1.0 - share));
+    broken.min_by(|a, b| longest(a).total_cmp(&longest(b)))
 }
 
 /// The length of a text, in font sizes.
@@ -166,7 +225,15 @@ mod tests {
     fn name(text: &str, x: f64, y: f64, room: f64) -> Name {
         let body = Rect { x: x - room / 2.0, y: y - room / 2.0, width: room, height: room };
         let room = Room { width: room, height: room };
-        Name { text: text.to_owned(), anchor: Point { x, y }, room, body, marked: false, beside: false }
+        Name {
+            text: text.to_owned(),
+            anchor: Point { x, y },
+            room,
+            body,
+            marked: false,
+            beside: false,
+            insistent: false,
+        }
     }
 
     #[test]
@@ -195,6 +262,19 @@ mod tests {
         let right = Rect { x: 104.0, y: 90.0, width: 50.0, height: 20.0 };
         assert_eq!(of(100.0, 100.0, &[right]), Some("end"));
         assert_eq!(of(100.0, 100.0, &[FRAME.resized(390.0, 190.0)]), None);
+    }
+
+    #[test]
+    fn what_a_map_is_about_makes_room_for_a_dot_or_stands_beside_its_country() {
+        let about = Name { marked: true, beside: true, insistent: true, ..name("Chad", 200.0, 100.0, 60.0) };
+        let of = |about: &Name, dot: Rect| {
+            let labels = place(&[about.clone()], &FRAME, 12.0, &[dot], |_| false, |_| false);
+            labels.first().map(|label| (label.inside, label.anchor))
+        };
+        let dot = Rect { x: 195.0, y: 95.0, width: 10.0, height: 10.0 };
+        assert_eq!(of(&about, dot), Some((true, "middle")));
+        assert_eq!(of(&about, FRAME.resized(60.0, 60.0)), Some((false, "start")));
+        assert_eq!(of(&Name { beside: false, insistent: false, ..about }, dot), None);
     }
 
     #[test]

@@ -144,7 +144,8 @@ impl Atlas {
         // The name of a country that is cut off stands on what is left of it.
         let whole = view.holds_all(&shape.extent);
         let (anchor, room) = if whole { (shape.anchor, shape.room) } else { shape.within(view) };
-        let place = Name { text: String::new(), anchor, room, body: shape.body, marked: true, beside: whole };
+        let place =
+            Name { text: String::new(), anchor, room, body: shape.body, marked: true, beside: whole, insistent: false };
         Some(Mark { code, about: true, shape: true, dot: None, place })
     }
 }
@@ -164,10 +165,13 @@ impl Locator {
         font: f64,
         name: impl Fn(CountryCode) -> Option<String>,
     ) -> Vec<(CountryCode, Label)> {
-        let wanted = self
-            .marks
-            .iter()
-            .filter_map(|mark| Some((mark.code, Name { text: name(mark.code)?, ..mark.place.clone() })));
+        let wanted = self.marks.iter().filter_map(|mark| {
+            let text = name(mark.code)?;
+            Some((
+                mark.code,
+                Name { text, beside: mark.place.beside || mark.about, insistent: mark.about, ..mark.place.clone() },
+            ))
+        });
         let (codes, names): (Vec<CountryCode>, Vec<Name>) = wanted.unzip();
         let dots = self.marks.iter().filter_map(|mark| mark.dot);
         let taken: Vec<Rect> = dots.map(|dot| dot_box(dot, font)).collect();
@@ -295,6 +299,27 @@ mod tests {
         assert!(of("GI").unwrap().dot.is_some() && of("ES").unwrap().dot.is_none());
         assert!(of("FR").is_some() && of("BR").is_none());
         assert_eq!(locator.marks.iter().filter(|mark| mark.code.as_str() == "ES").count(), 1);
+    }
+
+    #[test]
+    fn what_a_map_is_about_is_named_before_those_that_only_reacted() {
+        let (atlas, countries) = (atlas(), Countries::embedded());
+        let name = |code| countries.get(code).map(|country| country.name.clone());
+        let mut unnamed = Vec::new();
+        for country in countries.iter() {
+            let others: Vec<CountryCode> = country.neighbours.iter().copied().chain(codes("RU CN US")).collect();
+            let alone = vec![country.code];
+            let pairs = country.neighbours.iter().map(|other| vec![country.code, *other]);
+            for about in std::iter::once(alone).chain(pairs) {
+                let Some(locator) = atlas.locator(&about, &others) else { continue };
+                let labels = locator.labels(&atlas, locator.view.width / 25.0, name);
+                if labels.first().is_none_or(|(code, _)| *code != country.code) {
+                    unnamed.push(about);
+                }
+            }
+        }
+        // They are small and lie within the other.
+        assert_eq!(unnamed, [codes("TL ID"), codes("VA IT")]);
     }
 
     #[test]

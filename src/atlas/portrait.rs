@@ -142,7 +142,7 @@ fn name(shape: &Shape, view: &Rect, marked: bool, beside: bool) -> Name {
     let right = (shape.anchor.x + shape.room.width / 2.0).min(view.x + view.width);
     let anchor = Point { x: f64::midpoint(left, right), y: shape.anchor.y };
     let room = Room { width: (right - left).max(0.0), ..shape.room };
-    Name { text: String::new(), anchor, room, body: shape.body, marked, beside }
+    Name { text: String::new(), anchor, room, body: shape.body, marked, beside, insistent: marked }
 }
 
 impl Portrait {

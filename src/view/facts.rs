@@ -1,9 +1,10 @@
 //! What a country is: facts with their source, the site's own first.
 
 use super::pieces::{Cx, word};
-use super::{EntityLink, FactView};
+use super::{FactView, NameView};
 use crate::country::{Country, CountryCode};
 use crate::document::CountryFacts;
+use crate::value::Slug;
 use crate::view::CountryChanges;
 
 /// Where a fact comes from.
@@ -79,21 +80,30 @@ pub(super) fn views(cx: Cx, facts: Vec<Fact>) -> Vec<FactView> {
     facts.into_iter().map(|fact| view(cx, fact)).collect()
 }
 
-/// Neighbours that have a page are links, all others names.
 fn view(cx: Cx, fact: Fact) -> FactView {
-    let links: Vec<EntityLink> = cx.countries(&fact.countries);
-    let without_page = fact.countries.iter().filter(|code| cx.reader.country(**code).is_none());
-    let names = without_page.filter_map(|code| cx.frame.countries.get(*code));
-    let names: Vec<_> = names.map(|country| cx.frame.locale.country(country).to_owned()).collect();
     FactView {
         key: fact.key,
         label: cx.plain(&format!("fact-{}", fact.key)),
-        value: if fact.value.is_empty() { names.join(", ") } else { fact.value },
-        links,
+        value: fact.value,
+        links: named(cx, &fact.countries),
         note: fact.note.map(|note| cx.plain(note)),
         source: fact.origin.name(),
         source_text: cx.plain(&format!("fact-source-{}", fact.origin.name())),
     }
+}
+
+/// Countries by name; those that have a page are links.
+fn named(cx: Cx, codes: &[CountryCode]) -> Vec<NameView> {
+    let name = |code: &CountryCode| match cx.country(*code) {
+        Some(link) => Some(NameView { name: link.name, url: Some(link.url) }),
+        None => {
+            let country = cx.frame.countries.get(*code)?;
+            Some(NameView { name: cx.frame.locale.country(country).to_owned(), url: None })
+        }
+    };
+    let mut names: Vec<NameView> = codes.iter().filter_map(name).collect();
+    names.sort_by_cached_key(|country| (Slug::of(&country.name), country.name.clone()));
+    names
 }
 
 impl Known<'_> {

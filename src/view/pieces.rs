@@ -205,6 +205,8 @@ impl<'a> Cx<'a> {
     fn menu_item(self, name: &str, path: Option<&UrlPath>, url: Option<&str>) -> MenuItemView {
         let within = |path: &UrlPath| match path.as_str() {
             "/" => self.url.as_str() == "/",
+            // Relations are between countries, and have no place of their own.
+            "/countries/" if self.url.as_str().starts_with("/relations/") => true,
             path => self.url.as_str().starts_with(path),
         };
         MenuItemView {

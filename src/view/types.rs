@@ -567,6 +567,15 @@ pub struct FlagView {
     pub height: u32,
 }
 
+/// A name that is a link where there is a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameView {
+    /// As shown.
+    pub name: String,
+    /// The page, if there is one.
+    pub url: Option<String>,
+}
+
 /// A fact of a country.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FactView {
@@ -574,10 +583,10 @@ pub struct FactView {
     pub key: &'static str,
     /// What: `Capital`.
     pub label: String,
-    /// Plain; empty where there are only links.
+    /// Plain; empty where there are only countries.
     pub value: String,
-    /// Countries, as for neighbours.
-    pub links: Vec<EntityLink>,
+    /// Countries by name, as for neighbours.
+    pub links: Vec<NameView>,
     /// What must be known to read it: `at purchasing-power parity`.
     pub note: Option<String>,
     /// `cldr`, `compiled` or `site`.
