@@ -268,7 +268,7 @@ mod tests {
     fn what_a_map_is_about_makes_room_for_a_dot_or_stands_beside_its_country() {
         let about = Name { marked: true, beside: true, insistent: true, ..name("Chad", 200.0, 100.0, 60.0) };
         let of = |about: &Name, dot: Rect| {
-            let labels = place(&[about.clone()], &FRAME, 12.0, &[dot], |_| false, |_| false);
+            let labels = place(std::slice::from_ref(about), &FRAME, 12.0, &[dot], |_| false, |_| false);
             labels.first().map(|label| (label.inside, label.anchor))
         };
         let dot = Rect { x: 195.0, y: 95.0, width: 10.0, height: 10.0 };
