@@ -34,7 +34,7 @@ fn main() {
             let one = |text: &String| document::parse("content/articles/a.md", black_box(text), &gazetteer, &dialect);
             fastest(200, || texts.iter().map(one).collect::<Vec<_>>())
         };
-        let (with, without) = (parse("en"), parse("sw"));
+        let (with, without) = (parse("en"), parse("eo"));
         let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
         println!("{what}: {words} words");
         println!("  parsed with mentions   {with:>10.1?}");

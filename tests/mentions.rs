@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use nutgraf::config::{Autolink, HtmlPolicy};
 use nutgraf::country::{Countries, CountryCode};
-use nutgraf::document::{self, Dialect};
+use nutgraf::document::{self, Dialect, Found};
 use nutgraf::gazetteer::{Gazetteer, Named, SiteNames};
 use nutgraf::value::LanguageTag;
 use proptest::prelude::*;
@@ -53,7 +53,7 @@ fn parse(marked: &str) -> Case {
 }
 
 /// What the program finds in a case, read as a bare Markdown text.
-fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(Range<usize>, String, bool)> {
+fn explained(gazetteer: &Gazetteer, text: &str) -> Vec<Found> {
     let dialect = Dialect {
         language: LanguageTag::parse("en").unwrap(),
         timezone: jiff::tz::TimeZone::UTC,
@@ -62,7 +62,12 @@ fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(Range<usize>, String, bool)>
         directives: BTreeSet::new(),
         flat: true,
     };
-    let mentions = document::mentions("-", text, gazetteer, &dialect).0.into_iter().filter(|found| !found.kept_out);
+    document::mentions("-", text, gazetteer, &dialect).0
+}
+
+/// The countries that are mentioned: where, which, and whether there is a link.
+fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(Range<usize>, String, bool)> {
+    let mentions = explained(gazetteer, text).into_iter().filter(|found| !found.kept_out);
     let countries = mentions.filter_map(|found| match found.named {
         Some(Named::Country(code)) => Some((found.span, code.to_string(), found.linked)),
         _ => None,
@@ -198,6 +203,15 @@ fn the_first_mention_of_each_country_is_the_link() {
         println!("links of {what}: {score:?}, F1 {f1:.3}");
         assert!(f1 >= 0.99, "{what}: {f1}");
     }
+}
+
+#[test]
+fn whatever_is_kept_out_is_told_why() {
+    let gazetteer = Gazetteer::new(&Countries::embedded(), &[]);
+    let all = files().into_values().flatten().flat_map(|case| explained(&gazetteer, &case.text));
+    let silent: BTreeSet<_> =
+        all.filter(|found| found.kept_out && found.why().is_none()).map(|found| found.rule).collect();
+    assert!(silent.is_empty(), "{silent:?}");
 }
 
 fn total(name: &str, rows: &[(&String, &(usize, Score))]) -> Score {

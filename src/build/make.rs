@@ -1,6 +1,6 @@
 //! The pipeline.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -51,11 +51,8 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
     let (summaries, bodies, unreadable) = parse(&texts, &gazetteer, &dialect, request.drafts, progress, &mut mistakes);
 
     let mut surroundings = surroundings(request, &config, &tree, &templates, &summaries);
-    let not_text = tree
-        .markdown
-        .iter()
-        .map(|source| source.path.as_str())
-        .filter(|path| texts.iter().all(|text| text.path != *path));
+    let read: HashSet<&str> = texts.iter().map(|text| text.path.as_str()).collect();
+    let not_text = tree.markdown.iter().map(|source| source.path.as_str()).filter(|path| !read.contains(path));
     let addresses = unreadable.iter().map(String::as_str).chain(not_text);
     surroundings.unreadable = addresses
         .filter_map(|path| {

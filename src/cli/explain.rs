@@ -11,7 +11,7 @@ use super::{Exit, report, site};
 use crate::build::{Failed, Lexicon};
 use crate::diagnostic::{Levels, Location, Report};
 use crate::document::Found;
-use crate::gazetteer::{self, Named};
+use crate::gazetteer::Named;
 
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true)]
@@ -194,10 +194,9 @@ impl Explained<'_> {
             (None, _) => String::new(),
         };
         let as_link = if found.linked { "linked" } else { "" };
-        let rule = match found.kept_out {
-            true => gazetteer::reason(found.rule)
-                .map_or_else(|| found.rule.to_owned(), |why| format!("{}: {why}", found.rule)),
-            false => found.rule.to_owned(),
+        let rule = match found.why().filter(|_| found.kept_out) {
+            Some(why) => format!("{}: {why}", found.rule),
+            None => found.rule.to_owned(),
         };
         [format!("{}:{}", place.line, place.column), words, sense, rule, as_link.to_owned()]
     }

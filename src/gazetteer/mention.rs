@@ -58,22 +58,7 @@ pub struct Mention {
 
 /// Why a rule keeps a name out, in a few words for an author.
 pub fn reason(rule: &str) -> Option<&'static str> {
-    Some(match rule {
-        "water" => "a sea, river, lake or gulf",
-        "region" => "a region",
-        "sub-national" | "us-place" => "a place within a country",
-        "organization" => "a firm, newspaper or body",
-        "person" => "a person",
-        "name-part" => "a part of a longer name",
-        "idiom" | "common-noun" => "a word or saying that is not about the country",
-        "language" => "a language",
-        "history" => "not the state of today",
-        "ethnic" => "a people of another country",
-        "pronoun" => "the pronoun, in capitals",
-        "context" => "nothing nearby says that the country is meant",
-        "unlink" => "the article's `unlink` names it",
-        _ => return None,
-    })
+    rules::why(rule)
 }
 
 impl Passage {
@@ -93,8 +78,9 @@ impl Gazetteer {
     /// names of the dataset are found as they are, without inflection.
     pub fn search(&self, text: &str, language: &LanguageTag) -> Passage {
         let is_english = language.primary() == "en";
-        let folded = Folded::new(text);
         let site = self.site_names();
+        let is_searched = site.is_some() || scan::has_names(language);
+        let folded = if is_searched { Folded::new(text) } else { Folded::default() };
         let hits = match is_english {
             true => scan::english(&folded, site),
             false => scan::other(&folded, language, site),

@@ -215,6 +215,12 @@ pub(super) fn other(folded: &Folded, language: &LanguageTag, site: Option<&Site>
     }
 }
 
+/// Whether there are names in this language.
+pub(super) fn has_names(language: &LanguageTag) -> bool {
+    let primary = language.primary();
+    primary == "en" || tables::LANGUAGES.trie.begins(format!("{primary}:").as_bytes())
+}
+
 /// What speaks for and against countries in a text, in order.
 pub(super) fn evidence(folded: &Folded) -> Vec<Hit> {
     let automaton = &tables::EVIDENCE;
@@ -368,5 +374,7 @@ mod tests {
         assert_eq!(found("Россия и Казахстан; Казахстану", "ru"), ["Россия", "Казахстан"]);
         assert_eq!(found("中国和哈萨克斯坦，印度洋", "zh"), ["中国", "哈萨克斯坦", "印度洋"]);
         assert_eq!(found("France", "sw"), [] as [&str; 0]);
+        let has_names = |tag: &str| has_names(&LanguageTag::parse(tag).unwrap());
+        assert!(has_names("fr") && has_names("en-GB") && has_names("zh-Hant") && !has_names("eo"));
     }
 }

@@ -59,6 +59,21 @@ impl Trie {
         }
     }
 
+    /// Whether a phrase begins so.
+    #[allow(dead_code, reason = "the build script only builds")]
+    pub(crate) fn begins(&self, bytes: &[u8]) -> bool {
+        let (mut node, mut at) = (self.nodes[0], 0);
+        while at < bytes.len() {
+            let Some(child) = self.child(node, bytes[at]) else { return false };
+            let text = &self.texts[child.text as usize..child.text as usize + usize::from(child.len)];
+            if !text.iter().zip(&bytes[at..]).all(|(one, other)| one == other) {
+                return false;
+            }
+            (node, at) = (child, at + text.len());
+        }
+        true
+    }
+
     #[inline]
     fn child(&self, node: Node, byte: u8) -> Option<Node> {
         let first = node.child as usize;

@@ -21,7 +21,7 @@ pub use entities::{Entity, Flag};
 pub use outputs::{FeedFormat, Output, OutputId, Owner};
 pub use reader::{Linked, Reader};
 pub use record::{StanceRow, Tally};
-pub use relations::{Pair, Relation};
+pub use relations::{MAX_PARTIES, Pair, Relation};
 pub use series::{Entries, ReactionRef, Series, Shown, Subject};
 pub use timeline::{EntryRef, Event};
 pub use windows::{Window, Windows};

@@ -10,7 +10,7 @@ use crate::country::CountryCode;
 use crate::value::{EntityId, Slug, UrlPath};
 
 /// An explainer about more countries than these, such as one of a summit, tells nothing of each two of them.
-const MAX_PARTIES: usize = 12;
+pub const MAX_PARTIES: usize = 12;
 /// So many explainers about both make a relation.
 const MIN_SHARED: usize = 2;
 

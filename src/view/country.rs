@@ -8,7 +8,7 @@ use super::{CompanionView, Content, CountryView, EntityLink, FactView, LinkView,
 use super::{facts, map, prose};
 use crate::country::CountryCode;
 use crate::document::{Body, CountryFacts, Summary};
-use crate::index::{Entity, Pair, Series, SourceId, Subject};
+use crate::index::{Entity, MAX_PARTIES, Pair, Series, SourceId, Subject};
 use crate::value::{EntityId, EntityKind};
 
 /// More would be an index of countries.
@@ -109,7 +109,7 @@ fn relation_link(cx: Cx, one: CountryCode, other: CountryCode) -> Option<LinkVie
 /// The pages of each two of these countries, those with most explainers first.
 pub(super) fn relation_links(cx: Cx, countries: &[CountryCode], limit: usize) -> Vec<LinkView> {
     // Of a crowd, each two would be a list that nobody reads.
-    let countries = if countries.len() > 12 { &[] } else { countries };
+    let countries = if countries.len() > MAX_PARTIES { &[] } else { countries };
     let pairs =
         countries.iter().enumerate().flat_map(|(at, one)| countries[at + 1..].iter().map(move |two| (*one, *two)));
     let mut found: Vec<_> = pairs

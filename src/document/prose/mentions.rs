@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::config::Autolink;
 use crate::country::CountryCode;
 use crate::diagnostic::Span;
-use crate::gazetteer::{Gazetteer, Mention, Named, Passage};
+use crate::gazetteer::{self, Gazetteer, Mention, Named, Passage};
 
 /// The part of a document in which the first mention of each entity becomes a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -51,6 +51,19 @@ pub struct Found {
     pub kept_out: bool,
     /// Whether it is a link.
     pub linked: bool,
+}
+
+/// The rule of what an author's `unlink` keeps out.
+const UNLINK: &str = "unlink";
+
+impl Found {
+    /// Why it was kept out, in a few words for its author.
+    pub fn why(&self) -> Option<&'static str> {
+        match self.rule {
+            UNLINK => Some("the article's `unlink` names it"),
+            rule => gazetteer::reason(rule),
+        }
+    }
 }
 
 /// Where a candidate of a passage stands.
@@ -191,7 +204,7 @@ impl Settled {
         let Mention { named, rule, kept_out, .. } = mention;
         let mut found = Found { span: place.span.clone(), named, rule, kept_out, linked: false };
         if found.named.as_ref().is_some_and(|named| !kept_out && wishes.unlinks(&found.span, named)) {
-            (found.rule, found.kept_out) = ("unlink", true);
+            (found.rule, found.kept_out) = (UNLINK, true);
         }
         if let (Some(named), Some(number), false) = (&found.named, place.link, found.kept_out) {
             let wanted = match wishes.autolink {

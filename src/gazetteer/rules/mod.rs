@@ -60,27 +60,43 @@ impl Case<'_> {
 struct Rule {
     /// As `nutgraf explain` prints it.
     name: &'static str,
+    /// What was found instead of a country, for an author.
+    why: &'static str,
     applies: fn(&Case) -> bool,
 }
 
 /// The rules, in the order in which they are asked. The first that applies gives the reason.
 const RULES: &[Rule] = &[
-    Rule { name: "currency", applies: common::is_currency },
-    Rule { name: "pronoun", applies: common::is_pronoun },
-    Rule { name: "history", applies: history::is_of_the_past },
-    Rule { name: "person", applies: person::is_person },
-    Rule { name: "apposition", applies: person::is_shown_to_be_no_land },
-    Rule { name: "us-place", applies: place::is_in_a_us_state },
-    Rule { name: "idiom", applies: common::is_compound },
-    Rule { name: "organization", applies: organization::is_organization },
-    Rule { name: "water", applies: place::is_water },
-    Rule { name: "region", applies: place::is_region },
-    Rule { name: "sub-national", applies: place::is_sub_national },
-    Rule { name: "language", applies: language::is_language },
-    Rule { name: "common-noun", applies: common::is_common_noun },
-    Rule { name: "ethnic", applies: common::is_ethnic },
-    Rule { name: "name-part", applies: organization::is_part_of_a_foreign_name },
+    Rule { name: "currency", why: "money", applies: common::is_currency },
+    Rule { name: "pronoun", why: "the pronoun, in capitals", applies: common::is_pronoun },
+    Rule { name: "history", why: "not the state of today", applies: history::is_of_the_past },
+    Rule { name: "person", why: "a person", applies: person::is_person },
+    Rule {
+        name: "apposition",
+        why: "the words behind it say that no country is meant",
+        applies: person::is_shown_to_be_no_land,
+    },
+    Rule { name: "us-place", why: "a place in a US state", applies: place::is_in_a_us_state },
+    Rule { name: "idiom", why: "a word or saying that is not about the country", applies: common::is_compound },
+    Rule { name: "organization", why: "a firm, newspaper or body", applies: organization::is_organization },
+    Rule { name: "water", why: "a sea, river, lake or gulf", applies: place::is_water },
+    Rule { name: "region", why: "a region", applies: place::is_region },
+    Rule { name: "sub-national", why: "a place within a country", applies: place::is_sub_national },
+    Rule { name: "language", why: "a language", applies: language::is_language },
+    Rule { name: "common-noun", why: "a common noun or verb", applies: common::is_common_noun },
+    Rule { name: "ethnic", why: "a people of another country", applies: common::is_ethnic },
+    Rule { name: "name-part", why: "a part of a longer name", applies: organization::is_part_of_a_foreign_name },
 ];
+
+/// Why a name is kept out, in a few words for an author: by a rule, a guard of the same name, or later.
+pub(super) fn why(name: &str) -> Option<&'static str> {
+    let of_rule = RULES.iter().find(|rule| rule.name == name).map(|rule| rule.why);
+    of_rule.or(match name {
+        "context" => Some("nothing nearby says that the country is meant"),
+        "longer-name" => Some("a part of a longer name"),
+        _ => None,
+    })
+}
 
 /// Decides what needs no more than the words beside a phrase.
 pub(super) fn decide(case: &Case) -> Decision {
