@@ -15,7 +15,9 @@ use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity, Span};
 use crate::document::prose::BUILT_IN;
 use crate::document::{self, Asset, Body, Dialect, Link, LinkTarget, Summary};
 use crate::gazetteer::{Gazetteer, Named, SiteNames};
-use crate::index::{Destination, Finding, Index, NamedCountry, Output, OutputId, Place, Selection, Surroundings};
+use crate::index::{
+    Destination, Finding, Index, NamedCountry, Output, OutputId, Place, Reads, Selection, Surroundings,
+};
 use crate::locale::Locale;
 use crate::output::{Content, OutputFile};
 use crate::render::{self, Engine, Failures, Rendered, TemplateSource};
@@ -338,11 +340,13 @@ fn render_all(
     progress: &dyn Progress,
     mistakes: &mut Vec<Diagnostic>,
 ) -> Vec<OutputFile> {
-    progress.begin("rendering", index.outputs().len());
+    let outputs: Vec<&Output> = index.outputs().collect();
+    progress.begin("rendering", outputs.len());
     let failures = Mutex::new(BTreeMap::new());
-    let render = |output: &Output| {
+    let render = |output: &&Output| {
         progress.step();
-        let view = view::view(output, index.reader(), frame, |path| bodies.get(path).copied())?;
+        let reads = Reads::default();
+        let view = view::view(output, index.reader(&reads), frame, |path| bodies.get(path).copied())?;
         match render::render(&view, engine) {
             Ok(rendered) => Some(output_file(output, rendered, root)),
             Err(failure) => {
@@ -352,7 +356,7 @@ fn render_all(
             }
         }
     };
-    let files = index.outputs().par_iter().filter_map(render).collect();
+    let files = outputs.par_iter().filter_map(render).collect();
     // By address, so that the page that is named does not depend on the threads.
     let mut gathered = Failures::default();
     for (page, failure) in failures.into_inner().unwrap_or_else(PoisonError::into_inner) {
@@ -405,7 +409,7 @@ fn has_extension(path: &str, extension: &str) -> bool {
 
 fn counts(index: &Index, files: &[OutputFile]) -> Counts {
     Counts {
-        articles: index.reader().articles().len(),
+        articles: index.articles(),
         pages: files.iter().filter(|file| has_extension(&file.path, "html")).count(),
         files: files.len(),
     }

@@ -7,6 +7,7 @@
 //! [`Dialect`], and on no other document.
 
 mod article;
+mod digest;
 mod entity;
 mod fields;
 mod front_matter;

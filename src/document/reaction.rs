@@ -55,6 +55,14 @@ impl By {
             Self::Actor(_) => None,
         }
     }
+
+    /// The name of the person or body by whom it was.
+    pub fn actor(&self) -> Option<&str> {
+        match self {
+            Self::Country(_, actor) => actor.as_deref(),
+            Self::Actor(actor) => Some(actor),
+        }
+    }
 }
 
 /// Where a single fact is known from.

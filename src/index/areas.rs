@@ -1,11 +1,12 @@
 //! Maps: which areas the site gives to whom, and which sheets its pages use.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Finding, Index, Place};
 use crate::atlas::{Area, Atlas, SheetId};
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::document::{Kind, Summary};
 use crate::value::EntityKind;
 
 /// An area that a country claims.
@@ -57,17 +58,17 @@ impl Index {
     }
 
     /// The sheets that maps on the site's pages are cut from.
-    pub(super) fn sheets(&self) -> BTreeSet<SheetId> {
-        let articles = self.articles.iter().filter_map(|id| self.documents.get(id));
-        let of_articles = articles.filter(|article| !article.draws_its_countries()).map(|article| &article.countries);
-        let of_texts = self.documents.values().flat_map(|summary| &summary.maps);
-        let mut cuts: Vec<&Vec<CountryCode>> = of_articles.chain(of_texts).collect();
-        cuts.sort();
-        cuts.dedup();
-        let cuts = cuts.into_iter().filter_map(|countries| self.atlas.sheet_of(countries));
+    pub(super) fn sheets_in_use(&self) -> Vec<SheetId> {
         // The home page and the list of countries show the world as soon as a country is covered.
-        let covered = self.entities.keys().any(|id| id.kind == EntityKind::Country);
-        cuts.chain(covered.then_some(SheetId::WORLD)).collect()
+        let covered = self.entities.keys().next().is_some_and(|id| id.kind == EntityKind::Country);
+        let world = covered.then_some(SheetId::WORLD).filter(|world| !self.sheets.contains_key(world));
+        self.sheets.keys().copied().chain(world).collect()
+    }
+
+    /// The sheets that a document's maps are cut from.
+    pub(super) fn sheets_of(&self, summary: &Summary) -> Vec<SheetId> {
+        let own = (summary.kind == Kind::Article && !summary.draws_its_countries()).then_some(&summary.countries);
+        summary.maps.iter().chain(own).filter_map(|countries| self.atlas.sheet_of(countries)).collect()
     }
 }
 

@@ -1,6 +1,11 @@
 //! Mistakes that only show between files.
 
-use super::{Index, Linked, Output, OutputId, SourceId};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Changed, Fact, FactKey, Index, Linked, OutputId, Reads, SourceId};
 use crate::diagnostic::{Code, Diagnostic, Span, nearest, nearest_path};
 use crate::document::{Asset, Kind, Link, LinkTarget, Summary};
 use crate::value::{EntityId, UrlPath};
@@ -25,19 +30,22 @@ pub struct Finding {
     pub related: Vec<(Place, String)>,
 }
 
+/// What is wrong with one document's links and the like, and what of the site that depends on.
+#[derive(Debug)]
+pub(super) struct Checked {
+    findings: Vec<Finding>,
+    reads: Vec<FactKey>,
+}
+
 impl Index {
     /// Everything that is wrong between files.
     pub fn check(&self) -> Vec<Finding> {
         let mut findings = self.findings.clone();
-        for (id, summary) in &self.documents {
-            let mut check = Check { index: self, id, findings: &mut findings };
-            check.links(&summary.links);
-            check.template(summary);
-            check.review(summary);
-            check.takeaways(summary);
-        }
+        self.find_collisions(&mut findings);
+        let documents = self.documents.keys().filter_map(|id| self.checked.get(id));
+        findings.extend(documents.flat_map(|checked| checked.findings.iter().cloned()));
         let settings: SourceId = "nutgraf.yaml".into();
-        Check { index: self, id: &settings, findings: &mut findings }.links(&self.around.settings);
+        findings.extend(Check::new(self, &settings).links(&self.around.settings).findings);
         self.check_redirects(&mut findings);
         let has_pages = self.documents.values().any(|summary| !matches!(summary.kind, Kind::Entity(_)));
         if !has_pages && self.absent.is_empty() {
@@ -47,6 +55,31 @@ impl Index {
             findings.push(Finding { place: None, diagnostic, related: Vec::new() });
         }
         findings
+    }
+
+    /// Checks what changed, and what depends on that.
+    pub(super) fn check_again(
+        &mut self,
+        removed: &[(SourceId, Arc<Summary>)],
+        added: &[(SourceId, Arc<Summary>)],
+        changed: &Changed,
+    ) {
+        removed.iter().for_each(|(id, _)| {
+            self.checked.remove(id);
+        });
+        let new: BTreeSet<&SourceId> = added.iter().map(|(id, _)| id).collect();
+        let is_stale = |id: &SourceId| new.contains(id) || self.checked.get(id).is_none_or(|it| changed.concerns(&it.reads));
+        let stale: Vec<_> = self.documents.iter().filter(|(id, _)| is_stale(id)).collect();
+        let checked: Vec<_> = stale.into_par_iter().map(|(id, summary)| (id.clone(), self.checked(id, summary))).collect();
+        self.checked.extend(checked);
+    }
+
+    fn checked(&self, id: &SourceId, summary: &Summary) -> Checked {
+        let mut check = Check::new(self, id).links(&summary.links);
+        check.template(summary);
+        check.review(summary);
+        check.takeaways(summary);
+        Checked { findings: check.findings, reads: check.reads.into_keys() }
     }
 
     fn check_redirects(&self, findings: &mut Vec<Finding>) {
@@ -84,11 +117,6 @@ impl Index {
         self.around.statics.contains(path) || self.output_at(path).is_some()
     }
 
-    fn output_at(&self, path: &UrlPath) -> Option<&Output> {
-        let output = self.by_key.get(&path.collision_key()).map(|at| &self.outputs[*at]);
-        output.filter(|output| output.url == *path)
-    }
-
     /// What a wikilink can name, as an author would write it.
     fn wikilink_names(&self) -> impl Iterator<Item = &str> {
         let entities = self.entities.iter().flat_map(|(id, entity)| [entity.name.as_str(), id.slug.as_str()]);
@@ -98,20 +126,24 @@ impl Index {
     }
 
     fn nearest_url(&self, path: &UrlPath) -> Option<&str> {
-        let urls = self.outputs.iter().map(|output| output.url.as_str());
-        nearest(path.as_str(), urls)
+        nearest(path.as_str(), self.outputs().map(|output| output.url.as_str()))
     }
 }
 
 const MAX_GUESSES: usize = 100;
 
-struct Check<'i, 'f> {
+struct Check<'i> {
     index: &'i Index,
     id: &'i SourceId,
-    findings: &'f mut Vec<Finding>,
+    findings: Vec<Finding>,
+    reads: Reads,
 }
 
-impl Check<'_, '_> {
+impl<'i> Check<'i> {
+    fn new(index: &'i Index, id: &'i SourceId) -> Self {
+        Self { index, id, findings: Vec::new(), reads: Reads::default() }
+    }
+
     fn report(&mut self, span: &Span, diagnostic: Diagnostic) {
         let place = Place { source: self.id.clone(), span: span.clone() };
         self.findings.push(Finding { place: Some(place), diagnostic, related: Vec::new() });
@@ -122,7 +154,7 @@ impl Check<'_, '_> {
         if self.findings.len() < MAX_GUESSES { search() } else { None }
     }
 
-    fn links(&mut self, links: &[Link]) {
+    fn links(mut self, links: &[Link]) -> Self {
         for link in links {
             match &link.target {
                 LinkTarget::File { path, anchor } => self.file(path, anchor.as_deref(), link),
@@ -133,11 +165,17 @@ impl Check<'_, '_> {
                 LinkTarget::Asset(Asset::Web(_)) => {}
             }
         }
+        self
+    }
+
+    fn document(&self, id: &str) -> Option<&'i SourceId> {
+        self.reads.note(&Fact::Document(id.into()));
+        self.index.documents.get_key_value(id).map(|(id, _)| id)
     }
 
     fn file(&mut self, path: &str, anchor: Option<&str>, link: &Link) {
-        if let Some((id, _)) = self.index.documents.get_key_value(path) {
-            self.anchor(&id.clone(), anchor, link);
+        if let Some(id) = self.document(path) {
+            self.anchor(id, anchor, link);
             return;
         }
         if let Some((path, absent)) = self.index.absent.get_key_value(path) {
@@ -174,7 +212,7 @@ impl Check<'_, '_> {
     }
 
     fn entity_anchor(&mut self, id: &EntityId, anchor: Option<&str>, link: &Link) {
-        match self.index.entities.get(id).and_then(|entity| entity.file.clone()) {
+        match self.index.files.get(id).cloned() {
             Some(file) => self.anchor(&file, anchor, link),
             None => self.generated_anchor(&id.url(), anchor, link),
         }
@@ -182,6 +220,7 @@ impl Check<'_, '_> {
 
     fn anchor(&mut self, target: &SourceId, anchor: Option<&str>, link: &Link) {
         let (Some(anchor), Some(summary)) = (anchor, self.index.documents.get(target)) else { return };
+        self.reads.note(&Fact::Anchors(target.clone()));
         if summary.anchors.contains(anchor) {
             return;
         }
@@ -193,6 +232,7 @@ impl Check<'_, '_> {
     }
 
     fn site(&mut self, path: &UrlPath, anchor: Option<&str>, link: &Link) {
+        self.reads.note(&Fact::Url(path.clone()));
         if self.index.has_url(path) {
             match self.index.output_at(path).map(|output| &output.id) {
                 Some(OutputId::Document(id)) => self.anchor(&id.clone(), anchor, link),
@@ -215,7 +255,9 @@ impl Check<'_, '_> {
     }
 
     fn wiki(&mut self, name: &str, anchor: Option<&str>, link: &Link) {
-        match self.index.names.get(&name.to_lowercase()) {
+        let linked = self.index.names.get(&name.to_lowercase()).and_then(BTreeSet::first);
+        self.reads.note(&Fact::Name(name.to_lowercase()));
+        match linked.map(|claim| &claim.1) {
             Some(Linked::Document(id)) => self.anchor(&id.clone(), anchor, link),
             Some(Linked::Entity(id)) => self.entity_anchor(&id.clone(), anchor, link),
             None if self.absent_where(|absent| absent.names.contains(&name.to_lowercase())).is_some() => {
@@ -254,6 +296,7 @@ impl Check<'_, '_> {
     }
 
     fn static_file(&mut self, path: &UrlPath, link: &Link) {
+        self.reads.note(&Fact::Url(path.clone()));
         if self.index.has_url(path) {
             return;
         }

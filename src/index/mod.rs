@@ -3,11 +3,14 @@
 //! **Architecture invariant.** Pure: no files, no templates, no words. What a page may know of the
 //! rest of the site, it learns from [`Reader`].
 
+mod apply;
 mod areas;
 mod check;
 mod entities;
+mod facts;
 mod names;
 mod outputs;
+mod postings;
 mod reader;
 mod record;
 mod relations;
@@ -15,9 +18,16 @@ mod series;
 mod timeline;
 mod windows;
 
+pub use apply::{Change, Content};
+use check::Checked;
 pub use check::{Finding, Place};
-use entities::Aliases;
+use entities::{Aliases, Known};
 pub use entities::{Entity, Flag};
+pub use facts::{Changed, Fact, FactKey, Reads};
+use names::Claim;
+use outputs::Outputs;
+use postings::Postings;
+use relations::Codes;
 pub use outputs::{FeedFormat, Output, OutputId, Owner};
 pub use reader::{Linked, Reader};
 pub use record::{StanceRow, Tally};
@@ -26,17 +36,16 @@ pub use series::{Entries, ReactionRef, Series, Shown, Subject};
 pub use timeline::{EntryRef, Event};
 pub use windows::{Window, Windows};
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, SheetId};
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::Span;
-use crate::document::{Asset, Kind, Link, Summary};
+use crate::document::{Asset, Link, Summary};
 use crate::gazetteer::Gazetteer;
 use crate::value::{EntityId, UrlPath, WebUrl};
 
@@ -138,26 +147,40 @@ pub enum Destination {
 }
 
 /// All summaries of a site.
+///
+/// It is the same value whether it was made of all documents at once or came to be by changes,
+/// which a test holds.
 #[derive(Debug)]
 pub struct Index {
     around: Surroundings,
+    atlas: Atlas,
+    /// Every country's own page and names, whether or not it has that page.
+    known: HashMap<CountryCode, Known>,
+    codes: HashMap<EntityId, CountryCode>,
+    aliases: Aliases,
+    /// The entities that have a file.
+    files: BTreeMap<EntityId, SourceId>,
+    by_file: HashMap<SourceId, EntityId>,
     documents: BTreeMap<SourceId, Arc<Summary>>,
     /// Files that have no page.
     absent: BTreeMap<SourceId, Absent>,
     /// Newest first.
     articles: Vec<SourceId>,
+    touching: Postings<EntityId>,
+    paired: Postings<Codes>,
     entities: BTreeMap<EntityId, Entity>,
     relations: BTreeMap<Pair, Relation>,
-    by_code: HashMap<CountryCode, EntityId>,
-    by_file: HashMap<SourceId, EntityId>,
-    by_translation_key: HashMap<String, Vec<SourceId>>,
-    aliases: Aliases,
-    /// What a wikilink can name, in lower case.
-    names: HashMap<String, Linked>,
-    outputs: Vec<Output>,
-    by_key: HashMap<String, usize>,
+    translations: HashMap<String, BTreeSet<SourceId>>,
+    /// What a wikilink can name, in lower case; the least claim wins.
+    names: HashMap<String, BTreeSet<Claim>>,
+    /// How many maps are cut from each sheet.
+    sheets: BTreeMap<SheetId, usize>,
+    /// How many documents have old addresses.
+    aliased: usize,
+    outputs: Outputs,
+    /// What is wrong with names and areas.
     findings: Vec<Finding>,
-    atlas: Atlas,
+    checked: HashMap<SourceId, Checked>,
 }
 
 impl Index {
@@ -169,72 +192,102 @@ impl Index {
         countries: &Countries,
     ) -> Self {
         let mut index = Self {
-            around,
+            atlas: Atlas::new(countries, BTreeMap::new()),
+            known: Known::all(gazetteer, countries),
+            codes: HashMap::new(),
+            aliases: Aliases::new(),
+            files: BTreeMap::new(),
+            by_file: HashMap::new(),
             documents: BTreeMap::new(),
             absent: BTreeMap::new(),
             articles: Vec::new(),
+            touching: Postings::default(),
+            paired: Postings::default(),
             entities: BTreeMap::new(),
             relations: BTreeMap::new(),
-            by_code: HashMap::new(),
-            by_file: HashMap::new(),
-            by_translation_key: HashMap::new(),
-            aliases: Aliases::new(),
+            translations: HashMap::new(),
             names: HashMap::new(),
-            outputs: Vec::new(),
-            by_key: HashMap::new(),
+            sheets: BTreeMap::new(),
+            aliased: 0,
+            outputs: Outputs::new(&around.statics),
             findings: Vec::new(),
-            atlas: Atlas::new(countries, BTreeMap::new()),
+            checked: HashMap::new(),
+            around,
         };
         for (path, url, name) in std::mem::take(&mut index.around.unreadable) {
             index.absent.insert(path.as_str().into(), Absent { url, names: vec![name], reason: None });
         }
+        let mut published = Vec::new();
         for summary in summaries {
-            index.add(summary);
+            let id: SourceId = summary.path.as_str().into();
+            match index.place(&id, summary) {
+                State::Published(summary) => published.push((id, summary)),
+                State::Absent(absent) => {
+                    index.absent.insert(id, absent);
+                }
+            }
         }
-        index.sort_articles();
-        index.gather_entities(gazetteer, countries);
-        index.gather_flags();
-        let happened = index.gather_record();
-        index.gather_relations(&happened);
-        index.gather_names(gazetteer);
-        index.gather_areas(countries);
-        index.gather_outputs();
+        index.begin(&published, gazetteer, countries);
+        index.integrate(&[], &published, &mut Changed::Everything);
         index
     }
 
-    fn add(&mut self, summary: Summary) {
-        let id: SourceId = summary.path.as_str().into();
+    /// What the names, the settings and the entities' files say, before any article is looked at.
+    fn begin(&mut self, published: &[(SourceId, Arc<Summary>)], gazetteer: &Gazetteer, countries: &Countries) {
+        let with_facts = published.iter().filter(|(_, summary)| summary.entity.is_some());
+        self.documents = with_facts.cloned().collect();
+        self.gather_files(gazetteer, countries);
+        self.gather_areas(countries);
+        self.codes = self.known.iter().map(|(code, known)| (known.id.clone(), *code)).collect();
+        self.documents.clear();
+        self.gather_outputs(&mut Changed::Everything);
+    }
+
+    /// Whether a document is on the site.
+    fn place(&self, id: &SourceId, summary: Summary) -> State {
         match unpublished(&summary, &self.around.selection) {
             Some(reason) => {
                 let name = summary.url.as_str().trim_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
                 let names = vec![name, summary.title.to_lowercase()];
-                self.absent.insert(id, Absent { url: summary.url, names, reason: Some(reason) });
+                State::Absent(Absent { url: summary.url, names, reason: Some(reason) })
             }
-            None => {
-                if let Some(key) = summary.translation_key.clone() {
-                    self.by_translation_key.entry(key).or_default().push(id.clone());
-                }
-                self.documents.insert(id, Arc::new(summary));
-            }
+            None => State::Published(match self.documents.get(id) {
+                Some(known) if **known == summary => known.clone(),
+                _ => Arc::new(summary),
+            }),
         }
     }
 
-    fn sort_articles(&mut self) {
-        let articles = self.documents.iter().filter(|(_, summary)| summary.kind == Kind::Article);
-        let mut articles: Vec<_> = articles.map(|(id, summary)| (Reverse(summary.date.clone()), id.clone())).collect();
-        articles.sort();
-        self.articles = articles.into_iter().map(|(_, id)| id).collect();
+    /// The only way in which a page sees the site; what it reads is noted.
+    pub fn reader<'i>(&'i self, reads: &'i Reads) -> Reader<'i> {
+        Reader::new(self, reads)
     }
 
-    /// The only way in which a page sees the site.
-    pub fn reader(&self) -> Reader<'_> {
-        Reader::new(self)
+    /// Everything the site is made of, by address.
+    pub fn outputs(&self) -> impl Iterator<Item = &Output> {
+        self.outputs.iter()
     }
 
-    /// Everything the site is made of.
-    pub fn outputs(&self) -> &[Output] {
-        &self.outputs
+    /// What has an address.
+    pub fn output_at(&self, path: &UrlPath) -> Option<&Output> {
+        self.outputs.at(path)
     }
+
+    /// How many explainers there are.
+    pub fn articles(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// What others know of a document that is on the site.
+    pub fn summary(&self, path: &str) -> Option<&Arc<Summary>> {
+        self.documents.get(path)
+    }
+}
+
+/// What became of a file.
+enum State {
+    Published(Arc<Summary>),
+    Absent(Absent),
 }
 
 /// Why a document is not on the site.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::entities::country_id;
-use super::{Finding, Index, NamedCountry, Place, SourceId};
+use super::{Finding, Index, Linked, NamedCountry, Place, SourceId};
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{EntityFacts, Summary};
@@ -27,7 +27,7 @@ enum Owner {
 }
 
 /// A name that is being claimed.
-struct Claim<'c> {
+struct NameClaim<'c> {
     name: &'c str,
     place: Place,
     /// Whether it is not the main one.
@@ -48,12 +48,12 @@ impl Claims {
     }
 
     /// Notes a name; says what is wrong where somebody has it already.
-    fn add(&mut self, claim: &Claim) -> Option<Finding> {
+    fn add(&mut self, claim: &NameClaim) -> Option<Finding> {
         self.is_found_elsewhere(claim).map(|owner| owned(claim, owner)).or_else(|| self.write(claim))
     }
 
     /// Who of another kind, or which other country of the dataset, has the name.
-    fn is_found_elsewhere(&mut self, claim: &Claim) -> Option<Owner> {
+    fn is_found_elsewhere(&mut self, claim: &NameClaim) -> Option<Owner> {
         if claim.id.kind == EntityKind::Author {
             return None;
         }
@@ -72,13 +72,18 @@ impl Claims {
         }
     }
 
-    fn write(&mut self, claim: &Claim) -> Option<Finding> {
+    fn write(&mut self, claim: &NameClaim) -> Option<Finding> {
         let address = (claim.id.kind, Slug::of(claim.name)?);
         let own = || (claim.id.clone(), claim.code, claim.place.clone());
         let (first, code, place) = self.written.entry(address).or_insert_with(own);
         (first != claim.id || *code != claim.code).then(|| shared(claim, place))
     }
 }
+
+/// A claim on the name of a wikilink: the least wins. Countries' names come first, then other
+/// entities, then documents by path.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Claim(pub(super) u8, pub(super) Linked);
 
 fn key(name: &str) -> String {
     if name.chars().count() > 4 { name.to_lowercase() } else { name.to_owned() }
@@ -105,7 +110,7 @@ impl Index {
                 let slug = Slug::of(gazetteer.name(country.code));
                 let slug = slug.unwrap_or_else(|| Slug::of_country_code(country.code));
                 let id = country_id(country.code, &slug, countries);
-                let claim = Claim { name, place, is_alias, id: &id, code: Some(country.code) };
+                let claim = NameClaim { name, place, is_alias, id: &id, code: Some(country.code) };
                 self.findings.extend(claims.add(&claim));
             }
         }
@@ -126,7 +131,7 @@ impl Index {
         let mut free = Vec::new();
         for (name, span, is_alias) in std::iter::once(main).chain(others) {
             let place = Place { source: path.clone(), span: span.clone() };
-            match claims.add(&Claim { name, place, is_alias, id, code }) {
+            match claims.add(&NameClaim { name, place, is_alias, id, code }) {
                 Some(finding) => self.findings.push(finding),
                 None => free.extend(Slug::of(name)),
             }
@@ -160,7 +165,7 @@ fn too_common(name: &str, reason: &str, place: Place) -> Finding {
 }
 
 /// Two of a kind that articles would call the same.
-fn shared(claim: &Claim, first: &Place) -> Finding {
+fn shared(claim: &NameClaim, first: &Place) -> Finding {
     let diagnostic = Diagnostic::new(Code::DuplicateEntity, format!("two entities claim the name `{}`", claim.name))
         .help("give one of them another name, or join the two; case and punctuation make no difference");
     let related = vec![(first.clone(), "the first is here".to_owned())];
@@ -168,7 +173,7 @@ fn shared(claim: &Claim, first: &Place) -> Finding {
 }
 
 /// A name by which texts mean something else.
-fn owned(claim: &Claim, owner: Owner) -> Finding {
+fn owned(claim: &NameClaim, owner: Owner) -> Finding {
     let (message, related) = match owner {
         Owner::Country(code) => (format!("`{}` is the country {code}'s name", claim.name), Vec::new()),
         Owner::Entity { id, place, .. } => {

@@ -1,14 +1,16 @@
 //! Everything the site is made of, and two owners of one URL.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{Destination, Finding, Flag, Index, Pair, Place, Series, SourceId, Subject, Windows};
+use super::{
+    Changed, Destination, Entity, Entries, Fact, Finding, Flag, Index, Pair, Place, Relation, Series, SourceId, Subject,
+    Windows,
+};
 use crate::atlas::SheetId;
 use crate::country::CountryCode;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Kind;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::document::{Kind, Summary};
 use crate::value::{EntityId, EntityKind, UrlPath};
 
 /// What a file of the site is.
@@ -108,71 +110,148 @@ pub struct Output {
     pub owner: Owner,
 }
 
+/// Everything the site is made of, by what addresses share that a file system could not tell apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Outputs {
+    /// Never empty; the first has the address, the others are mistakes.
+    by_key: BTreeMap<String, Vec<(Rank, Output)>>,
+    /// The author's own files, which are meant where Nutgraf would make one.
+    own: BTreeSet<String>,
+}
+
+/// Who comes first where two want one address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    Generated,
+    Document,
+    Entity,
+    OfSubject,
+    Asset,
+    Alias,
+}
+
+impl Outputs {
+    pub(super) fn new(own: &BTreeSet<UrlPath>) -> Self {
+        Self { by_key: BTreeMap::new(), own: own.iter().map(UrlPath::collision_key).collect() }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Output> {
+        self.by_key.values().filter_map(|wanted| wanted.first()).map(|(_, output)| output)
+    }
+
+    pub(super) fn at(&self, path: &UrlPath) -> Option<&Output> {
+        let output = self.by_key.get(&path.collision_key()).and_then(|wanted| wanted.first()).map(|(_, output)| output);
+        output.filter(|output| output.url == *path)
+    }
+
+    fn add(&mut self, rank: Rank, output: Output, changed: &mut Changed) {
+        let key = output.url.collision_key();
+        if matches!(output.owner, Owner::Generated(_)) && self.own.contains(&key) {
+            return;
+        }
+        note(&output, changed);
+        let wanted = self.by_key.entry(key).or_default();
+        let at = wanted.partition_point(|(other, known)| (*other, &known.id) <= (rank, &output.id));
+        wanted.insert(at, (rank, output));
+    }
+
+    fn remove(&mut self, rank: Rank, output: &Output, changed: &mut Changed) {
+        let key = output.url.collision_key();
+        let Some(wanted) = self.by_key.get_mut(&key) else { return };
+        if let Some(at) = wanted.iter().position(|(other, known)| *other == rank && known == output) {
+            note(output, changed);
+            wanted.remove(at);
+        }
+        if wanted.is_empty() {
+            self.by_key.remove(&key);
+        }
+    }
+
+    /// Replaces some outputs by others; those that stay are no change.
+    pub(super) fn replace(&mut self, old: Vec<(Rank, Output)>, new: Vec<(Rank, Output)>, changed: &mut Changed) {
+        for (rank, output) in old.iter().filter(|output| !new.contains(output)) {
+            self.remove(*rank, output, changed);
+        }
+        for (rank, output) in new.into_iter().filter(|output| !old.contains(output)) {
+            self.add(rank, output, changed);
+        }
+    }
+
+    /// What wants an address that another has.
+    fn collisions(&self) -> impl Iterator<Item = (&Output, &Output)> {
+        self.by_key.values().flat_map(|wanted| {
+            let first = wanted.first();
+            first.into_iter().flat_map(|(_, first)| wanted[1..].iter().map(move |(_, other)| (first, other)))
+        })
+    }
+}
+
+fn note(output: &Output, changed: &mut Changed) {
+    changed.note(&Fact::Url(output.url.clone()));
+    changed.note(&Fact::Outputs);
+}
+
 impl Index {
-    pub(super) fn gather_outputs(&mut self) {
-        // The author's own file of that name is meant.
-        let own: BTreeSet<String> = self.around.statics.iter().map(UrlPath::collision_key).collect();
-        let is_free = |output: &Output| {
-            !(matches!(output.owner, Owner::Generated(_)) && own.contains(&output.url.collision_key()))
-        };
-        let outputs = self
-            .generated()
-            .into_iter()
-            .chain(self.documents_and_entities())
-            .chain(self.of_subjects())
-            .chain(self.assets());
-        for output in outputs.filter(is_free).collect::<Vec<_>>() {
-            self.add_output(output);
-        }
-        for output in self.aliases() {
-            self.add_output(output);
-        }
-        self.find_static_collisions();
-        self.find_files_as_folders();
+    /// What the site is made of, whatever its documents say.
+    pub(super) fn gather_outputs(&mut self, changed: &mut Changed) {
+        let fixed = self.generated().into_iter().map(|output| (Rank::Generated, output));
+        let assets = self.assets().into_iter().map(|output| (Rank::Asset, output));
+        let redirects = self.around.redirects.iter().map(|redirect| {
+            let owner = Owner::Author(Place { source: "nutgraf.yaml".into(), span: redirect.span.clone() });
+            (Rank::Alias, Output { id: OutputId::Alias(redirect.to.clone()), url: redirect.from.clone(), owner })
+        });
+        let all: Vec<_> = fixed.chain(assets).chain(redirects).collect();
+        self.outputs.replace(Vec::new(), all, changed);
+    }
+
+    /// Two owners of one address, and files that would have to be folders.
+    pub(super) fn find_collisions(&self, findings: &mut Vec<Finding>) {
+        // Of two relations with one name, the pages themselves are reported.
+        let told = |other: &Output| !matches!(other.id, OutputId::Window(Subject::Relation(_), ..));
+        let twice = self.outputs.collisions().filter(|(_, other)| told(other));
+        findings.extend(twice.map(|(first, other)| collision(first, other)));
+        self.find_static_collisions(findings);
+        self.find_files_as_folders(findings);
     }
 
     /// A static file wins over what Nutgraf makes; against an author's page or file, somebody erred.
-    fn find_static_collisions(&mut self) {
-        let statics: BTreeMap<String, &UrlPath> =
-            self.around.statics.iter().map(|path| (path.collision_key(), path)).collect();
-        let mut found = Vec::new();
-        for output in &self.outputs {
-            let Some(path) = statics.get(&output.url.collision_key()) else { continue };
+    fn find_static_collisions(&self, findings: &mut Vec<Finding>) {
+        for path in &self.around.statics {
+            let Some((_, output)) = self.outputs.by_key.get(&path.collision_key()).and_then(|wanted| wanted.first())
+            else {
+                continue;
+            };
             let file = Output {
                 id: OutputId::Asset(format!("static{path}")),
-                url: (*path).clone(),
+                url: path.clone(),
                 owner: Owner::File(format!("static{path}")),
             };
             match &output.owner {
-                Owner::Author(_) => found.push(collision(&file, output)),
+                Owner::Author(_) => findings.push(collision(&file, output)),
                 Owner::File(own) => {
                     let message = format!("two files want the address {}: `{own}` and `static{path}`", output.url);
                     let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).help("delete one of them");
-                    found.push(Finding { place: None, diagnostic, related: Vec::new() });
+                    findings.push(Finding { place: None, diagnostic, related: Vec::new() });
                 }
                 Owner::Generated(_) => {}
             }
         }
-        self.findings.extend(found);
     }
 
     /// `/old.html` and `/old.html/x/` cannot both be: one is a file where the other needs a folder.
-    fn find_files_as_folders(&mut self) {
+    fn find_files_as_folders(&self, findings: &mut Vec<Finding>) {
         let statics = self.around.statics.iter().map(|path| (path.collision_key(), path.to_string()));
         let outputs = self.outputs.iter().map(|output| (output.url.collision_key(), output.url.to_string()));
-        let files: BTreeMap<String, String> = statics.chain(outputs).collect();
-        let mut found = Vec::new();
-        for output in &self.outputs {
-            let key = output.url.collision_key();
-            let mut folders = key.match_indices('/').map(|(at, _)| &key[..at]);
-            if let Some(file) = folders.find_map(|folder| files.get(folder)) {
-                let message = format!("{} needs a folder where the file {file} is", output.url);
+        for (file, url) in statics.chain(outputs) {
+            let folder = format!("{file}/");
+            let within = self.outputs.by_key.range(folder.clone()..).take_while(|(key, _)| key.starts_with(&folder));
+            for (_, output) in within.flat_map(|(_, wanted)| wanted) {
+                let message = format!("{} needs a folder where the file {url} is", output.url);
                 let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).help("give one of them another address");
                 let place = if let Owner::Author(place) = &output.owner { Some(place.clone()) } else { None };
-                found.push(Finding { place, diagnostic, related: Vec::new() });
+                findings.push(Finding { place, diagnostic, related: Vec::new() });
             }
         }
-        self.findings.extend(found);
     }
 
     /// The archive of this site.
@@ -189,18 +268,13 @@ impl Index {
             generated(OutputId::NotFound, UrlPath::file(&["404.html"]), "the page for addresses that are not there"),
             generated(OutputId::Robots, UrlPath::file(&["robots.txt"]), "robots.txt"),
         ];
-        for number in 1..=self.archive().pages() {
-            let url = UrlPath::page(&["articles", "page", &number.to_string()]);
-            outputs.push(generated(OutputId::Archive(Some(number)), url, "a page of the list of explainers"));
-        }
-        outputs.extend(self.sheets().into_iter().map(|id| generated(OutputId::Map(id), sheet_url(id), "a map")));
         let optional = [
             generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"),
             generated(OutputId::Redirects, UrlPath::file(&["_redirects"]), "the list of redirects"),
             generated(OutputId::Headers, UrlPath::file(&["_headers"]), "the list of headers"),
             generated(OutputId::SecurityTxt, UrlPath::file(&[".well-known", "security.txt"]), "security.txt"),
         ];
-        outputs.extend(optional.into_iter().filter(|output| self.has_optional(&output.id)));
+        outputs.extend(optional.into_iter().filter(|output| self.around.optional.contains(&output.id)));
         if self.around.feeds {
             outputs
                 .extend(FeedFormat::ALL.map(|format| {
@@ -210,36 +284,83 @@ impl Index {
         outputs
     }
 
-    /// What belongs to the pages of entities and relations: numbered pages, feeds, data, flags.
-    fn of_subjects(&self) -> Vec<Output> {
-        let mut outputs = Vec::new();
-        for pair in self.relations.keys() {
-            let id = OutputId::Relation(pair.clone());
-            outputs.push(generated(id, pair.url(), "the page of a relation"));
+    /// The numbered pages of the archive.
+    pub(super) fn outputs_of_archive(archive: Windows) -> Vec<(Rank, Output)> {
+        let page = |number: usize| {
+            let url = UrlPath::page(&["articles", "page", &number.to_string()]);
+            (Rank::Generated, generated(OutputId::Archive(Some(number)), url, "a page of the list of explainers"))
+        };
+        (1..=archive.pages()).map(page).collect()
+    }
+
+    pub(super) fn output_of_sheet(id: SheetId) -> (Rank, Output) {
+        (Rank::Generated, generated(OutputId::Map(id), sheet_url(id), "a map"))
+    }
+
+    /// The list of redirects is there if any document has an old address.
+    pub(super) fn output_of_redirects(&self) -> Option<(Rank, Output)> {
+        let output = generated(OutputId::Redirects, UrlPath::file(&["_redirects"]), "the list of redirects");
+        (self.aliased > 0 && !self.around.optional.contains(&OutputId::Redirects)).then_some((Rank::Generated, output))
+    }
+
+    /// A document's own page, and its old addresses.
+    pub(super) fn outputs_of_document(&self, id: &SourceId, summary: &Summary) -> Vec<(Rank, Output)> {
+        let place = |span: &Span| Owner::Author(Place { source: id.clone(), span: span.clone() });
+        let page = matches!(summary.kind, Kind::Article | Kind::Page).then(|| {
+            let owner = place(&summary.address);
+            (Rank::Document, Output { id: OutputId::Document(id.clone()), url: summary.url.clone(), owner })
+        });
+        let url = match &summary.entity {
+            Some(_) => self.by_file.get(id).map_or_else(|| summary.url.clone(), EntityId::url),
+            None => summary.url.clone(),
+        };
+        let aliases = summary.aliases.iter().map(|(alias, span)| {
+            let id = OutputId::Alias(Destination::Site(url.clone()));
+            (Rank::Alias, Output { id, url: alias.clone(), owner: place(span) })
+        });
+        page.into_iter().chain(aliases).collect()
+    }
+
+    /// An entity's page, and what belongs to it: numbered pages, feeds, data, flag.
+    pub(super) fn outputs_of_entity(&self, id: &EntityId, entity: &Entity) -> Vec<(Rank, Output)> {
+        let place = entity.file.as_ref().and_then(|file| self.place_of_head(file));
+        let owner = place.map_or(Owner::Generated("the page of an entity"), Owner::Author);
+        let mut outputs = vec![(Rank::Entity, Output { id: OutputId::Entity(id.clone()), url: id.url(), owner })];
+        outputs.extend(self.windows_of(&Subject::Entity(id.clone()), |series| entity.entries(series)));
+        let file = |name| UrlPath::file(&[id.kind.folder(), id.slug.as_str(), name]);
+        if self.may_have_feed(id) && !entity.about.is_empty() {
+            outputs.extend(FeedFormat::ALL.map(|format| {
+                let id = OutputId::Feed(Some(id.clone()), format);
+                (Rank::OfSubject, generated(id, file(format.file()), "the feed of an entity"))
+            }));
         }
-        let relations = self.relations.keys().cloned().map(Subject::Relation);
-        for subject in self.entities.keys().cloned().map(Subject::Entity).chain(relations) {
-            for series in Series::ALL {
-                let pages = self.entries_of(&subject, series).map_or(0, |entries| self.windows(entries.len()).pages());
-                outputs.extend((1..=pages).flat_map(|number| self.window_outputs(&subject, series, number)));
-            }
+        if self.has_data(id) {
+            let data = generated(OutputId::Data(id.clone(), None), file("index.json"), "the data of a country");
+            outputs.push((Rank::OfSubject, data));
         }
-        for (id, entity) in &self.entities {
-            let folder = [id.kind.folder(), id.slug.as_str()];
-            let file = |name| UrlPath::file(&[folder[0], folder[1], name]);
-            if self.has_feed(id) {
-                outputs.extend(FeedFormat::ALL.map(|format| {
-                    generated(OutputId::Feed(Some(id.clone()), format), file(format.file()), "the feed of an entity")
-                }));
-            }
-            if self.has_data(id) {
-                outputs.push(generated(OutputId::Data(id.clone(), None), file("index.json"), "the data of a country"));
-            }
-            if let (Some(code), Some(Flag::Dataset)) = (entity.code, &entity.flag) {
-                outputs.push(generated(OutputId::Flag(code), flag_url(code), "a flag"));
-            }
+        if let (Some(code), Some(Flag::Dataset)) = (entity.code, &entity.flag) {
+            outputs.push((Rank::OfSubject, generated(OutputId::Flag(code), flag_url(code), "a flag")));
         }
         outputs
+    }
+
+    /// The page of a relation, and its numbered pages.
+    pub(super) fn outputs_of_relation(&self, pair: &Pair, relation: &Relation) -> Vec<(Rank, Output)> {
+        let page = generated(OutputId::Relation(pair.clone()), pair.url(), "the page of a relation");
+        let windows = self.windows_of(&Subject::Relation(pair.clone()), |series| relation.entries(series));
+        std::iter::once((Rank::OfSubject, page)).chain(windows).collect()
+    }
+
+    fn windows_of<'e>(
+        &self,
+        subject: &Subject,
+        entries: impl Fn(Series) -> Option<Entries<'e>>,
+    ) -> Vec<(Rank, Output)> {
+        let outputs = Series::ALL.into_iter().flat_map(|series| {
+            let pages = entries(series).map_or(0, |entries| self.windows(entries.len()).pages());
+            (1..=pages).flat_map(move |number| self.window_outputs(subject, series, number))
+        });
+        outputs.map(|output| (Rank::OfSubject, output)).collect()
     }
 
     /// A numbered page, and the same as data.
@@ -264,29 +385,16 @@ impl Index {
 
     /// Whether explainers about it can be followed.
     pub(super) fn has_feed(&self, id: &EntityId) -> bool {
-        let is_subject = matches!(id.kind, EntityKind::Country | EntityKind::Topic);
-        let is_covered = || self.entities.get(id).is_some_and(|entity| !entity.about.is_empty());
-        self.around.feeds && is_subject && is_covered()
+        self.may_have_feed(id) && self.entities.get(id).is_some_and(|entity| !entity.about.is_empty())
+    }
+
+    fn may_have_feed(&self, id: &EntityId) -> bool {
+        self.around.feeds && matches!(id.kind, EntityKind::Country | EntityKind::Topic)
     }
 
     /// Whether its page is also made as data.
     pub(super) fn has_data(&self, id: &EntityId) -> bool {
         self.around.data && id.kind == EntityKind::Country
-    }
-
-    fn documents_and_entities(&self) -> Vec<Output> {
-        let documents = self.documents.iter().filter(|(_, summary)| matches!(summary.kind, Kind::Article | Kind::Page));
-        let documents = documents.map(|(id, summary)| Output {
-            id: OutputId::Document(id.clone()),
-            url: summary.url.clone(),
-            owner: Owner::Author(Place { source: id.clone(), span: summary.address.clone() }),
-        });
-        let entities = self.entities.iter().map(|(id, entity)| {
-            let place = entity.file.as_ref().and_then(|file| self.place_of_head(file));
-            let owner = place.map_or(Owner::Generated("the page of an entity"), Owner::Author);
-            Output { id: OutputId::Entity(id.clone()), url: id.url(), owner }
-        });
-        documents.chain(entities).collect()
     }
 
     /// Files beside articles keep their path.
@@ -302,51 +410,6 @@ impl Index {
     pub(super) fn asset_url(&self, path: &str) -> Option<UrlPath> {
         let within = if self.around.flat { path } else { path.strip_prefix("content/")? };
         UrlPath::parse(&format!("/{within}"))
-    }
-
-    fn has_optional(&self, id: &OutputId) -> bool {
-        let aliases = || self.documents.values().any(|summary| !summary.aliases.is_empty());
-        self.around.optional.contains(id) || (*id == OutputId::Redirects && aliases())
-    }
-
-    fn aliases(&self) -> Vec<Output> {
-        let mut outputs = Vec::new();
-        for (id, summary) in &self.documents {
-            let url = match &summary.entity {
-                Some(_) => self.by_file.get(id).map_or_else(|| summary.url.clone(), EntityId::url),
-                None => summary.url.clone(),
-            };
-            for (alias, span) in &summary.aliases {
-                outputs.push(Output {
-                    id: OutputId::Alias(Destination::Site(url.clone())),
-                    url: alias.clone(),
-                    owner: Owner::Author(Place { source: id.clone(), span: span.clone() }),
-                });
-            }
-        }
-        for redirect in &self.around.redirects {
-            outputs.push(Output {
-                id: OutputId::Alias(redirect.to.clone()),
-                url: redirect.from.clone(),
-                owner: Owner::Author(Place { source: "nutgraf.yaml".into(), span: redirect.span.clone() }),
-            });
-        }
-        outputs
-    }
-
-    fn add_output(&mut self, output: Output) {
-        match self.by_key.entry(output.url.collision_key()) {
-            Entry::Vacant(entry) => {
-                entry.insert(self.outputs.len());
-                self.outputs.push(output);
-            }
-            // Of two relations with one name, the pages themselves are reported.
-            Entry::Occupied(_) if matches!(output.id, OutputId::Window(Subject::Relation(_), ..)) => {}
-            Entry::Occupied(entry) => {
-                let finding = collision(&self.outputs[*entry.get()], &output);
-                self.findings.push(finding);
-            }
-        }
     }
 }
 

@@ -1,18 +1,18 @@
 //! The only way in which a page sees the site.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::outputs::sheet_url;
-use super::{Entity, Index, Output, SourceId, Windows};
+use super::{Entity, Fact, Index, Output, Reads, Series, SourceId, Subject, Window};
 use crate::atlas::{Atlas, SheetId};
 use crate::country::CountryCode;
-use crate::document::{Asset, Kind, LinkTarget, ListKind, ListQuery, Sort, Summary};
+use crate::document::{Asset, Kind, LinkTarget, ListKind, ListQuery, Name, Sort, Summary};
 use crate::value::{EntityId, EntityKind, Slug, UrlPath};
 
 /// What a name or a link was found to mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Linked {
     /// A page of an entity.
     Entity(EntityId),
@@ -24,80 +24,130 @@ pub enum Linked {
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'i> {
     index: &'i Index,
+    /// `None` where nobody will ask what was read.
+    reads: Option<&'i Reads>,
 }
 
 /// How many neighbours in date are looked at in each entity, so that the search does not grow with the site.
 const RELATED_REACH: usize = 20;
 
 impl<'i> Reader<'i> {
-    pub(super) fn new(index: &'i Index) -> Self {
-        Self { index }
+    pub(super) fn new(index: &'i Index, reads: &'i Reads) -> Self {
+        Self { index, reads: Some(reads) }
+    }
+
+    pub(super) fn unnoted(index: &'i Index) -> Self {
+        Self { index, reads: None }
     }
 
     pub(super) fn index(self) -> &'i Index {
         self.index
     }
 
+    pub(super) fn note(self, fact: Option<Fact>) {
+        if let (Some(reads), Some(fact)) = (self.reads, fact) {
+            reads.note(&fact);
+        }
+    }
+
     /// A document that is on the site.
     pub fn document(self, id: &SourceId) -> Option<&'i Arc<Summary>> {
-        self.index.documents.get(id)
+        self.document_with_id(id).map(|(_, summary)| summary)
     }
 
     /// The same with the index's own copy of its id.
     pub fn document_with_id(self, id: &SourceId) -> Option<(&'i SourceId, &'i Arc<Summary>)> {
+        self.note(Some(Fact::Document(id.clone())));
         self.index.documents.get_key_value(id)
+    }
+
+    /// Says that what only a document's own page and feeds show was read.
+    pub fn note_body(self, id: &SourceId) {
+        self.note(Some(Fact::Body(id.clone())));
     }
 
     /// The text of the home page, if there is a file for it.
     pub fn home(self) -> Option<(&'i SourceId, &'i Arc<Summary>)> {
-        self.index.documents.iter().find(|(_, summary)| summary.kind == Kind::Home)
+        self.note(Some(Fact::Home));
+        ["content/index.md", "index.md", "content/index.markdown", "index.markdown"]
+            .iter()
+            .filter_map(|path| self.index.documents.get_key_value(*path))
+            .find(|(_, summary)| summary.kind == Kind::Home)
     }
 
     /// An entity.
     pub fn entity(self, id: &EntityId) -> Option<&'i Entity> {
+        self.note(Some(Fact::Entity(id.clone())));
         self.index.entities.get(id)
+    }
+
+    /// How many explainers are about an entity, and how many name it otherwise.
+    pub fn coverage(self, id: &EntityId) -> (usize, usize) {
+        self.note(Some(Fact::Coverage(id.clone())));
+        self.index.entities.get(id).map_or((0, 0), |entity| (entity.about.len(), entity.mentioned_by.len()))
     }
 
     /// The entity of a country, if the site has a page for it.
     pub fn country(self, code: CountryCode) -> Option<(&'i EntityId, &'i Entity)> {
-        let id = self.index.by_code.get(&code)?;
-        Some((id, self.index.entities.get(id)?))
+        self.own_entity(&self.index.country_id(code))
+    }
+
+    fn own_entity(self, id: &EntityId) -> Option<(&'i EntityId, &'i Entity)> {
+        self.note(Some(Fact::Entity(id.clone())));
+        self.index.entities.get_key_value(id)
     }
 
     /// The entity that an article names.
     pub fn named(self, kind: EntityKind, name: &crate::document::Name) -> Option<(&'i EntityId, &'i Entity)> {
-        let slug = self.index.aliases.get(&(kind, name.slug.clone())).unwrap_or(&name.slug);
-        self.index.entities.get_key_value(&EntityId { kind, slug: slug.clone() })
+        self.own_entity(&self.index.meant(kind, &name.slug))
     }
 
-    /// The entities of a kind that have a page, by slug.
-    pub fn entities(self, kind: EntityKind) -> impl Iterator<Item = (&'i EntityId, &'i Entity)> {
-        self.index.entities.iter().filter(move |(id, _)| id.kind == kind)
+    /// The entities of a kind that have a page, by slug, and how many explainers are about each.
+    pub fn entities(self, kind: EntityKind) -> impl Iterator<Item = (&'i EntityId, &'i Entity, usize)> {
+        self.note(Some(Fact::Kind(kind)));
+        let entities = self.index.entities.iter().filter(move |(id, _)| id.kind == kind);
+        entities.map(|(id, entity)| (id, entity, entity.about.len()))
     }
 
     /// The entities of a kind with the most articles first; ties by name.
     pub fn most_covered(self, kind: EntityKind, limit: usize) -> Vec<(&'i EntityId, &'i Entity)> {
-        let mut entities: Vec<_> = self.entities(kind).filter(|(_, entity)| !entity.about.is_empty()).collect();
-        entities.sort_by(|(a, x), (b, y)| {
-            y.about.len().cmp(&x.about.len()).then_with(|| x.name.cmp(&y.name)).then_with(|| a.cmp(b))
+        let mut entities: Vec<_> = self.entities(kind).filter(|(.., about)| *about > 0).collect();
+        entities.sort_by(|(a, x, more), (b, y, most)| {
+            most.cmp(more).then_with(|| x.name.cmp(&y.name)).then_with(|| a.cmp(b))
         });
         entities.truncate(limit);
-        entities
+        entities.into_iter().map(|(id, entity, _)| (id, entity)).collect()
+    }
+
+    /// The newest articles of the site, or about an entity, and whether there are more.
+    pub fn newest(self, of: Option<&EntityId>, limit: usize) -> (&'i [SourceId], bool) {
+        self.note(Some(match of {
+            Some(id) => Fact::List(Subject::Entity(id.clone()), Series::Explainers),
+            None => Fact::Archive(None),
+        }));
+        let all = match of {
+            Some(id) => self.index.entities.get(id).map_or(&[][..], |entity| &entity.about),
+            None => &self.index.articles,
+        };
+        (&all[..all.len().min(limit)], all.len() > limit)
     }
 
     /// All articles, newest first.
     pub fn articles(self) -> &'i [SourceId] {
+        self.note(Some(Fact::Articles));
         &self.index.articles
+    }
+
+    /// One page of the archive: the newest, or a numbered one.
+    pub fn archive(self, number: Option<usize>) -> (&'i [SourceId], Window) {
+        self.note(Some(Fact::Archive(number)));
+        let window = self.index.archive().window(number);
+        (&self.index.articles[window.range.clone()], window)
     }
 
     /// Whether files may name that template.
     pub fn has_template(self, name: &str) -> bool {
         self.index.around.templates.contains(name)
-    }
-
-    /// How the archive is cut into pages.
-    pub fn archive(self) -> Windows {
-        self.index.archive()
     }
 
     /// The maps of this site.
@@ -111,8 +161,10 @@ impl<'i> Reader<'i> {
     }
 
     /// The outputs that exist.
-    pub fn outputs(self) -> &'i [Output] {
-        &self.index.outputs
+    pub fn outputs(self) -> impl Iterator<Item = &'i Output> {
+        self.note(Some(Fact::Outputs));
+        self.note(Some(Fact::Articles));
+        self.index.outputs()
     }
 
     /// What a query in front matter finds, of articles.
@@ -123,7 +175,7 @@ impl<'i> Reader<'i> {
             (query.topics.is_empty() || query.topics.iter().any(topic))
                 && (query.countries.is_empty() || query.countries.iter().any(country))
         };
-        let articles = self.index.articles.iter().filter_map(|id| Some((id, self.document(id)?)));
+        let articles = self.articles().iter().filter_map(|id| Some((id, self.index.documents.get(id)?)));
         let mut found: Vec<_> = articles.filter(|(_, summary)| matches(summary)).collect();
         match query.sort {
             Sort::Date => {}
@@ -139,6 +191,7 @@ impl<'i> Reader<'i> {
     /// What a query in front matter finds, of entities.
     pub fn entity_listing(self, query: &ListQuery) -> Vec<(&'i EntityId, &'i Entity)> {
         let ListKind::Entities(kind) = query.kind else { return Vec::new() };
+        self.note(Some(Fact::Kind(kind)));
         let mut found = self.most_covered(kind, usize::MAX);
         if query.sort == Sort::Title {
             found.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
@@ -155,22 +208,24 @@ impl<'i> Reader<'i> {
 
     /// Articles that share what an article is about: a topic weighs three, a country two, a person or body one.
     pub fn related(self, id: &SourceId, limit: usize) -> Vec<SourceId> {
-        let Some(article) = self.document(id) else { return Vec::new() };
+        self.note(Some(Fact::Related(id.clone())));
+        let Some(article) = self.index.documents.get(id) else { return Vec::new() };
         let mut scores: BTreeMap<&SourceId, usize> = BTreeMap::new();
-        let named =
-            |kind, names: &'i [crate::document::Name]| names.iter().filter_map(move |name| self.named(kind, name));
+        let named = |kind, names: &'i [Name]| names.iter().map(move |name| self.index.meant(kind, &name.slug));
+        let countries = article.countries.iter().map(|code| self.index.country_id(*code));
         let weighed = named(EntityKind::Topic, &article.topics)
-            .map(|(_, entity)| (3, entity))
-            .chain(article.countries.iter().filter_map(|code| self.country(*code)).map(|(_, entity)| (2, entity)))
-            .chain(named(EntityKind::Person, &article.people).map(|(_, entity)| (1, entity)))
-            .chain(named(EntityKind::Organization, &article.organizations).map(|(_, entity)| (1, entity)));
+            .map(|id| (3, id))
+            .chain(countries.map(|id| (2, id)))
+            .chain(named(EntityKind::Person, &article.people).map(|id| (1, id)))
+            .chain(named(EntityKind::Organization, &article.organizations).map(|id| (1, id)));
         for (weight, entity) in weighed {
-            for other in self.nearest_in_date(id, &entity.about) {
+            let about = self.index.entities.get(&entity).map_or(&[][..], |entity| &entity.about);
+            for other in self.near(id, article, about) {
                 *scores.entry(other).or_default() += weight;
             }
         }
         let mut ranked: Vec<_> = scores.into_iter().collect();
-        let date = |id: &SourceId| self.document(id).and_then(|summary| summary.date.clone());
+        let date = |id: &SourceId| self.index.documents.get(id).and_then(|summary| summary.date.clone());
         ranked.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| date(b).cmp(&date(a))).then_with(|| a.cmp(b)));
         ranked.into_iter().take(limit).map(|(id, _)| id.clone()).collect()
     }
@@ -178,9 +233,14 @@ impl<'i> Reader<'i> {
     /// The articles of an entity that stand nearest to one of them, without itself.
     ///
     /// It is found by bisection: all lists of articles are sorted as the index sorts them.
-    fn nearest_in_date(self, id: &SourceId, about: &'i [SourceId]) -> impl Iterator<Item = &'i SourceId> + use<'i> {
-        let date = |id: &SourceId| self.document(id).and_then(|summary| summary.date.as_ref());
-        let own = (Reverse(date(id)), id);
+    pub(super) fn near(
+        self,
+        id: &SourceId,
+        article: &Summary,
+        about: &'i [SourceId],
+    ) -> impl Iterator<Item = &'i SourceId> + use<'i> {
+        let date = |id: &SourceId| self.index.documents.get(id).and_then(|summary| summary.date.as_ref());
+        let own = (Reverse(article.date.as_ref()), id);
         let at = about.partition_point(|other| (Reverse(date(other)), other) < own);
         let reach = at.saturating_sub(RELATED_REACH)..(at + RELATED_REACH).min(about.len());
         let own = id.clone();
@@ -189,10 +249,11 @@ impl<'i> Reader<'i> {
 
     /// The translations of an article: those that share its key, without itself, by language.
     pub fn translations(self, id: &SourceId) -> Vec<SourceId> {
-        let Some(key) = self.document(id).and_then(|summary| summary.translation_key.as_ref()) else {
+        let Some(key) = self.index.documents.get(id).and_then(|summary| summary.translation_key.as_ref()) else {
             return Vec::new();
         };
-        let others = self.index.by_translation_key.get(key).into_iter().flatten().filter(|other| *other != id);
+        self.note(Some(Fact::Translations(key.clone())));
+        let others = self.index.translations.get(key).into_iter().flatten().filter(|other| *other != id);
         let others = others.filter_map(|other| Some((self.document(other)?.language.clone(), other.clone())));
         let mut others: Vec<_> = others.collect();
         others.sort();
@@ -213,7 +274,7 @@ impl<'i> Reader<'i> {
     }
 
     fn url_of_file(self, path: &str) -> Option<UrlPath> {
-        let (id, summary) = self.index.documents.get_key_value(path)?;
+        let (id, summary) = self.document_with_id(&path.into())?;
         match summary.entity {
             Some(_) => self.index.by_file.get(id).map(EntityId::url),
             None => Some(summary.url.clone()),
@@ -236,12 +297,12 @@ impl<'i> Reader<'i> {
 
     /// The entity that a file is of.
     pub fn entity_of_file(self, file: &SourceId) -> Option<(&'i EntityId, &'i Entity)> {
-        let id = self.index.by_file.get(file)?;
-        Some((id, self.index.entities.get(id)?))
+        self.own_entity(self.index.by_file.get(file)?)
     }
 
     /// Whether explainers about an entity can be followed by a feed.
     pub fn has_feed(self, id: &EntityId) -> bool {
+        self.note(Some(Fact::Coverage(id.clone())));
         self.index.has_feed(id)
     }
 
@@ -252,7 +313,10 @@ impl<'i> Reader<'i> {
 
     /// What a wikilink names.
     pub fn linked(self, name: &str) -> Option<&'i Linked> {
-        self.index.names.get(&name.trim().to_lowercase())
+        let name = name.trim().to_lowercase();
+        let linked = self.index.names.get(&name).and_then(BTreeSet::first).map(|claim| &claim.1);
+        self.note(Some(Fact::Name(name)));
+        linked
     }
 
     /// The text of a wikilink that has none of its own: the name as written, unless it is an id.

@@ -1,12 +1,12 @@
 //! What countries and others said, what happened, and how it adds up on the pages of entities.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::timeline::Entries;
-use super::{EntryRef, Index, ReactionRef, Reader, Series, SourceId, Subject};
+use super::{Entity, EntryRef, Event, Fact, Index, ReactionRef, Reader, Series, SourceId, Subject};
 use crate::country::CountryCode;
-use crate::document::{By, Kind, Reaction, Stance, Summary, TimelineEntry};
+use crate::document::{Kind, Reaction, Stance, Summary, TimelineEntry};
 use crate::value::{EntityId, EntityKind, PartialDate, Slug};
 
 /// How a country stands to a topic.
@@ -31,91 +31,55 @@ pub struct Tally {
     pub newest: ReactionRef,
 }
 
-/// All entries of all timelines, and whom each concerns.
-#[derive(Debug, Default)]
-pub(super) struct Happened {
-    pub(super) entries: Entries,
-    /// By the entry's number.
-    pub(super) concerned: Vec<Vec<CountryCode>>,
-}
-
 impl Index {
-    /// Fills in what entities said and what happened to them; returns all that happened.
-    pub(super) fn gather_record(&mut self) -> Happened {
-        self.gather_positions();
-        self.gather_reactions();
-        self.gather_stances();
-        self.gather_timelines()
+    /// Fills in what an entity said and what happened to it; which entities have pages is known.
+    pub(super) fn with_record(&self, id: &EntityId, mut entity: Entity) -> Entity {
+        entity.positions = self.positions(id, entity.code);
+        entity.timeline = self.timeline(id, entity.code);
+        if let Some(code) = entity.code {
+            entity.reactions = self.said_of(code, &entity.about);
+            entity.companions = self.companions(code, &entity.about);
+        }
+        if id.kind == EntityKind::Topic {
+            let reactions = entity.about.iter().flat_map(|article| self.reactions_of(article));
+            let by_countries = reactions.filter(|(_, _, reaction)| reaction.by.country().is_some());
+            let references = by_countries.map(|(article, at, _)| ReactionRef { article: article.clone(), at });
+            entity.stances = self.stance_rows(&self.newest_first(references.collect()));
+        }
+        entity
     }
 
-    /// What a country said, and a person or body by whose name a reaction goes.
-    fn gather_positions(&mut self) {
-        let mut said: BTreeMap<EntityId, Vec<ReactionRef>> = BTreeMap::new();
-        for (article, at, reaction) in self.all_reactions() {
-            for id in self.speakers(reaction) {
-                said.entry(id).or_default().push(ReactionRef { article: article.clone(), at });
-            }
-        }
-        for (id, reactions) in said {
-            let reactions = self.newest_first(reactions);
-            if let Some(entity) = self.entities.get_mut(&id) {
-                entity.positions = reactions;
-            }
-        }
+    /// What a country said, or a person or body by whose name a reaction goes.
+    fn positions(&self, id: &EntityId, code: Option<CountryCode>) -> Vec<ReactionRef> {
+        let may_speak = [EntityKind::Country, EntityKind::Person, EntityKind::Organization].contains(&id.kind);
+        let documents = self.touching_documents(id).filter(|(_, summary)| may_speak && summary.kind == Kind::Article);
+        let said = documents.flat_map(|(key, summary)| {
+            let reactions = summary.reactions.iter().enumerate();
+            let own = reactions.filter(|(_, reaction)| self.is_by(reaction, id, code));
+            own.map(|(at, _)| ReactionRef { article: key.id.clone(), at })
+        });
+        self.newest_first(said.collect())
     }
 
-    /// The country, and the person or organization by whose name it speaks.
-    fn speakers(&self, reaction: &Reaction) -> Vec<EntityId> {
-        let (country, actor) = match &reaction.by {
-            By::Country(code, actor) => (self.by_code.get(code), actor.as_ref()),
-            By::Actor(actor) => (None, Some(actor)),
-        };
-        country.cloned().into_iter().chain(actor.and_then(|actor| self.actor(actor))).collect()
+    fn is_by(&self, reaction: &Reaction, id: &EntityId, code: Option<CountryCode>) -> bool {
+        match code {
+            Some(code) => reaction.by.country() == Some(code),
+            None => reaction.by.actor().and_then(|actor| self.actor(actor)).is_some_and(|actor| actor == *id),
+        }
     }
 
     /// The person of that name, else the organization.
     fn actor(&self, name: &str) -> Option<EntityId> {
         let slug = Slug::of(name)?;
-        [EntityKind::Person, EntityKind::Organization].into_iter().find_map(|kind| self.entity_called(kind, &slug))
-    }
-
-    fn entity_called(&self, kind: EntityKind, slug: &Slug) -> Option<EntityId> {
-        let slug = self.aliases.get(&(kind, slug.clone())).unwrap_or(slug);
-        let id = EntityId { kind, slug: slug.clone() };
-        self.entities.contains_key(&id).then_some(id)
+        let ids = [EntityKind::Person, EntityKind::Organization].map(|kind| self.meant(kind, &slug));
+        ids.into_iter().find(|id| self.entities.contains_key(id))
     }
 
     /// What others said in explainers about a country.
-    fn gather_reactions(&mut self) {
-        let mut said: BTreeMap<CountryCode, Vec<ReactionRef>> = BTreeMap::new();
-        for (id, at, reaction) in self.all_reactions() {
-            let about = self.documents.get(id).map(|article| &article.countries[..]).unwrap_or_default();
-            for &code in about.iter().filter(|code| reaction.by.country() != Some(**code)) {
-                said.entry(code).or_default().push(ReactionRef { article: id.clone(), at });
-            }
-        }
-        for (code, reactions) in said {
-            let reactions = self.newest_first(reactions);
-            let entity = self.by_code.get(&code).and_then(|id| self.entities.get_mut(id));
-            if let Some(entity) = entity {
-                entity.reactions = reactions;
-            }
-        }
-    }
-
-    /// How countries stand to each topic.
-    fn gather_stances(&mut self) {
-        let topics: Vec<EntityId> = self.entities.keys().filter(|id| id.kind == EntityKind::Topic).cloned().collect();
-        for id in topics {
-            let Some(about) = self.entities.get(&id).map(|entity| entity.about.clone()) else { continue };
-            let reactions = about.iter().flat_map(|article| self.reactions_of(article));
-            let by_countries = reactions.filter(|(_, _, reaction)| reaction.by.country().is_some());
-            let references = by_countries.map(|(article, at, _)| ReactionRef { article: article.clone(), at });
-            let rows = self.stance_rows(&self.newest_first(references.collect()));
-            if let Some(entity) = self.entities.get_mut(&id) {
-                entity.stances = rows;
-            }
-        }
+    fn said_of(&self, code: CountryCode, about: &[SourceId]) -> Vec<ReactionRef> {
+        let reactions = about.iter().flat_map(|article| self.reactions_of(article));
+        let by_others = reactions.filter(|(_, _, reaction)| reaction.by.country() != Some(code));
+        self.newest_first(by_others.map(|(article, at, _)| ReactionRef { article: article.clone(), at }).collect())
     }
 
     /// A row a country, from reactions that stand newest first.
@@ -140,47 +104,28 @@ impl Index {
         rows
     }
 
-    /// The timeline of each entity.
-    fn gather_timelines(&mut self) -> Happened {
-        let mut happened = Happened::default();
-        let mut lists: HashMap<EntityId, Vec<usize>> = HashMap::new();
-        let articles = self.articles.iter().filter_map(|id| self.documents.get_key_value(id));
-        let files = self.documents.iter().filter(|(_, summary)| matches!(summary.kind, Kind::Entity(_)));
-        for (id, summary) in articles.chain(files) {
-            let subjects = self.subjects(id, summary);
+    /// What happened to an entity, each event once.
+    fn timeline(&self, id: &EntityId, code: Option<CountryCode>) -> Vec<Event> {
+        let mut entries = Entries::default();
+        for (key, summary) in self.touching_documents(id).filter(|(_, summary)| tells(summary)) {
+            let is_subject = self.is_subject(id, &key.id, summary);
             for (at, entry) in summary.timeline.iter().enumerate() {
-                let number = happened.entries.add(EntryRef { source: id.clone(), at }, entry);
-                let concerned = concerned(entry, summary);
-                let countries = concerned.iter().filter_map(|code| self.by_code.get(code));
-                for subject in countries.chain(&subjects) {
-                    let list = lists.entry(subject.clone()).or_default();
-                    // The file of a country may name that country in an entry.
-                    if list.last() != Some(&number) {
-                        list.push(number);
-                    }
+                if is_subject || code.is_some_and(|code| concerned(entry, summary).contains(&code)) {
+                    entries.add(EntryRef { source: key.id.clone(), at }, entry);
                 }
-                happened.concerned.push(concerned);
             }
         }
-        for (id, numbers) in lists {
-            if let Some(entity) = self.entities.get_mut(&id) {
-                entity.timeline = happened.entries.merged(&numbers);
-            }
-        }
-        happened
+        entries.merged()
     }
 
-    /// The entities whose timeline a document's entries join, whomever they concern.
-    fn subjects(&self, id: &SourceId, summary: &Summary) -> Vec<EntityId> {
-        let topics = summary.topics.iter().filter_map(|name| self.entity_called(EntityKind::Topic, &name.slug));
-        self.by_file.get(id).cloned().into_iter().chain(topics).collect()
+    /// Whether a document's entries join an entity's timeline, whomever they concern.
+    fn is_subject(&self, id: &EntityId, source: &SourceId, summary: &Summary) -> bool {
+        let is_topic = id.kind == EntityKind::Topic && summary.kind == Kind::Article;
+        self.by_file.get(source) == Some(id)
+            || (is_topic && summary.topics.iter().any(|topic| self.meant(EntityKind::Topic, &topic.slug) == *id))
     }
 
     // Reactions
-
-    fn all_reactions(&self) -> impl Iterator<Item = (&SourceId, usize, &Reaction)> {
-        self.articles.iter().flat_map(|id| self.reactions_of(id))
-    }
 
     fn reactions_of<'i>(
         &'i self,
@@ -208,9 +153,14 @@ impl Index {
     }
 }
 
+/// Whether a document's timeline joins others': a plain page's is its own.
+pub(super) fn tells(summary: &Summary) -> bool {
+    matches!(summary.kind, Kind::Article | Kind::Entity(_))
+}
+
 /// Whom an entry concerns: the countries it names, else those that its explainer is about.
 /// The file of a country speaks of that country, whomever else it names.
-fn concerned(entry: &TimelineEntry, summary: &Summary) -> Vec<CountryCode> {
+pub(super) fn concerned(entry: &TimelineEntry, summary: &Summary) -> Vec<CountryCode> {
     let named = if entry.countries.is_empty() { &summary.countries } else { &entry.countries };
     let own = summary.entity.as_ref().and_then(|facts| facts.country.as_ref()).map(|country| country.code);
     let own = own.filter(|code| !named.contains(code));
@@ -225,16 +175,19 @@ fn place(stance: Option<Stance>) -> usize {
 impl<'i> Reader<'i> {
     /// The person or organization by whose name a reaction goes, if it has a page.
     pub fn actor(self, name: &str) -> Option<EntityId> {
+        self.note(Slug::of(name).map(|slug| Fact::Actor(slug.to_string())));
         self.index().actor(name)
     }
 
     /// How countries stand to a topic.
     pub fn stances(self, topic: &EntityId) -> &'i [StanceRow] {
-        self.entity(topic).map(|entity| &entity.stances[..]).unwrap_or_default()
+        self.note(Some(Fact::Record(topic.clone())));
+        self.index().entities.get(topic).map(|entity| &entity.stances[..]).unwrap_or_default()
     }
 
     /// How many reactions of each stance a list holds, in the order in which pages show stances.
     pub fn stance_counts(self, subject: &Subject, series: Series) -> Vec<(Option<Stance>, usize)> {
+        self.note(Some(Fact::List(subject.clone(), series)));
         let entries = self.index().entries_of(subject, series);
         let reactions = entries.map(super::series::Entries::reactions).unwrap_or_default();
         let stances = reactions.iter().filter_map(|reference| self.index().reaction(reference));

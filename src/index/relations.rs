@@ -1,12 +1,14 @@
 //! Two countries that explainers are about together.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::record::Happened;
-use super::series::Entries;
-use super::{Event, Index, ReactionRef, Reader, Series, SourceId, Subject};
+use super::record::{concerned, tells};
+use super::series::Entries as List;
+use super::timeline::Entries;
+use super::{EntryRef, Event, Fact, Index, ReactionRef, Reader, Series, SourceId, Subject};
 use crate::country::CountryCode;
+use crate::document::{Kind, Summary};
 use crate::value::{EntityId, Slug, UrlPath};
 
 /// An explainer about more countries than these, such as one of a summit, tells nothing of each two of them.
@@ -27,13 +29,13 @@ pub struct Relation {
     /// The countries, in the order of the pair.
     pub countries: (CountryCode, CountryCode),
     /// The explainers about both, newest first.
-    pub shared: Vec<SourceId>,
+    pub(super) shared: Vec<SourceId>,
     /// What the first said in explainers about the second, newest first.
-    pub first: Vec<ReactionRef>,
+    pub(super) first: Vec<ReactionRef>,
     /// What the second said in explainers about the first, newest first.
-    pub second: Vec<ReactionRef>,
+    pub(super) second: Vec<ReactionRef>,
     /// What concerns both, newest first.
-    pub timeline: Vec<Event>,
+    pub(super) timeline: Vec<Event>,
 }
 
 impl Pair {
@@ -67,129 +69,90 @@ impl Pair {
     }
 }
 
-type Codes = (CountryCode, CountryCode);
+pub(super) type Codes = (CountryCode, CountryCode);
 
 impl Index {
-    /// Finds the relations, and with whom each country is covered most.
-    pub(super) fn gather_relations(&mut self, happened: &Happened) {
-        let shared = self.shared_explainers();
-        self.gather_companions(&shared);
-        let mut relations: BTreeMap<Codes, Relation> = BTreeMap::new();
-        for (codes, articles) in shared.into_iter().filter(|(_, articles)| articles.len() >= MIN_SHARED) {
-            if let Some(countries) = self.in_order(codes) {
-                let (first, second, timeline) = (Vec::new(), Vec::new(), Vec::new());
-                relations.insert(codes, Relation { countries, shared: articles, first, second, timeline });
+    /// The pairs of countries to whose page a document could add something.
+    pub(super) fn pairs_touched(summary: &Summary) -> BTreeSet<Codes> {
+        let mut touched: BTreeSet<Codes> = BTreeSet::new();
+        if summary.kind == Kind::Article {
+            touched.extend(pairs(&summary.countries));
+            for speaker in summary.reactions.iter().filter_map(|reaction| reaction.by.country()) {
+                let others = summary.countries.iter().filter(|other| **other != speaker);
+                touched.extend(others.map(|other| sorted(speaker, *other)));
             }
         }
-        self.gather_sides(&mut relations);
-        gather_events(&mut relations, happened);
-        for relation in relations.into_values() {
-            if let Some(pair) = self.pair(relation.countries.0, relation.countries.1) {
-                self.relations.insert(pair, relation);
-            }
+        if tells(summary) {
+            touched.extend(summary.timeline.iter().flat_map(|entry| pairs(&concerned(entry, summary)).collect::<Vec<_>>()));
         }
+        touched
     }
 
-    /// By codes in their own order.
-    fn shared_explainers(&self) -> BTreeMap<Codes, Vec<SourceId>> {
-        let mut shared: BTreeMap<Codes, Vec<SourceId>> = BTreeMap::new();
-        for id in &self.articles {
-            let about = self.documents.get(id).map(|article| &article.countries[..]).unwrap_or_default();
-            for codes in pairs(about) {
-                shared.entry(codes).or_default().push(id.clone());
+    /// What is known of two countries together, if enough explainers are about both.
+    pub(super) fn relation_of(&self, codes: Codes) -> Option<(Pair, Relation)> {
+        let (one, other) = codes;
+        let is_shared = |summary: &Summary| pairs(&summary.countries).any(|pair| pair == codes);
+        let documents = || {
+            let keys = self.paired.of(&codes).iter();
+            keys.filter_map(|key| Some((&key.id, self.documents.get(&key.id)?)))
+        };
+        let articles = || documents().filter(|(_, summary)| summary.kind == Kind::Article);
+        let shared: Vec<SourceId> =
+            articles().filter(|(_, summary)| is_shared(summary)).map(|(id, _)| id.clone()).collect();
+        if shared.len() < MIN_SHARED {
+            return None;
+        }
+        let (a, b) = (self.country_id(one), self.country_id(other));
+        let countries = if a.slug <= b.slug { (one, other) } else { (other, one) };
+        let side = |speaker: CountryCode, about: CountryCode| {
+            let said = articles().filter(|(_, article)| article.countries.contains(&about)).flat_map(|(id, article)| {
+                let reactions = article.reactions.iter().enumerate();
+                let own = reactions.filter(|(_, reaction)| reaction.by.country() == Some(speaker));
+                own.map(|(at, _)| ReactionRef { article: id.clone(), at })
+            });
+            self.newest_first(said.collect())
+        };
+        let mut entries = Entries::default();
+        for (id, summary) in documents().filter(|(_, summary)| tells(summary)) {
+            for (at, entry) in summary.timeline.iter().enumerate() {
+                if pairs(&concerned(entry, summary)).any(|pair| pair == codes) {
+                    entries.add(EntryRef { source: id.clone(), at }, entry);
+                }
             }
         }
-        shared
+        let relation = Relation {
+            countries,
+            shared,
+            first: side(countries.0, countries.1),
+            second: side(countries.1, countries.0),
+            timeline: entries.merged(),
+        };
+        Some((Pair::of(&a, &b), relation))
     }
 
-    fn gather_companions(&mut self, shared: &BTreeMap<Codes, Vec<SourceId>>) {
-        let mut companions: BTreeMap<CountryCode, Vec<(CountryCode, usize)>> = BTreeMap::new();
-        for ((one, other), articles) in shared {
-            companions.entry(*one).or_default().push((*other, articles.len()));
-            companions.entry(*other).or_default().push((*one, articles.len()));
-        }
-        for (code, mut others) in companions {
-            others.sort_by_cached_key(|(other, count)| (Reverse(*count), self.name_of(*other)));
-            if let Some(entity) = self.by_code.get(&code).and_then(|id| self.entities.get_mut(id)) {
-                entity.companions = others;
+    /// With whom explainers about a country are most about, and how many are.
+    pub(super) fn companions(&self, code: CountryCode, about: &[SourceId]) -> Vec<(CountryCode, usize)> {
+        let mut counts: BTreeMap<CountryCode, usize> = BTreeMap::new();
+        for article in about.iter().filter_map(|id| self.documents.get(id)) {
+            for (one, other) in pairs(&article.countries).filter(|(one, other)| *one == code || *other == code) {
+                *counts.entry(if one == code { other } else { one }).or_default() += 1;
             }
         }
+        let mut others: Vec<_> = counts.into_iter().collect();
+        others.sort_by_cached_key(|(other, count)| (Reverse(*count), self.name_of(*other)));
+        others
     }
 
     fn name_of(&self, code: CountryCode) -> String {
-        let entity = self.by_code.get(&code).and_then(|id| self.entities.get(id));
+        let entity = self.entities.get(&self.country_id(code));
         entity.map(|entity| entity.name.clone()).unwrap_or_default()
     }
 
-    /// In the alphabetical order of the slugs.
-    fn in_order(&self, (one, other): Codes) -> Option<Codes> {
-        let (a, b) = (self.by_code.get(&one)?, self.by_code.get(&other)?);
-        Some(if a.slug <= b.slug { (one, other) } else { (other, one) })
-    }
-
-    fn pair(&self, one: CountryCode, other: CountryCode) -> Option<Pair> {
-        Some(Pair::of(self.by_code.get(&one)?, self.by_code.get(&other)?))
-    }
-
-    fn gather_sides(&self, relations: &mut BTreeMap<Codes, Relation>) {
-        for id in &self.articles {
-            let Some(article) = self.documents.get(id) else { continue };
-            for (at, reaction) in article.reactions.iter().enumerate() {
-                let Some(speaker) = reaction.by.country() else { continue };
-                for other in article.countries.iter().filter(|other| **other != speaker) {
-                    let Some(relation) = relations.get_mut(&sorted(speaker, *other)) else { continue };
-                    let reference = ReactionRef { article: id.clone(), at };
-                    match relation.countries.0 == speaker {
-                        true => relation.first.push(reference),
-                        false => relation.second.push(reference),
-                    }
-                }
-            }
-        }
-        for relation in relations.values_mut() {
-            relation.first = self.newest_first(std::mem::take(&mut relation.first));
-            relation.second = self.newest_first(std::mem::take(&mut relation.second));
-        }
-    }
-
     /// A whole list, of which pages show windows.
-    pub(super) fn entries_of(&self, subject: &Subject, series: Series) -> Option<Entries<'_>> {
-        Some(match subject {
-            Subject::Entity(id) => {
-                let entity = self.entities.get(id)?;
-                match series {
-                    Series::Explainers => Entries::Articles(&entity.about),
-                    Series::Mentions => Entries::Articles(&entity.mentioned_by),
-                    Series::Positions => Entries::Reactions(&entity.positions),
-                    Series::Reactions => Entries::Reactions(&entity.reactions),
-                    Series::Timeline => Entries::Events(&entity.timeline),
-                    Series::First | Series::Second => return None,
-                }
-            }
-            Subject::Relation(pair) => {
-                let relation = self.relations.get(pair)?;
-                match series {
-                    Series::Explainers => Entries::Articles(&relation.shared),
-                    Series::First => Entries::Reactions(&relation.first),
-                    Series::Second => Entries::Reactions(&relation.second),
-                    Series::Timeline => Entries::Events(&relation.timeline),
-                    Series::Mentions | Series::Positions | Series::Reactions => return None,
-                }
-            }
-        })
-    }
-}
-
-fn gather_events(relations: &mut BTreeMap<Codes, Relation>, happened: &Happened) {
-    let mut lists: BTreeMap<Codes, Vec<usize>> = BTreeMap::new();
-    for (number, concerned) in happened.concerned.iter().enumerate() {
-        for codes in pairs(concerned).filter(|codes| relations.contains_key(codes)) {
-            lists.entry(codes).or_default().push(number);
-        }
-    }
-    for (codes, numbers) in lists {
-        if let Some(relation) = relations.get_mut(&codes) {
-            relation.timeline = happened.entries.merged(&numbers);
+    pub(super) fn entries_of(&self, subject: &Subject, series: Series) -> Option<List<'_>> {
+        match subject {
+            Subject::Entity(id) => self.entities.get(id)?.entries(series),
+            Subject::Relation(pair) => self.relations.get(pair)?.entries(series),
         }
     }
 }
@@ -207,19 +170,39 @@ fn sorted(one: CountryCode, other: CountryCode) -> Codes {
 impl<'i> Reader<'i> {
     /// What is known of two countries together, if they have a page.
     pub fn relation(self, pair: &Pair) -> Option<&'i Relation> {
+        self.note(Some(Fact::Relation(pair.clone())));
         self.index().relations.get(pair)
     }
 
     /// The pair of two countries, if it has a page.
     pub fn related_countries(self, one: CountryCode, other: CountryCode) -> Option<(Pair, &'i Relation)> {
-        let pair = self.index().pair(one, other)?;
+        let pair = Pair::of(&self.index().country_id(one), &self.index().country_id(other));
         let relation = self.relation(&pair)?;
         Some((pair, relation))
     }
 
     /// With whom explainers about a country are most about, and how many are.
     pub fn companions(self, country: CountryCode) -> &'i [(CountryCode, usize)] {
-        self.country(country).map(|(_, entity)| &entity.companions[..]).unwrap_or_default()
+        let id = self.index().country_id(country);
+        self.note(Some(Fact::Record(id.clone())));
+        self.index().entities.get(&id).map(|entity| &entity.companions[..]).unwrap_or_default()
+    }
+}
+
+impl Relation {
+    pub(super) fn entries(&self, series: Series) -> Option<List<'_>> {
+        Some(match series {
+            Series::Explainers => List::Articles(&self.shared),
+            Series::First => List::Reactions(&self.first),
+            Series::Second => List::Reactions(&self.second),
+            Series::Timeline => List::Events(&self.timeline),
+            Series::Mentions | Series::Positions | Series::Reactions => return None,
+        })
+    }
+
+    /// How many explainers are about both.
+    pub fn shared(&self) -> usize {
+        self.shared.len()
     }
 }
 

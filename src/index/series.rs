@@ -1,6 +1,6 @@
 //! The lists on the pages of entities and relations, and the one window of each that a page shows.
 
-use super::{EntryRef, Event, Pair, Reader, SourceId};
+use super::{EntryRef, Event, Fact, Pair, Reader, SourceId};
 use crate::value::{EntityId, UrlPath};
 
 /// A reaction: its explainer, and its place in that explainer's list.
@@ -124,6 +124,19 @@ impl<'i> Entries<'i> {
         self.len() == 0
     }
 
+    /// How many of the oldest entries two lists share.
+    pub(super) fn common_oldest(self, other: Self) -> usize {
+        fn common<T: PartialEq>(one: &[T], other: &[T]) -> usize {
+            one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
+        }
+        match (self, other) {
+            (Self::Articles(one), Self::Articles(other)) => common(one, other),
+            (Self::Reactions(one), Self::Reactions(other)) => common(one, other),
+            (Self::Events(one), Self::Events(other)) => common(one, other),
+            _ => 0,
+        }
+    }
+
     fn within(self, range: std::ops::Range<usize>) -> Self {
         match self {
             Self::Articles(entries) => Self::Articles(&entries[range]),
@@ -158,11 +171,13 @@ impl Event {
 impl<'i> Reader<'i> {
     /// How long a list is.
     pub fn count(self, subject: &Subject, series: Series) -> usize {
+        self.note(Some(Fact::List(subject.clone(), series)));
         self.index().entries_of(subject, series).map_or(0, Entries::len)
     }
 
     /// One window of one list: the newest entries, or a numbered page.
     pub fn window(self, subject: &Subject, series: Series, number: Option<usize>) -> Option<Shown<'i>> {
+        self.note(Some(Fact::Window(subject.clone(), series, number)));
         let entries = self.index().entries_of(subject, series)?;
         let window = self.index().windows(entries.len()).window(number);
         Some(Shown { entries: entries.within(window.range), newer: window.newer, older: window.older })

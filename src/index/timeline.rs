@@ -32,7 +32,7 @@ pub struct Event {
     pub entries: Vec<EntryRef>,
 }
 
-/// All entries of a site, with what the comparison looks at.
+/// The entries of one timeline, with what the comparison looks at.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     entries: Vec<Entry>,
@@ -52,8 +52,8 @@ struct Entry {
 }
 
 impl Entries {
-    /// Adds an entry and says its number. Whoever is added first is named first.
-    pub(super) fn add(&mut self, reference: EntryRef, entry: &TimelineEntry) -> usize {
+    /// Adds an entry. Whoever is added first is named first.
+    pub(super) fn add(&mut self, reference: EntryRef, entry: &TimelineEntry) {
         let text = entry.text.as_ref().map(|text| text.plain.as_str());
         let added = Entry {
             reference,
@@ -64,7 +64,6 @@ impl Entries {
             countries: entry.countries.clone(),
         };
         self.entries.push(added);
-        self.entries.len() - 1
     }
 
     fn key(&mut self, text: &str) -> Option<usize> {
@@ -73,13 +72,13 @@ impl Entries {
         (!key.is_empty()).then(|| *self.keys.entry(key).or_insert(number))
     }
 
-    /// The events that these entries tell of, newest first.
+    /// The events that the entries tell of, newest first.
     ///
     /// Takes time in proportion to the entries, however many have the same date.
-    pub(super) fn merged(&self, numbers: &[usize]) -> Vec<Event> {
-        let mut groups = Groups::new(numbers.len());
+    pub(super) fn merged(&self) -> Vec<Event> {
+        let mut groups = Groups::new(self.entries.len());
         let mut seen: HashMap<(PartialDate, usize), Vec<usize>> = HashMap::new();
-        let entries: Vec<&Entry> = numbers.iter().map(|number| &self.entries[*number]).collect();
+        let entries: Vec<&Entry> = self.entries.iter().collect();
         let mut countries: Vec<Vec<CountryCode>> = entries.iter().map(|entry| entry.countries.clone()).collect();
         for (at, entry) in entries.iter().enumerate() {
             // An entry that is only a text may be another's title; so both kinds of keys are one space.
@@ -213,12 +212,10 @@ mod tests {
     /// The events as the numbers of their entries, oldest first: `0 2, 1`.
     fn merged(lines: &[&str]) -> String {
         let mut entries = Entries::default();
-        let numbers: Vec<_> = lines
-            .iter()
-            .enumerate()
-            .map(|(at, line)| entries.add(EntryRef { source: "a".into(), at }, &entry(line)))
-            .collect();
-        let mut events = entries.merged(&numbers);
+        for (at, line) in lines.iter().enumerate() {
+            entries.add(EntryRef { source: "a".into(), at }, &entry(line));
+        }
+        let mut events = entries.merged();
         events.reverse();
         let numbers =
             |event: &Event| event.entries.iter().map(|entry| entry.at.to_string()).collect::<Vec<_>>().join(" ");
@@ -262,10 +259,10 @@ mod tests {
         let mut entries = Entries::default();
         let add = |at: usize, entries: &mut Entries| {
             let line = format!("1991 | Title {} | Text {}", at / 3, at % 7000);
-            entries.add(EntryRef { source: "a".into(), at }, &entry(&line))
+            entries.add(EntryRef { source: "a".into(), at }, &entry(&line));
         };
-        let numbers: Vec<_> = (0..20_000).map(|at| add(at, &mut entries)).collect();
-        let events = entries.merged(&numbers);
+        (0..20_000).for_each(|at| add(at, &mut entries));
+        let events = entries.merged();
         assert_eq!(events.iter().map(|event| event.entries.len()).sum::<usize>(), 20_000);
     }
 }

@@ -115,7 +115,7 @@ fn plain(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
         entities: match &summary.list {
             Some(query) => {
                 let found = cx.reader.entity_listing(query);
-                found.into_iter().map(|(id, entity)| cx.entity_link(id, entity)).collect()
+                found.into_iter().map(|(id, entity)| cx.counted_link(id, entity)).collect()
             }
             None => Vec::new(),
         },

@@ -114,7 +114,7 @@ pub(super) fn relation_links(cx: Cx, countries: &[CountryCode], limit: usize) ->
         countries.iter().enumerate().flat_map(|(at, one)| countries[at + 1..].iter().map(move |two| (*one, *two)));
     let mut found: Vec<_> = pairs
         .filter_map(|(one, two)| {
-            Some((cx.reader.related_countries(one, two)?.1.shared.len(), relation_link(cx, one, two)?))
+            Some((cx.reader.related_countries(one, two)?.1.shared(), relation_link(cx, one, two)?))
         })
         .collect();
     found.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.name.cmp(&y.name)));

@@ -23,14 +23,13 @@ pub(super) fn home(cx: Cx, body: Option<&Body>) -> PageView {
     let title = file.map(|(_, file)| file.title.clone()).filter(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| cx.frame.site.title.clone());
     let text = file.zip(body).map(|((_, file), body)| cx.own(file).html(&body.text, &mut directives));
-    let articles = cx.reader.articles();
-    let shown = &articles[..articles.len().min(HOME_ARTICLES)];
+    let (shown, has_more) = cx.reader.newest(None, HOME_ARTICLES);
     let covered = |kind| most_covered(cx, kind);
     let content = HomeView {
         title: title.clone(),
         text: text.unwrap_or_default(),
         articles: cx.cards(shown),
-        more: (articles.len() > shown.len()).then(|| archive_url(cx, 0)),
+        more: has_more.then(|| archive_url(cx, 0)),
         map: map::world(cx),
         countries: covered(EntityKind::Country),
         topics: covered(EntityKind::Topic),
@@ -46,14 +45,13 @@ pub(super) fn home(cx: Cx, body: Option<&Body>) -> PageView {
 
 fn most_covered(cx: Cx, kind: EntityKind) -> Vec<EntityLink> {
     let entities = cx.reader.most_covered(kind, HOME_ENTITIES);
-    entities.into_iter().map(|(id, entity)| cx.entity_link(id, entity)).collect()
+    entities.into_iter().map(|(id, entity)| cx.counted_link(id, entity)).collect()
 }
 
 pub(super) fn archive(cx: Cx, number: Option<usize>) -> PageView {
-    let archive = cx.reader.archive();
-    let page = archive.window(number);
+    let (articles, page) = cx.reader.archive(number);
     let content = ArchiveView {
-        articles: cx.cards(&cx.reader.articles()[page.range]),
+        articles: cx.cards(articles),
         number,
         newer: page.newer.map(|number| archive_url(cx, number)),
         older: page.older.map(|number| archive_url(cx, number)),
@@ -81,8 +79,8 @@ fn archive_url(cx: Cx, number: usize) -> String {
 pub(super) fn countries(cx: Cx) -> PageView {
     // Places of no region stand last.
     let mut regions: BTreeMap<(bool, String), Vec<EntityLink>> = BTreeMap::new();
-    for (id, entity) in cx.reader.entities(EntityKind::Country) {
-        let link = cx.entity_link(id, entity);
+    for (id, entity, _) in cx.reader.entities(EntityKind::Country) {
+        let link = cx.counted_link(id, entity);
         let name = link.region.clone().unwrap_or_default();
         regions.entry((entity.region.is_none(), name)).or_default().push(link);
     }

@@ -70,9 +70,8 @@ pub struct SitemapEntry {
 pub(super) fn feed(cx: Cx, of: Option<&EntityId>) -> Option<FeedView> {
     let site = &cx.frame.site;
     let entity = of.and_then(|id| Some((id, cx.reader.entity(id)?)));
-    let all = entity.map_or(cx.reader.articles(), |(_, entity)| &entity.about);
-    let newest = all.iter().take(site.feed_limit);
-    let articles: Vec<&Summary> = newest.filter_map(|id| cx.reader.document(id)).map(|article| &**article).collect();
+    let (newest, _) = cx.reader.newest(of, site.feed_limit);
+    let articles: Vec<&Summary> = newest.iter().filter_map(|id| cx.reader.document(id)).map(|article| &**article).collect();
     let updated = articles.iter().filter_map(|article| changed(article)).max();
     let fallback = site.publisher.as_ref().unwrap_or(&site.title);
     let title = match entity {
@@ -118,7 +117,7 @@ fn changed(article: &Summary) -> Option<&Moment> {
 /// All pages that search engines may show; `None` without a `base_url`.
 pub(super) fn sitemap(cx: Cx) -> Option<SitemapView> {
     cx.frame.site.base_url.as_ref()?;
-    let entries = cx.reader.outputs().iter().filter_map(|output| {
+    let entries = cx.reader.outputs().filter_map(|output| {
         let document = match &output.id {
             OutputId::Document(id) => cx.reader.document(id),
             OutputId::Home
@@ -149,7 +148,7 @@ pub(super) fn robots(frame: &Frame) -> String {
 
 /// A line `from to 301` for each old address, as Netlify and Cloudflare Pages read it.
 pub(super) fn redirects(cx: Cx) -> String {
-    let lines = cx.reader.outputs().iter().filter_map(|output| match &output.id {
+    let lines = cx.reader.outputs().filter_map(|output| match &output.id {
         OutputId::Alias(destination) => {
             let to = super::destination_url(destination, cx.frame);
             Some(format!("{} {to} 301\n", cx.frame.href(&output.url)))

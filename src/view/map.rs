@@ -26,7 +26,7 @@ const NAMED: usize = 10;
 /// The world, each country shaded by the number of explainers about it; `None` while there is none.
 pub(super) fn world(cx: Cx) -> Option<MapView> {
     let covered =
-        cx.reader.entities(EntityKind::Country).filter_map(|(_, entity)| Some((entity.code?, entity.about.len())));
+        cx.reader.entities(EntityKind::Country).filter_map(|(_, entity, about)| Some((entity.code?, about)));
     let covered: Vec<(CountryCode, usize)> = covered.collect();
     let most = covered.iter().map(|(_, count)| *count).max()?;
     let bands = bands(most);
@@ -35,7 +35,7 @@ pub(super) fn world(cx: Cx) -> Option<MapView> {
     let codes: Vec<CountryCode> = covered.iter().map(|(code, _)| *code).collect();
     let locator = cx.reader.atlas().world(&codes);
     let count = |code| covered.iter().find(|(other, _)| *other == code).map_or(0, |(_, count)| *count);
-    let shapes = shapes(cx, &locator, |code| class(count(code)));
+    let shapes = shapes(cx, &locator, |code| (class(count(code)), count(code)));
     let mut legend: Vec<MapKeyView> = Vec::new();
     if covered.iter().any(|(_, count)| *count == 0) {
         legend.push(MapKeyView { class: "step-0".to_owned(), text: cx.plain("map-mentioned") });
@@ -84,7 +84,7 @@ fn band_text(cx: Cx, (least, most): (usize, usize)) -> String {
 fn coverage(cx: Cx) -> String {
     let most = cx.reader.most_covered(EntityKind::Country, NAMED);
     let named = most.into_iter().map(|(id, entity)| {
-        let link = cx.entity_link(id, entity);
+        let link = cx.counted_link(id, entity);
         counted(cx, &link.name, link.count)
     });
     let named: Vec<String> = named.collect();
@@ -133,7 +133,8 @@ pub(super) fn locator(cx: Cx, about: &[CountryCode], others: &[CountryCode], wid
             .into();
         description = super::pieces::word(cx.frame, "map-voices", "countries", cx.frame.locale.list(&voices));
     }
-    let mut shapes = shapes(cx, &locator, class);
+    // How covered each is, only the map of the world tells: a page would change with every explainer elsewhere.
+    let mut shapes = shapes(cx, &locator, |code| (class(code), 0));
     if is_crowded {
         shapes = shapes.into_iter().map(|shape| MapShapeView { title: String::new(), url: None, ..shape }).collect();
     }
@@ -184,12 +185,12 @@ fn portrait_shapes(cx: Cx, portrait: &Portrait, code: CountryCode) -> (Vec<Strin
     let mut paths: Vec<String> = Some(&portrait.unowned).filter(|path| !path.is_empty()).cloned().into_iter().collect();
     let mut shapes = Vec::new();
     for other in &portrait.around {
-        match shape(cx, other.code, "around".to_owned()) {
+        match shape(cx, other.code, "around".to_owned(), 0) {
             Some(shape) => shapes.push(MapShapeView { path: Some(other.path.clone()), ..shape }),
             None => paths.push(other.path.clone()),
         }
     }
-    if let Some(own) = shape(cx, code, "own".to_owned()) {
+    if let Some(own) = shape(cx, code, "own".to_owned(), 0) {
         let path = Some(&portrait.own).filter(|path| !path.is_empty()).cloned();
         shapes.push(MapShapeView { url: None, path, dot: portrait.dot.map(point), ..own });
     }
@@ -218,14 +219,15 @@ fn sheet(cx: Cx, id: SheetId) -> String {
 
 /// Countries with less weight come first; of each weight those with dots last, so that no shape
 /// covers a dot.
-fn shapes(cx: Cx, locator: &Locator, class: impl Fn(CountryCode) -> String) -> Vec<MapShapeView> {
+fn shapes(cx: Cx, locator: &Locator, class: impl Fn(CountryCode) -> (String, usize)) -> Vec<MapShapeView> {
     let address = sheet(cx, locator.sheet);
     let mut shapes: Vec<MapShapeView> = locator
         .marks
         .iter()
         .rev()
         .filter_map(|mark| {
-            let own = shape(cx, mark.code, class(mark.code))?;
+            let (class, count) = class(mark.code);
+            let own = shape(cx, mark.code, class, count)?;
             let sheet = mark.shape.then(|| format!("{address}#{}", mark.code));
             Some(MapShapeView { sheet, dot: mark.dot.map(point), ..own })
         })
@@ -235,9 +237,9 @@ fn shapes(cx: Cx, locator: &Locator, class: impl Fn(CountryCode) -> String) -> V
 }
 
 /// A country that has a page.
-fn shape(cx: Cx, code: CountryCode, class: String) -> Option<MapShapeView> {
+fn shape(cx: Cx, code: CountryCode, class: String, count: usize) -> Option<MapShapeView> {
     let link = cx.country(code)?;
-    let title = counted(cx, &link.name, link.count);
+    let title = counted(cx, &link.name, count);
     Some(MapShapeView { class, title, url: Some(link.url), sheet: None, path: None, dot: None })
 }
 

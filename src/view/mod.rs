@@ -27,7 +27,7 @@ pub use crate::index::FeedFormat;
 
 use crate::country::CountryCode;
 use crate::document::Body;
-use crate::index::{Destination, Output, OutputId, Reader};
+use crate::index::{Destination, Output, OutputId, Reader, SourceId};
 
 /// What an output is made from.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,6 +110,10 @@ pub fn view<'b>(
     body: impl Fn(&str) -> Option<&'b Body>,
 ) -> Option<View> {
     let cx = pieces::Cx::new(reader, frame, &output.url);
+    let body = |id: &SourceId| {
+        reader.note_body(id);
+        body(id)
+    };
     let page = match &output.id {
         OutputId::Home => lists::home(cx, reader.home().and_then(|(id, _)| body(id))),
         OutputId::Archive(number) => lists::archive(cx, *number),

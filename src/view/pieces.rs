@@ -71,10 +71,16 @@ impl<'a> Cx<'a> {
             flag: entity.code.filter(|_| entity.flag == Some(Flag::Dataset)).map(CountryCode::flag_emoji),
             code: entity.code.map(|code| code.to_string()),
             region: entity.code.map(|_| self.region(entity.region.as_deref())),
-            count: entity.about.len(),
-            mentions: entity.mentioned_by.len(),
+            count: 0,
+            mentions: 0,
             flag_url: self.flag_url(entity),
         }
+    }
+
+    /// The same with how covered it is, for lists that tell.
+    pub(super) fn counted_link(self, id: &EntityId, entity: &Entity) -> EntityLink {
+        let (count, mentions) = self.reader.coverage(id);
+        EntityLink { count, mentions, ..self.entity_link(id, entity) }
     }
 
     /// The name as it stands within a sentence: `the United Arab Emirates`.

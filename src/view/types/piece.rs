@@ -46,9 +46,9 @@ pub struct EntityLink {
     pub code: Option<String>,
     /// A country's region (M49), in words.
     pub region: Option<String>,
-    /// How many explainers are about it.
+    /// How many explainers are about it, where a list tells that; else 0.
     pub count: usize,
-    /// How many explainers name it otherwise.
+    /// How many explainers name it otherwise, likewise.
     pub mentions: usize,
     /// A country's flag as a picture of 4:3.
     pub flag_url: Option<String>,

@@ -1,0 +1,74 @@
+//! Which documents concern what, in the order in which pages list them.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use jiff::Timestamp;
+
+use super::SourceId;
+use crate::document::{Kind, Summary};
+
+/// A document's place among all: explainers first, the newest first, then other files by path.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct DocumentKey {
+    is_other: bool,
+    date: Reverse<Option<Timestamp>>,
+    pub(super) id: SourceId,
+}
+
+impl DocumentKey {
+    pub(super) fn of(id: &SourceId, summary: &Summary) -> Self {
+        let is_other = summary.kind != Kind::Article;
+        let date = summary.date.as_ref().filter(|_| !is_other).map(crate::value::Moment::instant);
+        Self { is_other, date: Reverse(date), id: id.clone() }
+    }
+}
+
+/// Sorted lists of documents, by what they concern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Postings<K: Hash + Eq>(HashMap<K, Vec<DocumentKey>>);
+
+impl<K: Hash + Eq> Default for Postings<K> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<K: Hash + Eq> Postings<K> {
+    pub(super) fn add(&mut self, concerned: K, document: &DocumentKey) {
+        insert(self.0.entry(concerned).or_default(), document);
+    }
+
+    pub(super) fn remove(&mut self, concerned: &K, document: &DocumentKey) {
+        if let Some(list) = self.0.get_mut(concerned) {
+            remove(list, document);
+            if list.is_empty() {
+                self.0.remove(concerned);
+            }
+        }
+    }
+
+    pub(super) fn of(&self, concerned: &K) -> &[DocumentKey] {
+        self.0.get(concerned).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = &K> {
+        self.0.keys()
+    }
+}
+
+/// Puts an entry in its place; a list that is filled in order grows at its end.
+pub(super) fn insert<T: Ord + Clone>(list: &mut Vec<T>, entry: &T) {
+    if list.last().is_none_or(|last| last < entry) {
+        list.push(entry.clone());
+    } else if let Err(at) = list.binary_search(entry) {
+        list.insert(at, entry.clone());
+    }
+}
+
+pub(super) fn remove<T: Ord>(list: &mut Vec<T>, entry: &T) {
+    if let Ok(at) = list.binary_search(entry) {
+        list.remove(at);
+    }
+}
