@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::make::{dialect, site_names};
-use super::{Failed, Silent, load};
+use super::{Failed, load, look, settings};
 use crate::country::Countries;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Dialect, Found};
@@ -29,11 +28,11 @@ impl Lexicon {
         let (config, _) = load::config(&tree, &mut ignored)?;
         let config = config.unwrap_or_default();
         let templates = load::templates(&tree, config.limits.file_size, &mut ignored)?;
-        let texts = load::texts(&tree.markdown, config.limits.file_size, &Silent, &mut ignored)?;
-        let names = site_names(&config, &texts, !tree.has_content_folder, false);
+        let names = look::names(&tree, &config, false)?;
+        let names = settings::site_names(&config, names.values());
         Ok(Self {
             gazetteer: Gazetteer::new(&Countries::embedded(), &names),
-            dialect: dialect(&config, &templates, &tree),
+            dialect: settings::dialect(&config, &templates, &tree),
             root: root.to_path_buf(),
         })
     }

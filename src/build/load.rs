@@ -1,7 +1,5 @@
 //! Reading a site: its configuration, texts and templates.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::{Failed, Progress};
@@ -26,16 +24,17 @@ pub(super) fn config(tree: &Tree, mistakes: &mut Vec<Diagnostic>) -> Result<(Opt
     };
     let limit = Config::default().limits.file_size;
     match text(source, limit)? {
-        Ok(text) => {
+        Loaded::Text(text) => {
             let mut sink = Sink::new(&text.path, &text.text);
             let config = config::decode(&mut sink);
             mistakes.extend(sink.finish());
             Ok((config, Some(text)))
         }
-        Err(mistake) => {
-            mistakes.push(mistake);
+        Loaded::Wrong(mistake) => {
+            mistakes.push(*mistake);
             Ok((None, None))
         }
+        Loaded::Gone => Ok((Some(Config::default()), None)),
     }
 }
 
@@ -55,8 +54,9 @@ pub(super) fn texts(
     let mut found = Vec::with_capacity(sources.len());
     for text in texts? {
         match text {
-            Ok(text) => found.push(text),
-            Err(mistake) => mistakes.push(mistake),
+            Loaded::Text(text) => found.push(text),
+            Loaded::Wrong(mistake) => mistakes.push(*mistake),
+            Loaded::Gone => {}
         }
     }
     Ok(found)
@@ -71,28 +71,45 @@ pub(super) fn templates(
     let mut templates = Vec::new();
     for source in &tree.templates {
         match text(source, limit)? {
-            Ok(text) => {
+            Loaded::Text(text) => {
                 let name = text.path.strip_prefix("templates/").unwrap_or(&text.path).to_owned();
                 templates.push(TemplateSource { name, text: text.text });
             }
-            Err(mistake) => mistakes.push(mistake),
+            Loaded::Wrong(mistake) => mistakes.push(*mistake),
+            Loaded::Gone => {}
         }
     }
     Ok(templates)
 }
 
-fn text(source: &Source, limit: u64) -> Result<Result<Text, Diagnostic>, ReadError> {
-    let size = source::size(source)?;
-    if size > limit {
-        let message = format!("{} has {size} bytes, and {limit} are allowed", source.path);
+/// What a file turned out to be.
+#[derive(Debug)]
+pub(super) enum Loaded {
+    /// A text.
+    Text(Text),
+    /// Nothing that can be read as one.
+    Wrong(Box<Diagnostic>),
+    /// No longer there.
+    Gone,
+}
+
+/// The text of a file.
+pub(super) fn text(source: &Source, limit: u64) -> Result<Loaded, ReadError> {
+    let Some(stamp) = source::stamp(source)? else { return Ok(Loaded::Gone) };
+    if stamp.len > limit {
+        let message = format!("{} has {} bytes, and {limit} are allowed", source.path, stamp.len);
         let help = "split it, or raise the limit in nutgraf.yaml: `limits: {file_size: …}`";
         let start = Location::new(&source.path, "", &(0..0));
-        return Ok(Err(Diagnostic::new(Code::FileTooLarge, message).at(start).help(help)));
+        return Ok(Loaded::Wrong(Box::new(Diagnostic::new(Code::FileTooLarge, message).at(start).help(help))));
     }
-    let bytes = source::read(source)?;
-    Ok(String::from_utf8(bytes)
-        .map(|text| Text { path: source.path.clone(), text })
-        .map_err(|error| not_utf8(source, &error)))
+    let bytes = match source::read(source) {
+        Err(error) if error.error.kind() == std::io::ErrorKind::NotFound => return Ok(Loaded::Gone),
+        bytes => bytes?,
+    };
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => Loaded::Text(Text { path: source.path.clone(), text }),
+        Err(error) => Loaded::Wrong(Box::new(not_utf8(source, &error))),
+    })
 }
 
 fn not_utf8(source: &Source, error: &std::string::FromUtf8Error) -> Diagnostic {
@@ -105,9 +122,4 @@ fn not_utf8(source: &Source, error: &std::string::FromUtf8Error) -> Diagnostic {
             [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "save the file as UTF-8; it seems to be in UTF-16",
             _ => "save the file as UTF-8; it may be in an older encoding such as Windows-1252",
         })
-}
-
-/// The texts by path, for saying the line and column of a mistake between files.
-pub(super) fn by_path<'t>(texts: impl Iterator<Item = &'t Text>) -> BTreeMap<&'t str, &'t str> {
-    texts.map(|text| (text.path.as_str(), text.text.as_str())).collect()
 }

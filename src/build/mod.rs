@@ -3,10 +3,15 @@
 //! **Architecture invariant.** The only room that knows the order of the others, and the only one
 //! that sees the whole configuration.
 
+mod documents;
 mod lexicon;
 mod load;
+mod look;
 mod make;
 mod outcome;
+mod page;
+mod settings;
+mod site;
 
 pub use lexicon::Lexicon;
 pub use make::make;

@@ -50,6 +50,11 @@ pub struct CountryFacts {
     pub flag: Option<Asset>,
 }
 
+/// Whether a file stands where those of entities do whose names are looked for in texts.
+pub fn may_have_names(path: &str, flat: bool) -> bool {
+    matches!(ContentPath::new(path, flat).kind(), Kind::Entity(kind) if kind != EntityKind::Author)
+}
+
 /// The names that an entity's file gives, to be found in texts; bylines are not looked for.
 ///
 /// What is wrong with the file is left for [`super::parse`] to report.

@@ -17,7 +17,7 @@ mod parser;
 pub mod prose;
 mod reaction;
 
-pub use entity::{CountryFacts, EntityFacts, names};
+pub use entity::{CountryFacts, EntityFacts, may_have_names, names};
 pub use kind::{Kind, address};
 pub use parser::{mentions, parse};
 pub use prose::{Directive, Found, Part, Prose};

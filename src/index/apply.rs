@@ -30,7 +30,7 @@ pub struct Change {
 #[derive(Debug)]
 pub enum Content {
     /// A document.
-    Document(Box<Summary>),
+    Document(Arc<Summary>),
     /// Nothing that can be read; where its page would be, and what a wikilink would call it.
     Unreadable(UrlPath, String),
 }
@@ -48,7 +48,7 @@ impl Index {
         for Change { source, now } in changes {
             let old = self.documents.get(&source).cloned();
             let state = now.map(|content| match content {
-                Content::Document(summary) => self.place(&source, *summary),
+                Content::Document(summary) => self.place(summary),
                 Content::Unreadable(url, name) => State::Absent(Absent { url, names: vec![name], reason: None }),
             });
             let (new, gone) = match state {

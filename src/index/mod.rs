@@ -41,6 +41,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::atlas::{Atlas, SheetId};
 use crate::country::{Countries, CountryCode};
@@ -186,7 +187,7 @@ pub struct Index {
 impl Index {
     /// Gathers the summaries. What contradicts itself between files is found by [`Index::check`].
     pub fn new(
-        summaries: impl IntoIterator<Item = Summary>,
+        summaries: impl IntoIterator<Item = Arc<Summary>>,
         around: Surroundings,
         gazetteer: &Gazetteer,
         countries: &Countries,
@@ -220,7 +221,7 @@ impl Index {
         let mut published = Vec::new();
         for summary in summaries {
             let id: SourceId = summary.path.as_str().into();
-            match index.place(&id, summary) {
+            match index.place(summary) {
                 State::Published(summary) => published.push((id, summary)),
                 State::Absent(absent) => {
                     index.absent.insert(id, absent);
@@ -244,17 +245,14 @@ impl Index {
     }
 
     /// Whether a document is on the site.
-    fn place(&self, id: &SourceId, summary: Summary) -> State {
+    fn place(&self, summary: Arc<Summary>) -> State {
         match unpublished(&summary, &self.around.selection) {
             Some(reason) => {
                 let name = summary.url.as_str().trim_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
                 let names = vec![name, summary.title.to_lowercase()];
-                State::Absent(Absent { url: summary.url, names, reason: Some(reason) })
+                State::Absent(Absent { url: summary.url.clone(), names, reason: Some(reason) })
             }
-            None => State::Published(match self.documents.get(id) {
-                Some(known) if **known == summary => known.clone(),
-                _ => Arc::new(summary),
-            }),
+            None => State::Published(summary),
         }
     }
 
@@ -273,9 +271,32 @@ impl Index {
         self.outputs.at(path)
     }
 
+    /// The file of an entity.
+    pub fn file_of(&self, id: &EntityId) -> Option<&SourceId> {
+        self.files.get(id)
+    }
+
     /// How many explainers there are.
     pub fn articles(&self) -> usize {
         self.articles.len()
+    }
+
+    /// What all pages are made with, as it was when the index was made.
+    pub fn surroundings(&self) -> &Surroundings {
+        &self.around
+    }
+
+    /// When a document next comes on the site or goes from it by itself.
+    pub fn next_turn<'s>(&self, summaries: impl Iterator<Item = &'s Summary>) -> Option<Timestamp> {
+        let now = self.around.selection.now;
+        let turns = summaries.flat_map(|summary| {
+            let begins = summary.publish_at.as_ref().or(summary.date.as_ref());
+            let end_of_review = summary.review_by.as_ref().map(|(day, _)| *day);
+            let review = end_of_review.and_then(|day| day.tomorrow().ok()?.to_zoned(TimeZone::UTC).ok());
+            let moments = [begins, summary.expires_at.as_ref()].into_iter().flatten().map(crate::value::Moment::instant);
+            moments.chain(review.map(|day| day.timestamp())).collect::<Vec<_>>()
+        });
+        turns.filter(|turn| *turn > now).min()
     }
 
     /// What others know of a document that is on the site.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::failure::{self, Failure};
+use super::prints::Prints;
 use super::theme;
 use crate::diagnostic::Diagnostic;
 use crate::locale::{Argument, Locale};
-use crate::view::{Content, DIRECTIVE_END, DIRECTIVE_START, PageView, SiteView};
+use crate::view::{DIRECTIVE_END, DIRECTIVE_START, PageView, SiteView};
 
 /// The theme's own templates can be named explicitly: `{% extends "@default/article.html" %}`.
 pub(super) const DEFAULT: &str = "@default/";
@@ -30,6 +31,7 @@ pub struct Engine {
     site: Value,
     /// The texts of the site's own templates, for showing mistakes in them.
     sources: BTreeMap<String, String>,
+    prints: Prints,
 }
 
 impl Engine {
@@ -52,7 +54,14 @@ impl Engine {
         let sources: BTreeMap<_, _> = templates.into_iter().map(|template| (template.name, template.text)).collect();
         load_site(&mut tera, &sources, &mut mistakes);
         let site = Value::try_from_serializable(site).unwrap_or_else(|_| Value::none());
-        (Self { tera, site, sources }, mistakes)
+        let prints = Prints::of(&sources, &tera);
+        (Self { tera, site, sources, prints }, mistakes)
+    }
+
+    /// A hash of all templates that a page is made with; equal views with equal ones are equal pages.
+    pub fn print(&self, page: &PageView) -> u64 {
+        let directives = page.directives.iter().map(|(name, _)| format!("directives/{name}.html"));
+        self.prints.of_templates(std::iter::once(page.template.clone()).chain(directives))
     }
 
     /// A page as HTML.
@@ -61,7 +70,7 @@ impl Engine {
         context.insert_value("site", self.site.clone());
         context.insert_value("page", value(&page.meta)?);
         if let Some(variable) = page.content.variable() {
-            context.insert_value(variable, content(&page.content)?);
+            context.insert_value(variable, value(&page.content)?);
         }
         let html = self.tera.render(&page.template, &context).map_err(|error| self.failure(&error))?;
         self.filled(html, page).map(String::into_bytes)
@@ -107,23 +116,6 @@ impl Engine {
 
 fn value(view: &impl serde::Serialize) -> Result<Value, Failure> {
     Value::try_from_serializable(view).map_err(|error| failure::of_value(&error))
-}
-
-fn content(content: &Content) -> Result<Value, Failure> {
-    match content {
-        Content::Home(view) => value(view),
-        Content::Article(view) => value(view),
-        Content::Archive(view) => value(view),
-        Content::Countries(view) => value(view),
-        Content::Country(view) => value(view),
-        Content::Entity(view) => value(view),
-        Content::Relation(view) => value(view),
-        Content::Listing(view) => value(view),
-        Content::Plain(view) => value(view),
-        Content::Corrections(view) => value(view),
-        Content::Redirect(view) => value(view),
-        Content::NotFound => Ok(Value::none()),
-    }
 }
 
 fn load_theme(tera: &mut Tera) -> TeraResult<()> {

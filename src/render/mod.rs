@@ -5,6 +5,7 @@
 mod engine;
 mod failure;
 mod json;
+mod prints;
 mod theme;
 mod xml;
 

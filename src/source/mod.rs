@@ -5,6 +5,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -83,10 +84,28 @@ pub fn read(source: &Source) -> Result<Vec<u8>, ReadError> {
     fs::read(&source.file).map_err(|error| ReadError { path: source.file.clone(), error })
 }
 
-/// The size of a file in bytes.
-pub fn size(source: &Source) -> Result<u64, ReadError> {
-    let metadata = fs::metadata(&source.file);
-    metadata.map(|metadata| metadata.len()).map_err(|error| ReadError { path: source.file.clone(), error })
+/// What tells a file from what it was, without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stamp {
+    /// In bytes.
+    pub len: u64,
+    /// When it was last changed: nanoseconds since 1970.
+    pub modified_ns: i128,
+}
+
+/// The stamp of a file; `None` if it is no longer there.
+pub fn stamp(source: &Source) -> Result<Option<Stamp>, ReadError> {
+    let failed = |error| ReadError { path: source.file.clone(), error };
+    match fs::metadata(&source.file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        metadata => metadata.map(|metadata| Some(stamp_of(&metadata))).map_err(failed),
+    }
+}
+
+fn stamp_of(metadata: &fs::Metadata) -> Stamp {
+    let since = metadata.modified().ok().and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
+    let modified_ns = since.map_or(0, |since| i128::try_from(since.as_nanos()).unwrap_or(i128::MAX));
+    Stamp { len: metadata.len(), modified_ns }
 }
 
 struct Walker<'r> {

@@ -25,6 +25,8 @@ pub use types::*;
 
 pub use crate::index::FeedFormat;
 
+use serde::Serialize;
+
 use crate::country::CountryCode;
 use crate::document::Body;
 use crate::index::{Destination, Output, OutputId, Reader, SourceId};
@@ -62,7 +64,8 @@ pub struct PageView {
 }
 
 /// The page's own variable.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 #[allow(missing_docs, reason = "each names the variable of its template")]
 #[allow(clippy::large_enum_variant, reason = "it lives in a box, once a page")]
 pub enum Content {

@@ -1,0 +1,157 @@
+//! What a site's folder says besides its documents: settings, templates, static files, names.
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::path::Path;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::load::{self, Text};
+use super::{Failed, Request, Silent, settings};
+use crate::config::Config;
+use crate::country::Countries;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::{self, Dialect};
+use crate::gazetteer::{Gazetteer, SiteNames};
+use crate::index::Surroundings;
+use crate::locale::Locale;
+use crate::render::{Engine, TemplateSource};
+use crate::source::{self, Source, Tree};
+use crate::value::BaseUrl;
+use crate::view::Frame;
+
+/// What a site's folder says besides its documents.
+#[derive(Debug)]
+pub(super) struct Look {
+    pub(super) tree: Tree,
+    pub(super) config: Config,
+    pub(super) config_text: Option<Text>,
+    pub(super) templates: Vec<TemplateSource>,
+    pub(super) dialect: Dialect,
+    /// The names in the files of entities, by their paths.
+    pub(super) names: BTreeMap<String, SiteNames>,
+    pub(super) gazetteer: Gazetteer,
+    pub(super) around: Surroundings,
+    /// What is wrong with the folder, the settings and the templates' files.
+    pub(super) mistakes: Vec<Diagnostic>,
+    config_is_read: bool,
+    /// What every document is read with, as a hash.
+    pub(super) parsed_with: u64,
+    /// What every page is made with, as a hash.
+    pub(super) made_with: u64,
+}
+
+impl Look {
+    pub(super) fn at(request: &Request) -> Result<Self, Failed> {
+        if !request.root.is_dir() {
+            return Err(Failed::NoSite(request.root.display().to_string()));
+        }
+        let (tree, mut mistakes) = source::walk(&request.root)?;
+        let (config, config_text) = load::config(&tree, &mut mistakes)?;
+        let config_is_read = config.is_some();
+        let config = with_base_url(config.unwrap_or_default(), request);
+        let templates = load::templates(&tree, config.limits.file_size, &mut mistakes)?;
+        let dialect = settings::dialect(&config, &templates, &tree);
+        let names = names(&tree, &config, request.drafts)?;
+        let all = settings::site_names(&config, names.values());
+        let around = settings::surroundings(request, &config, &tree, &templates);
+        Ok(Self {
+            parsed_with: parsed_with(&all, &dialect),
+            made_with: made_with(request, &around, config_text.as_ref(), &config),
+            gazetteer: Gazetteer::new(&Countries::embedded(), &all),
+            tree,
+            config,
+            config_text,
+            templates,
+            dialect,
+            names,
+            around,
+            mistakes,
+            config_is_read,
+        })
+    }
+
+    /// Whether there are settings that cannot be read.
+    pub(super) fn config_is_lost(&self) -> bool {
+        !self.config_is_read
+    }
+
+    /// What all pages share, and the templates; with what is wrong with these.
+    pub(super) fn theme(&self) -> (Frame, Engine, Vec<Diagnostic>) {
+        let frame = settings::frame(&self.config, Countries::embedded());
+        let statics = self.around.statics.iter();
+        let assets = statics.map(|path| path.as_str().trim_start_matches('/').to_owned()).collect();
+        let locale = Arc::new(Locale::nearest(&self.config.language));
+        let (engine, wrong) =
+            Engine::new(self.templates.clone(), &frame.site_view(), locale, frame.base_path(), assets);
+        (frame, engine, wrong)
+    }
+
+    /// The mistakes as they are told: where the settings cannot be read, they may well allow what would be warned of.
+    pub(super) fn told(&self, mut mistakes: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let in_settings =
+            |it: &Diagnostic| it.location.as_ref().is_some_and(|at| at.path.starts_with("nutgraf.y"));
+        let wrong_base_url = mistakes.iter().any(|it| it.code == Code::InvalidUrl && in_settings(it));
+        if self.config.base_url.is_none() && !wrong_base_url {
+            mistakes.push(settings::no_base_url());
+        }
+        if !self.config_is_read {
+            mistakes.retain(|mistake| mistake.severity == Severity::Error);
+        }
+        mistakes
+    }
+
+    /// The names that a file gives, if it is an entity's.
+    pub(super) fn names_in(&self, text: &Text, drafts: bool) -> Option<SiteNames> {
+        document::names(&text.path, &text.text, self.dialect.flat, drafts)
+    }
+}
+
+fn with_base_url(mut config: Config, request: &Request) -> Config {
+    if let Some(preview) = &request.preview {
+        let path = config.base_url.as_ref().map_or("", BaseUrl::path).to_owned();
+        config.base_url = Some(preview.with_path(&path));
+    } else if request.base_url.is_some() {
+        config.base_url.clone_from(&request.base_url);
+    }
+    config
+}
+
+/// The names in the files of entities. What cannot be read is reported with the documents.
+pub(super) fn names(tree: &Tree, config: &Config, drafts: bool) -> Result<BTreeMap<String, SiteNames>, Failed> {
+    let flat = !tree.has_content_folder;
+    let of_entities = tree.markdown.iter().filter(|source| document::may_have_names(&source.path, flat));
+    let sources: Vec<Source> = of_entities.cloned().collect();
+    let texts = load::texts(&sources, config.limits.file_size, &Silent, &mut Vec::new())?;
+    let named = texts.into_iter().filter_map(|text| {
+        let names = document::names(&text.path, &text.text, flat, drafts)?;
+        Some((text.path, names))
+    });
+    Ok(named.collect())
+}
+
+fn parsed_with(names: &[SiteNames], dialect: &Dialect) -> u64 {
+    let mut hasher = Xxh3Default::new();
+    format!("{names:?} {dialect:?}").hash(&mut hasher);
+    hasher.finish()
+}
+
+fn made_with(request: &Request, around: &Surroundings, config: Option<&Text>, merged: &Config) -> u64 {
+    let mut hasher = Xxh3Default::new();
+    config.map(|text| &text.text).hash(&mut hasher);
+    (request.drafts, request.future).hash(&mut hasher);
+    merged.base_url.as_ref().map(ToString::to_string).hash(&mut hasher);
+    around.page_size.hash(&mut hasher);
+    for (what, paths) in [("statics", format!("{:?}", around.statics)), ("assets", format!("{:?}", around.assets))] {
+        (what, paths).hash(&mut hasher);
+    }
+    around.templates.hash(&mut hasher);
+    around.flat.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Whether a path is of a folder's part that only a whole look understands.
+pub(super) fn is_plain_document(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown"))
+}

@@ -1,0 +1,108 @@
+//! One output → its bytes, with what was read for it.
+
+use std::hash::{Hash, Hasher};
+use std::io;
+use std::sync::Arc;
+
+use serde::Serialize;
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::site::Site;
+use crate::document::Body;
+use crate::index::{FactKey, Output, OutputId, Reads, SourceId};
+use crate::render::{self, Failure, Rendered};
+use crate::view::{self, PageView, View};
+
+/// A page's content before it is rendered, and what was read for it.
+#[derive(Debug)]
+pub(super) struct Viewed {
+    pub(super) view: View,
+    pub(super) facts: Vec<FactKey>,
+    /// Equal for equal pages.
+    pub(super) prints: Prints,
+    /// The document's body, where the page shows one.
+    pub(super) body: Option<Arc<Body>>,
+}
+
+/// What tells whether a page has to be rendered again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Prints {
+    /// Of its view; 0 where rendering costs nothing.
+    pub(super) view: u64,
+    /// Of its template and all that this calls.
+    pub(super) template: u64,
+}
+
+impl Site {
+    /// Gathers a page; `None` where its document is gone.
+    pub(super) fn view(&self, output: &Output, last_body: Option<Arc<Body>>) -> Option<Viewed> {
+        let reads = Reads::default();
+        let own = self.own_document(output);
+        let body = own.as_ref().and_then(|id| self.body(id).or(last_body));
+        let of_own = |path: &str| own.as_ref().filter(|id| ***id == *path).and(body.as_deref());
+        let view = view::view(output, self.index.reader(&reads), &self.frame, of_own)?;
+        let prints = self.prints(&view);
+        Some(Viewed { view, facts: reads.into_keys(), prints, body })
+    }
+
+    /// The document whose body a page shows.
+    fn own_document(&self, output: &Output) -> Option<SourceId> {
+        match &output.id {
+            OutputId::Document(id) => Some(id.clone()),
+            OutputId::Entity(id) => self.index.file_of(id).cloned(),
+            OutputId::Home => {
+                let reads = Reads::default();
+                self.index.reader(&reads).home().map(|(id, _)| id.clone())
+            }
+            _ => None,
+        }
+    }
+
+    fn prints(&self, view: &View) -> Prints {
+        match view {
+            View::Page(page) => Prints { view: print(page), template: self.engine.print(page) },
+            _ => Prints { view: 0, template: 0 },
+        }
+    }
+
+    pub(super) fn render(&self, view: &View) -> Result<Rendered, Failure> {
+        render::render(view, &self.engine)
+    }
+}
+
+fn print(page: &PageView) -> u64 {
+    let mut hasher = Hashing(Xxh3Default::new());
+    page.template.hash(&mut hasher.0);
+    hasher.add(&page.meta);
+    hasher.add_content(page);
+    for (name, directive) in &page.directives {
+        name.hash(&mut hasher.0);
+        hasher.add(directive);
+    }
+    hasher.0.finish()
+}
+
+/// Hashes what is serialised into it.
+struct Hashing(Xxh3Default);
+
+impl Hashing {
+    fn add(&mut self, value: &impl Serialize) {
+        // Nothing here fails: views have no maps with other keys than texts.
+        let _ = serde_json::to_writer(&mut *self, value);
+    }
+
+    fn add_content(&mut self, page: &PageView) {
+        let _ = page.content.serialize(&mut serde_json::Serializer::new(&mut *self));
+    }
+}
+
+impl io::Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,273 @@
+//! A site as it is known, and what changes when one looks again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::documents::{self, Bodies, Known, Memory, Wrong};
+use super::load::{self, Loaded};
+use super::look::{Look, is_plain_document};
+use super::{Counts, Failed, Progress, Request, Silent, settings};
+use crate::country::Countries;
+use crate::diagnostic::{Diagnostic, Location, Report};
+use crate::document::{self, Body, Summary};
+use crate::index::{Change, Changed, Content, Finding, Index, Place};
+use crate::render::Engine;
+use crate::source::Source;
+use crate::view::Frame;
+
+/// Everything that is known of a site: its files as they were last seen, and what follows from them.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub(super) request: Request,
+    pub(super) look: Look,
+    pub(super) documents: BTreeMap<String, Known>,
+    /// Of the documents that were parsed at the last look.
+    pub(super) bodies: Bodies,
+    pub(super) index: Index,
+    pub(super) frame: Frame,
+    pub(super) engine: Engine,
+    /// What is wrong with the templates as they are loaded.
+    pub(super) wrong_templates: Vec<Diagnostic>,
+    wrong: Wrong,
+}
+
+/// What was known of a site before, and with what its pages were made.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    pub(super) memory: Memory,
+    pub(super) made_with: u64,
+    pub(super) built_for: Timestamp,
+    /// Until when nothing changes by itself.
+    pub(super) valid_until: Option<Timestamp>,
+}
+
+impl Before {
+    fn fits(&self, look: &Look, now: Timestamp) -> bool {
+        self.made_with == look.made_with
+            && self.memory.parsed_with == look.parsed_with
+            && self.built_for <= now
+            && self.valid_until.is_none_or(|turn| now < turn)
+    }
+}
+
+impl Site {
+    /// Looks at a folder; says what is not as it was before.
+    pub(super) fn open(
+        request: Request,
+        mut before: Before,
+        wrong: Wrong,
+        progress: &dyn Progress,
+    ) -> Result<(Self, Changed), Failed> {
+        let look = Look::at(&request)?;
+        let fits = before.fits(&look, request.now);
+        let known: BTreeMap<String, Known> = if fits { before.memory.documents.clone() } else { BTreeMap::new() };
+        let (documents, bodies) = documents::read(&look, &mut before.memory, wrong, progress)?;
+        let (frame, engine, wrong_templates) = look.theme();
+        let index = if fits { index(&look, &request, &known) } else { index(&look, &request, &documents) };
+        let mut site = Self { request, look, documents, bodies, index, frame, engine, wrong_templates, wrong };
+        let changed = if fits { site.apply(&known) } else { Changed::Everything };
+        Ok((site, changed))
+    }
+
+    /// Looks again at what was touched; says what changed. After an error all is as it was.
+    pub(super) fn look_again(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Changed, Failed> {
+        match touched.and_then(|paths| self.plain_documents(paths)) {
+            Some(sources) => self.read_again(&sources),
+            None => self.look_at_all(touched),
+        }
+    }
+
+    /// The touched files, if all are documents that were there before and are no entities'.
+    fn plain_documents(&self, touched: &BTreeSet<PathBuf>) -> Option<Vec<Source>> {
+        let source = |path: &PathBuf| {
+            let name = path.to_str()?.replace('\\', "/");
+            let at = self.look.tree.markdown.binary_search_by(|source| source.path.as_str().cmp(&name)).ok()?;
+            let may_have_names = document::may_have_names(&name, self.look.dialect.flat);
+            (is_plain_document(Path::new(&name)) && !may_have_names).then(|| self.look.tree.markdown[at].clone())
+        };
+        touched.iter().map(source).collect()
+    }
+
+    fn read_again(&mut self, sources: &[Source]) -> Result<Changed, Failed> {
+        let mut known: BTreeMap<String, Known> = BTreeMap::new();
+        let mut read: Vec<(String, Option<(Known, Option<Arc<Body>>)>)> = Vec::new();
+        for source in sources {
+            let old = self.documents.get(&source.path).cloned();
+            known.extend(old.clone().map(|old| (source.path.clone(), old)));
+            let new = documents::read_one(source, old, self.wrong, &self.look)?;
+            read.push((source.path.clone(), new));
+        }
+        if read.iter().any(|(_, new)| new.is_none()) {
+            // One is gone, so the list of files is another.
+            return self.look_at_all(None);
+        }
+        self.bodies.clear();
+        for (path, (new, body)) in read.into_iter().filter_map(|(path, new)| Some((path, new?))) {
+            self.bodies.extend(body.map(|body| (path.clone(), body)));
+            self.documents.insert(path, new);
+        }
+        let paths: Vec<String> = sources.iter().map(|source| source.path.clone()).collect();
+        Ok(self.apply_some(&paths, &known))
+    }
+
+    fn look_at_all(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Changed, Failed> {
+        let look = Look::at(&self.request)?;
+        let mut memory = Memory {
+            documents: self.documents.clone(),
+            parsed_with: self.look.parsed_with,
+            saved_ns: i128::MAX,
+        };
+        // What was touched is read whatever its stamp says.
+        for path in touched.into_iter().flatten().filter_map(|path| path.to_str()) {
+            if let Some(known) = memory.documents.get_mut(path) {
+                known.stamp = crate::source::Stamp::default();
+            }
+        }
+        let same = look.made_with == self.look.made_with && look.parsed_with == self.look.parsed_with;
+        let (documents, bodies) = documents::read(&look, &mut memory, self.wrong, &Silent)?;
+        let known = std::mem::replace(&mut self.documents, documents);
+        self.bodies = bodies;
+        let config_is_lost = self.wrong == Wrong::KeepsLastGood && look.config_is_lost();
+        if config_is_lost {
+            // What the settings last said goes on until they can be read again.
+            self.look.mistakes = look.mistakes;
+            self.documents = known;
+            return Ok(Changed::nothing());
+        }
+        self.look = look;
+        let (frame, engine, wrong_templates) = self.look.theme();
+        self.frame = frame;
+        if wrong_templates.is_empty() || self.wrong == Wrong::AsItIs {
+            self.engine = engine;
+        }
+        self.wrong_templates = wrong_templates;
+        if same {
+            return Ok(self.apply(&known));
+        }
+        self.index = index(&self.look, &self.request, &self.documents);
+        Ok(Changed::Everything)
+    }
+
+    /// Brings the index from what was known to what is known.
+    fn apply(&mut self, known: &BTreeMap<String, Known>) -> Changed {
+        let differs = |path: &&String| match (known.get(*path), self.documents.get(*path)) {
+            (Some(old), Some(new)) => old.hash != new.hash || old.is_earlier != new.is_earlier,
+            (old, new) => old.is_some() != new.is_some(),
+        };
+        let paths: BTreeSet<&String> = known.keys().chain(self.documents.keys()).filter(differs).collect();
+        let paths: Vec<String> = paths.into_iter().cloned().collect();
+        self.apply_some(&paths, known)
+    }
+
+    fn apply_some(&mut self, paths: &[String], known: &BTreeMap<String, Known>) -> Changed {
+        let mut bodies = Vec::new();
+        let mut changes = Vec::new();
+        for path in paths {
+            let (old, new) = (known.get(path), self.documents.get(path));
+            if old.map(|old| old.hash) != new.map(|new| new.hash) && new.is_none_or(|new| !new.is_earlier) {
+                bodies.push(path.as_str().into());
+            }
+            changes.push(Change { source: path.as_str().into(), now: new.and_then(|new| self.content(path, new)) });
+        }
+        let now_referenced = self.look.tree.has_content_folder || self.referenced() == self.index.surroundings().assets;
+        match self.index.apply(changes).filter(|_| now_referenced) {
+            Some(mut changed) => {
+                bodies.into_iter().for_each(|id| changed.note(&crate::index::Fact::Body(id)));
+                changed
+            }
+            None => {
+                self.index = index(&self.look, &self.request, &self.documents);
+                Changed::Everything
+            }
+        }
+    }
+
+    fn content(&self, path: &str, known: &Known) -> Option<Content> {
+        match &known.summary {
+            Some(summary) => Some(Content::Document(summary.clone())),
+            None => document::address(path, self.look.dialect.flat).map(|(url, name)| Content::Unreadable(url, name)),
+        }
+    }
+
+    fn referenced(&self) -> BTreeSet<String> {
+        let summaries = self.documents.values().filter_map(|known| known.summary.as_deref());
+        settings::referenced_assets(summaries, &self.request.root)
+    }
+
+    /// What only a document's own page shows.
+    pub(super) fn body(&self, path: &str) -> Option<Arc<Body>> {
+        if let Some(body) = self.bodies.get(path) {
+            return Some(body.clone());
+        }
+        let at = self.look.tree.markdown.binary_search_by(|source| source.path.as_str().cmp(path)).ok()?;
+        documents::body(&self.look, &self.look.tree.markdown[at], self.documents.get(path)?)
+    }
+
+    /// All that is wrong, with what is wrong with `templates` as they are rendered.
+    pub(super) fn report(&self, templates: Vec<Diagnostic>) -> Report {
+        let mut mistakes = self.look.mistakes.clone();
+        for known in self.documents.values() {
+            // A draft may be unfinished: its mistakes are told when drafts are asked for.
+            let is_draft = known.summary.as_ref().is_some_and(|summary| summary.draft);
+            if !is_draft || self.request.drafts {
+                mistakes.extend(known.mistakes.iter().cloned());
+            }
+        }
+        let mut texts = BTreeMap::new();
+        mistakes.extend(self.index.check().into_iter().map(|finding| self.located(finding, &mut texts)));
+        mistakes.extend(self.wrong_templates.iter().cloned());
+        mistakes.extend(templates);
+        Report::new(self.look.told(mistakes), &self.look.config.lints, self.request.deny_warnings)
+    }
+
+    /// Says the line and column of a mistake between files.
+    fn located(&self, finding: Finding, texts: &mut BTreeMap<String, String>) -> Diagnostic {
+        let mut location = |place: &Place| {
+            let text = texts.entry(place.source.to_string()).or_insert_with_key(|path| self.text(path));
+            Location::new(&place.source, text, &place.span)
+        };
+        let mut diagnostic = finding.diagnostic;
+        if let Some(place) = &finding.place {
+            diagnostic = diagnostic.at(location(place));
+        }
+        for (place, message) in &finding.related {
+            diagnostic = diagnostic.related(location(place), message.clone());
+        }
+        diagnostic
+    }
+
+    fn text(&self, path: &str) -> String {
+        let markdown = &self.look.tree.markdown;
+        let at = markdown.binary_search_by(|source| source.path.as_str().cmp(path)).ok();
+        let source = at.map(|at| &markdown[at]).or(self.look.tree.config.as_ref().filter(|it| it.path == path));
+        let loaded = source.map(|source| load::text(source, self.look.config.limits.file_size));
+        if let Some(Ok(Loaded::Text(text))) = loaded { text.text } else { String::new() }
+    }
+
+    /// When the site next changes by itself.
+    pub(super) fn valid_until(&self) -> Option<Timestamp> {
+        self.index.next_turn(self.documents.values().filter_map(|known| known.summary.as_deref()))
+    }
+
+    pub(super) fn counts(&self) -> Counts {
+        Counts { articles: self.index.articles(), ..Counts::default() }
+    }
+}
+
+fn index(look: &Look, request: &Request, documents: &BTreeMap<String, Known>) -> Index {
+    let summaries = || documents.values().filter_map(|known| known.summary.clone());
+    let mut around = look.around.clone();
+    if !look.tree.has_content_folder {
+        let all: Vec<Arc<Summary>> = summaries().collect();
+        around.assets = settings::referenced_assets(all.iter().map(|summary| &**summary), &request.root);
+    }
+    let unreadable = documents.iter().filter(|(_, known)| known.summary.is_none()).filter_map(|(path, _)| {
+        let (url, name) = document::address(path, look.dialect.flat)?;
+        Some((path.clone(), url, name))
+    });
+    around.unreadable = unreadable.collect();
+    Index::new(summaries(), around, &look.gazetteer, &Countries::embedded())
+}
