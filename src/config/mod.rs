@@ -10,6 +10,7 @@ pub use decode::{AUTOLINK, decode};
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use crate::country::CountryCode;
 use crate::diagnostic::Levels;
@@ -28,7 +29,7 @@ pub enum HtmlPolicy {
 }
 
 /// Which mentions of an entity become links.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Autolink {
     /// The first in each body.
     #[default]

@@ -16,11 +16,13 @@ pub use sink::{Pieces, Sink};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A range of bytes in one file.
 pub type Span = Range<usize>;
 
 /// How much a diagnostic matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// The site cannot be published like this.
     Error,
@@ -43,7 +45,7 @@ pub enum Level {
 pub type Levels = BTreeMap<Code, Level>;
 
 /// A place in an author's file, with the lines around it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Location {
     /// Relative to the site, with `/`.
     pub path: String,
@@ -127,7 +129,7 @@ fn window(excerpt: &str, marked: &Span) -> Span {
 }
 
 /// Another place that belongs to a mistake, such as the other owner of a URL.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Related {
     /// Where.
     pub location: Location,
@@ -136,7 +138,7 @@ pub struct Related {
 }
 
 /// One mistake.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// What kind of mistake, stable across versions.
     pub code: Code,

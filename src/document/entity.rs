@@ -1,5 +1,7 @@
 //! The files of countries, topics, people, organizations and authors.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields;
 use super::front_matter;
 use super::kind::{ContentPath, Kind};
@@ -13,7 +15,7 @@ use crate::value::{EntityId, EntityKind, Slug, UrlPath, WebUrl};
 use crate::yaml::{self, Fields};
 
 /// What an entity's file says besides its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityFacts {
     /// Which kind.
     pub kind: EntityKind,
@@ -30,7 +32,7 @@ pub struct EntityFacts {
 }
 
 /// What a site says of a country instead of the dataset.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountryFacts {
     /// Which country.
     pub code: CountryCode,

@@ -1,9 +1,11 @@
 //! What a file is, by where it stands.
 
+use serde::{Deserialize, Serialize};
+
 use crate::value::{EntityKind, Slug, UrlPath};
 
 /// What a document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// The text of the home page.
     Home,

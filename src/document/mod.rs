@@ -11,6 +11,7 @@ mod digest;
 mod entity;
 mod fields;
 mod front_matter;
+mod json;
 mod kind;
 mod page;
 mod parser;
@@ -27,6 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::config::{Autolink, HtmlPolicy};
@@ -53,7 +55,7 @@ pub struct Dialect {
 }
 
 /// A file as understood.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// What other pages may know of it.
     pub summary: Summary,
@@ -62,7 +64,7 @@ pub struct Document {
 }
 
 /// Everything that another page may know of a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// The file, relative to the site.
     pub path: String,
@@ -143,6 +145,7 @@ pub struct Summary {
     /// Where the front matter, or the file, begins.
     pub head: Span,
     /// For the theme.
+    #[serde(with = "json")]
     pub extra: Json,
 }
 
@@ -154,7 +157,7 @@ impl Summary {
 }
 
 /// What only the document's own page shows.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Body {
     /// What a reader should remember.
     pub takeaways: Vec<Prose>,
@@ -171,7 +174,7 @@ pub struct Body {
 }
 
 /// A person, body or subject as an article names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     /// As written.
     pub text: String,
@@ -182,7 +185,7 @@ pub struct Name {
 }
 
 /// A picture.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Image {
     /// The file.
     pub src: Asset,
@@ -195,7 +198,7 @@ pub struct Image {
 }
 
 /// A file that a document shows or links to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Asset {
     /// Beside the source file: its path relative to the site.
     Beside(String),
@@ -206,7 +209,7 @@ pub enum Asset {
 }
 
 /// A part of the background.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Background {
     /// Its heading, if it has one.
     pub title: Option<String>,
@@ -215,7 +218,7 @@ pub struct Background {
 }
 
 /// A heading of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// From 2.
     pub level: u8,
@@ -226,7 +229,7 @@ pub struct Heading {
 }
 
 /// A question a reader might ask.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// The question.
     pub question: Prose,
@@ -235,7 +238,7 @@ pub struct Question {
 }
 
 /// Where a fact comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// By which the text cites it.
     pub id: Option<String>,
@@ -256,7 +259,7 @@ pub struct Source {
 }
 
 /// A dated correction or update.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Notice {
     /// When it was made.
     pub date: Moment,
@@ -265,7 +268,7 @@ pub struct Notice {
 }
 
 /// A link that only the whole site can check.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Where it leads.
     pub target: LinkTarget,
@@ -274,7 +277,7 @@ pub struct Link {
 }
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkTarget {
     /// A Markdown file of the site.
     File {
@@ -302,7 +305,7 @@ pub enum LinkTarget {
 }
 
 /// The cards of a plain page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListQuery {
     /// Of what.
     pub kind: ListKind,
@@ -317,7 +320,7 @@ pub struct ListQuery {
 }
 
 /// What a list is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ListKind {
     /// Explainers.
     Articles,
@@ -326,7 +329,7 @@ pub enum ListKind {
 }
 
 /// The order of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Sort {
     /// Newest first; entities by coverage.
     #[default]

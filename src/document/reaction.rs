@@ -1,5 +1,7 @@
 //! Reactions and timeline entries: of an article, an entity or a directive.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields;
 use super::prose::{self, Flavour, Prose, Shared};
 use crate::country::CountryCode;
@@ -8,7 +10,7 @@ use crate::value::{PartialDate, WebUrl};
 use crate::yaml::{Field, Fields};
 
 /// For or against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stance {
     /// For.
     Supportive,
@@ -39,7 +41,7 @@ impl Stance {
 }
 
 /// Who reacted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum By {
     /// A country, perhaps by one of its bodies.
     Country(CountryCode, Option<String>),
@@ -66,7 +68,7 @@ impl By {
 }
 
 /// Where a single fact is known from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SourceRef {
     /// An entry of the document's `sources`, by place.
     Listed(usize),
@@ -75,7 +77,7 @@ pub enum SourceRef {
 }
 
 /// Who said what.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reaction {
     /// Who.
     pub by: By,
@@ -94,7 +96,7 @@ pub struct Reaction {
 }
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TimelineEntry {
     /// When.
     pub date: PartialDate,

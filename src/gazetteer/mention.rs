@@ -4,6 +4,8 @@ use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::Gazetteer;
 use super::evidence::{self, Around, Document, Evidence};
 use super::rules::{self, Case, Decision};
@@ -13,7 +15,7 @@ use crate::country::CountryCode;
 use crate::value::{EntityId, LanguageTag};
 
 /// What a name means.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Named {
     /// A country or territory.
     Country(CountryCode),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::fold;
 use super::mention::Named;
 use super::scan;
@@ -9,7 +11,7 @@ use super::trie::{Starts, Trie};
 use crate::value::EntityKind;
 
 /// What a site calls something: an entity that has a file, or a country whose names it sets.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteNames {
     /// What is named.
     pub of: Named,

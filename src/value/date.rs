@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A year, a month or a day: EDTF level 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -119,8 +119,16 @@ impl Serialize for PartialDate {
     }
 }
 
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("a date expected"))
+    }
+}
+
 /// A day, perhaps with a time of day, in the site's time zone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
 pub struct Moment {
     zoned: Zoned,
     has_time: bool,
@@ -161,6 +169,28 @@ impl Moment {
     /// RFC 3339 with the offset, as feeds want it.
     pub fn rfc3339(&self) -> String {
         self.zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+}
+
+/// A [`Moment`] as it is stored: what makes it anew, the zone by its name.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::required")]
+    instant: Timestamp,
+    #[serde(with = "jiff::fmt::serde::tz::required")]
+    zone: TimeZone,
+    has_time: bool,
+}
+
+impl From<Moment> for Stored {
+    fn from(moment: Moment) -> Self {
+        Self { instant: moment.instant(), zone: moment.zoned.time_zone().clone(), has_time: moment.has_time }
+    }
+}
+
+impl From<Stored> for Moment {
+    fn from(stored: Stored) -> Self {
+        Self { zoned: stored.instant.to_zoned(stored.zone), has_time: stored.has_time }
     }
 }
 

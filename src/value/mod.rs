@@ -1,5 +1,8 @@
 //! Small values that cannot be wrong: once one exists, it is valid.
 //!
+//! Those that derive `Deserialize` do not look again at what is read: it is for what Nutgraf itself
+//! has stored, under a checksum. What authors write goes through `parse`.
+//!
 //! **Architecture invariant.** Knows neither files nor pages; no I/O.
 
 mod date;

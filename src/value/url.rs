@@ -3,12 +3,12 @@
 use std::fmt::{self, Write as _};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
 /// A web address that is safe to put into a link: `http`, `https`, `mailto` or `tel`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct WebUrl(String);
 
 /// Why a text is no [`WebUrl`].
@@ -101,7 +101,7 @@ impl fmt::Display for BaseUrl {
 
 /// A path within the site, from its root: `/articles/accords/` or `/feed.xml`. Not encoded, and
 /// without `.` and `..`, so that it can be a file's name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 pub struct UrlPath(String);
 
 impl UrlPath {

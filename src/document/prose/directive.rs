@@ -1,5 +1,6 @@
 //! Directives: fenced blocks with an info string in braces and a YAML body.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::super::fields;
@@ -15,7 +16,7 @@ use crate::yaml::{self, Field, Fields, Node, Value};
 pub const BUILT_IN: [&str; 8] = ["map", "timeline", "reactions", "chart", "figure", "quote", "video", "note"];
 
 /// A directive as understood.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Directive {
     /// Where the countries are.
     Map {
@@ -90,6 +91,7 @@ pub enum Directive {
         /// Its key `text`.
         text: Option<Prose>,
         /// The other keys.
+        #[serde(with = "crate::document::json")]
         values: Json,
     },
 }
@@ -98,7 +100,7 @@ pub enum Directive {
 const MAX_DEPTH: usize = 8;
 
 /// How a chart is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChartKind {
     /// A bar a value.
     Bar,

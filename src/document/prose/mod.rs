@@ -17,7 +17,10 @@ pub(super) use links::{asset, report_url};
 pub(super) use mentions::{Mentions, Scope, Wishes};
 pub(super) use walk::undefined_source;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
 
 use super::{Asset, Citations, Heading, Link, LinkTarget};
 use crate::country::CountryCode;
@@ -28,7 +31,7 @@ use crate::value::LanguageTag;
 use crate::yaml::{Located, Spanned};
 
 /// One Markdown text, rendered as far as its own file allows.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Prose {
     /// In order.
     pub parts: Vec<Part>,
@@ -39,7 +42,7 @@ pub struct Prose {
 }
 
 /// A piece of rendered Markdown.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Part {
     /// Finished HTML.
     Html(String),
@@ -59,7 +62,7 @@ pub enum Part {
     /// Ends it.
     NameEnd(usize),
     /// A word of the interface.
-    Word(&'static str),
+    Word(Cow<'static, str>),
     /// A directive, drawn by a template.
     Directive(Box<Directive>),
 }

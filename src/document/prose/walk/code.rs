@@ -58,7 +58,7 @@ impl Walker<'_, '_, '_, '_, '_> {
             BlockQuoteKind::Warning => ("warning", "alert-warning"),
             BlockQuoteKind::Caution => ("caution", "alert-caution"),
         };
-        let title = self.gap(Part::Word(word));
+        let title = self.gap(Part::Word(word.into()));
         self.push_html(format!(
             "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
         ));
