@@ -54,6 +54,14 @@ fn state(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files_below(folder).into_iter().map(|(path, file)| (path, fs::read(file).unwrap())).collect()
 }
 
+/// What lies in a folder, sorted.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
 /// A site with one error (line 4) and one warning.
 fn site_with_mistakes() -> Site {
     Site::empty().with(
@@ -126,8 +134,33 @@ fn build_writes_into_public_and_says_what_it_made() {
     assert!(line.starts_with("Built 1 explainer, 6 pages in all, into public in "), "{line}");
     assert!(line.ends_with(" s"), "{line}");
     assert!(fs::read_to_string(site.path("public/articles/one/index.html")).unwrap().contains("A sentence."));
-    let beside: Vec<_> = fs::read_dir(site.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(beside.len(), 2, "only content and public: {beside:?}");
+    assert_eq!(names_in(site.root()), [".nutgraf", "content", "public"]);
+}
+
+#[test]
+fn a_second_build_says_that_it_waits() {
+    let site = Site::small();
+    done(site.root(), &["build", "--base-url", BASE_URL]);
+    let lock = fs::File::open(site.path(".nutgraf/lock")).unwrap();
+    lock.lock().unwrap();
+    let mut command = command(site.root(), &["build", "--base-url", BASE_URL]);
+    let mut second = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(second.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert_eq!(lines.next().unwrap(), "another build of this site is running; waiting for it");
+    lock.unlock().unwrap();
+    assert!(lines.any(|line| line.starts_with("Built 1 explainer")));
+    assert!(second.wait().unwrap().success());
+}
+
+#[test]
+fn a_file_that_others_put_into_public_is_refused() {
+    let site = Site::small();
+    done(site.root(), &["build", "--base-url", BASE_URL]);
+    site.write("public/CNAME", b"example.org");
+    let run = run(site.root(), &["build", "--base-url", BASE_URL]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.starts_with("nutgraf: public holds CNAME, which Nutgraf did not make"), "{}", run.err);
+    assert_eq!(fs::read_to_string(site.path("public/CNAME")).unwrap(), "example.org");
 }
 
 #[test]
@@ -221,8 +254,7 @@ fn a_mistake_leaves_the_old_site_and_the_status_says_so() {
 fn a_mistake_in_a_first_build_writes_nothing() {
     let site = site_with_mistakes();
     assert_eq!(run(site.root(), &["build"]).status, 1);
-    assert!(!site.path("public").exists());
-    assert_eq!(fs::read_dir(site.root()).unwrap().count(), 1);
+    assert_eq!(names_in(site.root()), [".nutgraf", "content"]);
 }
 
 #[test]

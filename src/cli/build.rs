@@ -4,12 +4,13 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
+use rayon::prelude::*;
 
 use super::progress::Bar;
 use super::site::{self, SiteOptions};
 use super::{Exit, report};
 use crate::build::{self, Counts};
-use crate::output::{self, WriteError};
+use crate::output::{Content, Output, OutputFile, WriteError, Written};
 use crate::value::BaseUrl;
 
 #[derive(Debug, Args)]
@@ -32,9 +33,10 @@ fn build(arguments: &Arguments) -> Exit {
     let started = Instant::now();
     let site = &arguments.site;
     let folder = arguments.output.clone().unwrap_or_else(|| site.in_root("public"));
-    if let Err(error) = output::may_write(&folder, &site.root) {
-        return refused(&error);
-    }
+    let output = match Output::open(&folder, &site.root, say_waiting) {
+        Ok(output) => output,
+        Err(error) => return refused(&error),
+    };
     let bar = Bar::new();
     let made = match build::make(&site.request(arguments.base_url.clone()), &bar) {
         Ok(made) => made,
@@ -47,13 +49,29 @@ fn build(arguments: &Arguments) -> Exit {
         anstream::eprintln!("{tally}: nothing was written, and {} is as it was", folder.display());
         return Exit::Mistakes;
     }
-    if let Err(error) = output::write(&folder, &made.files) {
+    if let Err(error) = write(output, &made.files) {
         return refused(&error);
     }
     let warnings = report::tally(&made.report).map(|tally| format!(", with {tally}")).unwrap_or_default();
     let took = started.elapsed().as_secs_f64();
     anstream::eprintln!("Built {} into {} in {took:.2} s{warnings}", summed_up(made.counts), folder.display());
     Exit::Done
+}
+
+fn say_waiting() {
+    anstream::eprintln!("another build of this site is running; waiting for it");
+}
+
+fn write(output: Output, files: &[OutputFile]) -> Result<Written, WriteError> {
+    let staging = output.stage()?;
+    files.par_iter().try_for_each(|file| {
+        let written = match &file.content {
+            Content::Bytes(bytes) => staging.write(&file.path, bytes),
+            Content::CopyOf(source) => staging.copy(&file.path, source),
+        };
+        written.map(|_| ())
+    })?;
+    staging.finish(|_| Ok(()))
 }
 
 fn refused(error: &WriteError) -> Exit {

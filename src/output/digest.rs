@@ -1,0 +1,45 @@
+//! What a file holds, in sixteen bytes.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// What a file of the tree holds.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Digest {
+    /// How many bytes.
+    pub len: u64,
+    /// Their xxh3.
+    pub hash: u64,
+}
+
+impl Digest {
+    /// Of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { len: bytes.len() as u64, hash: xxh3_64(bytes) }
+    }
+
+    /// Of what a file holds now.
+    pub(super) fn of_file(file: &Path) -> io::Result<Self> {
+        copied(File::open(file)?, io::sink())
+    }
+}
+
+/// Copies all bytes, and says what they were.
+pub(super) fn copied(mut from: impl Read, mut to: impl Write) -> io::Result<Digest> {
+    let (mut hasher, mut len) = (Xxh3::new(), 0);
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let bytes = match from.read(&mut buffer) {
+            Ok(0) => return Ok(Digest { len, hash: hasher.digest() }),
+            Ok(count) => &buffer[..count],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        to.write_all(bytes)?;
+        hasher.update(bytes);
+        len += bytes.len() as u64;
+    }
+}
