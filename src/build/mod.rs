@@ -7,10 +7,12 @@ mod lexicon;
 mod load;
 mod make;
 mod outcome;
+mod preview;
 
 pub use lexicon::Lexicon;
 pub use make::make;
 pub use outcome::{Counts, Failed, Made, Progress, Silent};
+pub use preview::{Preview, Shown, Touched};
 
 use std::path::PathBuf;
 
