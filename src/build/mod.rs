@@ -12,10 +12,12 @@ mod outcome;
 mod page;
 mod settings;
 mod site;
+mod preview;
 
 pub use lexicon::Lexicon;
 pub use make::make;
 pub use outcome::{Counts, Failed, Made, Progress, Silent};
+pub use preview::{Preview, Shown, Touched};
 
 use std::path::PathBuf;
 

@@ -104,6 +104,12 @@ impl Location {
             excerpt: excerpt[shown].to_owned(),
         }
     }
+
+    /// The place in its lines: what stands before it, itself, and what stands after it.
+    pub fn excerpt(&self) -> [&str; 3] {
+        let Range { start, end } = self.marked;
+        [&self.excerpt[..start], &self.excerpt[start..end], &self.excerpt[end..]]
+    }
 }
 
 /// The first lines of `text`, without the last line's end.
@@ -313,6 +319,7 @@ mod tests {
         let location = Location::new("a.md", text, &(at..at + 1));
         assert_eq!((location.line, location.column), (2, 8));
         assert_eq!((location.end_line, location.end_column), (2, 9));
+        assert_eq!(location.excerpt(), ["Åñ: 日本 ", "x", ""]);
     }
 
     #[test]

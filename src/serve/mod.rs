@@ -1,20 +1,36 @@
-//! The preview: a finished site over HTTP, from memory.
+//! The preview: a site over HTTP, from memory, while it is written.
+//!
+//! ```text
+//! watch ─► build::Preview::refresh ─► hub ─► open pages
+//! ```
+//!
+//! [`Watch`] hears what changes in the site's folder; [`serve`] has the preview take note of it, and tells the pages
+//! that are open in browsers what this means for them. A page is told by server-sent events, which `live.js` reads.
 //!
 //! **Architecture invariant.** Answers only the names of its own listener (against DNS rebinding),
-//! and only with files of the site.
+//! and only with files of the site. Writes nothing.
 
-use std::collections::HashMap;
+mod answer;
+mod hub;
+mod mistakes;
+mod path;
+mod site;
+mod watch;
+
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::State;
-use axum::http::{Method, Request, Response, StatusCode, header};
 
-use crate::output::{Content, OutputFile};
+use self::answer::{Live, answer};
+use self::hub::Hub;
+use self::watch::Stop;
+pub use self::watch::Watch;
+use crate::build::{Failed, Preview, Touched};
+use crate::diagnostic::Report;
 use crate::value::BaseUrl;
 
 /// The first port that is tried when none is asked for.
@@ -85,31 +101,47 @@ fn first_free(host: IpAddr) -> io::Result<TcpListener> {
     Err(last)
 }
 
-#[derive(Debug)]
-struct Preview {
-    files: HashMap<String, Content>,
-    /// Below which the site stands: empty, or `/explainers`.
-    base_path: String,
-    /// What a browser may call this listener; `None` where it listens to the world.
-    hosts: Option<Vec<String>>,
+/// How long open connections may take to end.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Is told what happens to a preview.
+pub trait Witness {
+    /// The preview has taken note of a change; all that is wrong now.
+    fn changed(&self, touched: &Touched, took: Duration, report: &Report);
+    /// The machine failed; the preview is as it was.
+    fn failed(&self, error: &Failed);
+    /// The system no longer tells of changes, so files are compared.
+    fn polls(&self, why: &str);
 }
 
-/// Answers until it is interrupted.
-///
-/// `base_path` is empty, or `/explainers`.
-pub fn serve(listener: Listener, files: Vec<OutputFile>, base_path: String) -> io::Result<()> {
-    let preview = Preview {
-        files: files.into_iter().map(|file| (file.path, file.content)).collect(),
-        base_path,
-        hosts: own_names(listener.address),
-    };
-    let router = Router::new().fallback(answer).with_state(Arc::new(preview));
+/// Answers until it is interrupted, and takes note of what changes.
+pub fn serve(listener: Listener, preview: Preview, mut watch: Watch, witness: &dyn Witness) -> io::Result<()> {
+    let hosts = own_names(listener.address);
+    let live = Arc::new(Live { preview: RwLock::new(preview), hub: Hub::default(), hosts });
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    runtime.block_on(async {
-        listener.socket.set_nonblocking(true)?;
-        let socket = tokio::net::TcpListener::from_std(listener.socket)?;
-        axum::serve(socket, router).with_graceful_shutdown(interrupted()).await
-    })
+    let answers = runtime.spawn(answers(listener.socket, Arc::clone(&live), watch.stopper()));
+    follow(&live, &mut watch, witness);
+    runtime.block_on(answers).unwrap_or_else(|error| Err(io::Error::other(error)))
+}
+
+/// Answers requests until it is interrupted.
+async fn answers(socket: TcpListener, live: Arc<Live>, stop: Stop) -> io::Result<()> {
+    socket.set_nonblocking(true)?;
+    let socket = tokio::net::TcpListener::from_std(socket)?;
+    let router = Router::new().fallback(answer).with_state(Arc::clone(&live));
+    let (interrupt, interruption) = tokio::sync::oneshot::channel::<()>();
+    let server = axum::serve(socket, router).with_graceful_shutdown(async { drop(interruption.await) });
+    let server = tokio::spawn(server.into_future());
+    interrupted().await;
+    stop.stop();
+    live.hub.end();
+    drop(interrupt);
+    // Who has not had an answer by then is not waited for.
+    match tokio::time::timeout(FAREWELL, server).await {
+        Ok(Ok(result)) => result,
+        Ok(Err(error)) => Err(io::Error::other(error)),
+        Err(_) => Ok(()),
+    }
 }
 
 async fn interrupted() {
@@ -119,83 +151,32 @@ async fn interrupted() {
     }
 }
 
+/// Takes note of what changes until the watch is stopped.
+fn follow(live: &Live, watch: &mut Watch, witness: &dyn Witness) {
+    let mut has_missed = false;
+    while let Some(mut touched) = watch.next() {
+        if let Some(why) = watch.takes_polls() {
+            witness.polls(&why);
+        }
+        if has_missed {
+            touched = Touched::Everything;
+        }
+        let begun = Instant::now();
+        let result = live.preview.write().unwrap_or_else(PoisonError::into_inner).refresh(&touched);
+        has_missed = result.is_err();
+        if let Err(error) = result {
+            witness.failed(&error);
+            continue;
+        }
+        let preview = live.preview();
+        live.hub.tell(&preview);
+        witness.changed(&touched, begun.elapsed(), preview.report());
+    }
+}
+
 fn own_names(address: SocketAddr) -> Option<Vec<String>> {
     let port = address.port();
     address.ip().is_loopback().then(|| {
         vec![address.to_string(), format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")]
     })
-}
-
-async fn answer(State(preview): State<Arc<Preview>>, request: Request<Body>) -> Response<Body> {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let host_is_ours = preview.hosts.as_ref().is_none_or(|hosts| hosts.iter().any(|own| Some(own.as_str()) == host));
-    if !host_is_ours {
-        return plain(StatusCode::FORBIDDEN, "This preview answers only its own address.");
-    }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return plain(StatusCode::METHOD_NOT_ALLOWED, "A preview can only be read.");
-    }
-    let path = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
-    match path.strip_prefix(&preview.base_path) {
-        Some(path) if path.starts_with('/') => preview.file(path),
-        _ if path == "/" || path == preview.base_path => redirect(&format!("{}/", preview.base_path)),
-        _ => preview.file(" "),
-    }
-}
-
-impl Preview {
-    fn file(&self, path: &str) -> Response<Body> {
-        let name = path.trim_start_matches('/');
-        let folder = name.is_empty() || name.ends_with('/');
-        let name = if folder { format!("{name}index.html") } else { name.to_owned() };
-        if let Some(content) = self.files.get(&name) {
-            return respond(StatusCode::OK, &name, content);
-        }
-        if !folder && self.files.contains_key(&format!("{name}/index.html")) {
-            let to = percent_encoding::utf8_percent_encode(&name, percent_encoding::CONTROLS);
-            return redirect(&format!("{}/{to}/", self.base_path));
-        }
-        match self.files.get("404.html") {
-            Some(content) => respond(StatusCode::NOT_FOUND, "404.html", content),
-            None => plain(StatusCode::NOT_FOUND, "There is no such page."),
-        }
-    }
-}
-
-fn respond(status: StatusCode, name: &str, content: &Content) -> Response<Body> {
-    let bytes = match content {
-        Content::Bytes(bytes) => bytes.clone(),
-        Content::CopyOf(file) => match std::fs::read(file) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                return plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("cannot read {}: {error}", file.display()));
-            }
-        },
-    };
-    let kind = mime_guess::from_path(name).first_or_octet_stream();
-    let kind = if kind.type_() == "text" || kind.subtype() == "xml" {
-        format!("{kind}; charset=utf-8")
-    } else {
-        kind.to_string()
-    };
-    let response = Response::builder()
-        .status(status)
-        .header(header::CONTENT_TYPE, kind)
-        .header(header::CACHE_CONTROL, "no-store")
-        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
-        // What a strict host would send, so that a preview shows what it would break.
-        .header(header::CONTENT_SECURITY_POLICY, "default-src 'self'; img-src 'self' https: http: data:");
-    response.body(Body::from(bytes)).unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "no answer"))
-}
-
-fn redirect(to: &str) -> Response<Body> {
-    let response =
-        Response::builder().status(StatusCode::PERMANENT_REDIRECT).header(header::LOCATION, to).body(Body::empty());
-    response.unwrap_or_else(|_| plain(StatusCode::NOT_FOUND, "There is no such page."))
-}
-
-fn plain(status: StatusCode, text: &str) -> Response<Body> {
-    let mut response = Response::new(Body::from(text.to_owned()));
-    *response.status_mut() = status;
-    response
 }
