@@ -73,7 +73,10 @@ pub(super) fn read(
         .collect();
     let (mut documents, mut bodies) = (BTreeMap::new(), Bodies::new());
     for (path, known, body) in read?.into_iter().flatten() {
-        bodies.extend(body.map(|body| (path.clone(), body)));
+        // A preview makes few pages, and reads their files again.
+        if wrong == Wrong::AsItIs {
+            bodies.extend(body.map(|body| (path.clone(), body)));
+        }
         documents.insert(path, known);
     }
     Ok((documents, bodies))

@@ -1,26 +1,57 @@
 //! A site that is looked at while it is written: its files as they are now, and all that is wrong.
 
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Counts, Failed, Made, Progress, Request, Silent, make};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::documents::Wrong;
+use super::page::{Prints, Viewed};
+use super::site::{Before, Site};
+use super::{Counts, Failed, Progress, Request, make};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::document;
+use crate::document::{self, Body};
+use crate::index::{FactKey, Output};
 use crate::output::Content;
+use crate::render::{Failure, Failures};
 
 /// A site in memory, kept up to date with its folder.
 ///
-/// Mistakes do not end it: what they keep from being made stays as it was.
+/// Mistakes do not end it: what they keep from being made stays as it was. Pages are made when
+/// they are asked for.
 #[derive(Debug)]
 pub struct Preview {
-    request: Request,
-    files: HashMap<String, Shown>,
-    base_path: String,
-    counts: Counts,
+    site: Site,
+    statics: HashMap<String, Shown>,
+    pages: Mutex<Pages>,
     report: Report,
 }
+
+/// Pages that were made, the last used of them within a bound.
+#[derive(Debug, Default)]
+struct Pages {
+    by_path: HashMap<String, Page>,
+    /// Counts what is asked for, so that the page that nobody asked for longest is known.
+    clock: u64,
+    bytes: usize,
+    failures: BTreeMap<String, Failure>,
+}
+
+/// A page as it was last made.
+#[derive(Debug)]
+struct Page {
+    shown: Shown,
+    size: usize,
+    facts: Vec<FactKey>,
+    prints: Prints,
+    body: Option<Arc<Body>>,
+    is_stale: bool,
+    used: u64,
+}
+
+/// More is not kept: it is made again when it is asked for.
+const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// A file of a preview.
 #[derive(Debug, Clone)]
@@ -50,34 +81,97 @@ pub enum Touched {
 impl Preview {
     /// Reads the whole site, mistakes and all. An error means that the machine failed.
     pub fn open(request: Request, progress: &dyn Progress) -> Result<Self, Failed> {
-        let made = make(&request, progress)?;
-        let files = HashMap::new();
-        let mut preview =
-            Self { request, files, base_path: String::new(), counts: Counts::default(), report: Report::default() };
-        preview.take(made);
-        Ok(preview)
+        let (site, _) = Site::open(request, Before::default(), Wrong::KeepsLastGood, progress)?;
+        let statics = statics(&site);
+        let report = site.report(Vec::new());
+        Ok(Self { site, statics, pages: Mutex::default(), report })
     }
 
     /// The path below which the site stands: empty, or `/explainers`.
     pub fn base_path(&self) -> &str {
-        &self.base_path
+        self.site.frame.base_path()
     }
 
     /// How much there is.
     pub fn counts(&self) -> Counts {
-        self.counts
+        let paths: Vec<String> = self.site.index.outputs().map(|output| output.url.file_path()).collect();
+        let files = paths.iter().chain(self.statics.keys()).map(String::as_str);
+        make::counts(self.site.counts(), files)
     }
 
     /// The file at a path below the output's root, as it is now: `articles/accords/index.html`.
     pub fn file(&self, path: &str) -> Option<Shown> {
-        self.files.get(path).cloned()
+        let made = self.site.index.output_of_file(path).and_then(|output| self.page(path, output));
+        made.or_else(|| self.statics.get(path).cloned())
+    }
+
+    /// The page as it was made, if nothing that it shows has changed since; else it is made now.
+    fn page(&self, path: &str, output: &Output) -> Option<Shown> {
+        let mut last_body = None;
+        let mut last_prints = None;
+        if let Some(page) = self.pages().used(path) {
+            if !page.is_stale {
+                return Some(page.shown.clone());
+            }
+            last_body.clone_from(&page.body);
+            last_prints = Some(page.prints);
+        }
+        let Some(viewed) = self.site.view(output, last_body) else {
+            return self.pages().used(path).map(|page| page.shown.clone());
+        };
+        let is_page = viewed.prints.view != 0;
+        if is_page && last_prints == Some(viewed.prints) {
+            return self.pages().still_good(path, viewed);
+        }
+        let rendered = self.site.render(&viewed.view);
+        let mut pages = self.pages();
+        match rendered {
+            Ok(rendered) => {
+                pages.failures.remove(output.url.as_str());
+                let shown = Shown::from(make::content(rendered, &self.site.request.root));
+                pages.keep(path, Page::new(shown.clone(), viewed));
+                Some(shown)
+            }
+            // A template that fails leaves the last good page.
+            Err(failure) => {
+                pages.failures.insert(output.url.to_string(), failure);
+                pages.used(path).map(|page| page.shown.clone())
+            }
+        }
+    }
+
+    fn pages(&self) -> MutexGuard<'_, Pages> {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes note of what changed on disk. After an error all is as it was before.
-    pub fn refresh(&mut self, _touched: &Touched) -> Result<(), Failed> {
-        let made = make(&self.request, &Silent)?;
-        self.take(made);
+    pub fn refresh(&mut self, touched: &Touched) -> Result<(), Failed> {
+        let paths = if let Touched::Paths(paths) = touched { Some(paths) } else { None };
+        let themes = self.site.themes;
+        let changed = self.site.look_again(paths)?;
+        let is_other_theme = self.site.themes != themes;
+        if is_other_theme {
+            self.statics = statics(&self.site);
+        }
+        let pages = self.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for page in pages.by_path.values_mut() {
+            page.is_stale |= is_other_theme || changed.concerns(&page.facts);
+        }
+        self.report_again();
         Ok(())
+    }
+
+    /// Says again what is wrong, with the pages that were asked for since.
+    pub fn report_again(&mut self) {
+        let pages = self.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let stale: Vec<String> = pages.failures.keys().cloned().collect();
+        let mut failures = Failures::default();
+        for url in stale {
+            if let Some(failure) = pages.failures.get(&url) {
+                failures.add(failure.clone(), url);
+            }
+        }
+        self.report = self.site.report(failures.into_diagnostics());
     }
 
     /// All that is wrong now.
@@ -87,34 +181,66 @@ impl Preview {
 
     /// What keeps the page at a path from being made: the mistakes of its own file.
     pub fn mistakes_at(&self, path: &str) -> Vec<Diagnostic> {
-        let flat = !self.request.root.join("content").is_dir();
+        let flat = self.site.look.dialect.flat;
         let is_of_page = |diagnostic: &&Diagnostic| {
             let source = diagnostic.location.as_ref().map(|at| at.path.as_str());
             source.is_some_and(|source| is_markdown(source) && page_of(source, flat).as_deref() == Some(path))
         };
         self.report.diagnostics().iter().filter(is_of_page).cloned().collect()
     }
+}
 
-    fn take(&mut self, made: Made) {
-        let new = made.files.into_iter().map(|file| (file.path, Shown::from(file.content)));
-        if made.report.errors() == 0 {
-            self.files.clear();
-        }
-        // Pages that mistakes keep from being made stay as they were.
-        self.files.extend(new);
-        self.base_path = made.base_path;
-        self.counts = made.counts;
-        self.report = made.report;
+impl Pages {
+    fn used(&mut self, path: &str) -> Option<&Page> {
+        self.clock += 1;
+        let page = self.by_path.get_mut(path)?;
+        page.used = self.clock;
+        Some(page)
     }
+
+    fn still_good(&mut self, path: &str, viewed: Viewed) -> Option<Shown> {
+        let page = self.by_path.get_mut(path)?;
+        page.is_stale = false;
+        page.facts = viewed.facts;
+        page.body = viewed.body.or(page.body.take());
+        Some(page.shown.clone())
+    }
+
+    fn keep(&mut self, path: &str, mut page: Page) {
+        self.clock += 1;
+        page.used = self.clock;
+        self.bytes += page.size;
+        if let Some(old) = self.by_path.insert(path.to_owned(), page) {
+            self.bytes -= old.size;
+        }
+        while self.bytes > MAX_BYTES {
+            let oldest = self.by_path.iter().min_by_key(|(_, page)| page.used).map(|(path, _)| path.clone());
+            let Some(gone) = oldest.and_then(|oldest| self.by_path.remove(&oldest)) else { break };
+            self.bytes -= gone.size;
+        }
+    }
+}
+
+impl Page {
+    fn new(shown: Shown, viewed: Viewed) -> Self {
+        let bytes = if let Shown::Made { bytes, .. } = &shown { bytes.len() } else { 0 };
+        // A body is about as large as its page.
+        let size = bytes * if viewed.body.is_some() { 2 } else { 1 };
+        let Viewed { facts, prints, body, .. } = viewed;
+        Self { shown, size, facts, prints, body, is_stale: false, used: 0 }
+    }
+}
+
+fn statics(site: &Site) -> HashMap<String, Shown> {
+    site.static_files().into_iter().map(|file| (file.path, Shown::from(file.content))).collect()
 }
 
 impl From<Content> for Shown {
     fn from(content: Content) -> Self {
         match content {
             Content::Bytes(bytes) => {
-                let mut hasher = DefaultHasher::new();
-                bytes.hash(&mut hasher);
-                Self::Made { bytes: bytes.into(), hash: hasher.finish() }
+                let hash = xxh3_64(&bytes);
+                Self::Made { bytes: bytes.into(), hash }
             }
             Content::CopyOf(file) => Self::CopyOf(file),
         }

@@ -32,6 +32,10 @@ pub(super) struct Site {
     /// What is wrong with the templates as they are loaded.
     pub(super) wrong_templates: Vec<Diagnostic>,
     wrong: Wrong,
+    /// How often the templates, settings or static files were looked at.
+    pub(super) themes: u64,
+    /// The documents with which something is wrong by themselves.
+    mistaken: BTreeSet<String>,
 }
 
 /// What was known of a site before, and with what its pages were made.
@@ -67,7 +71,8 @@ impl Site {
         let (documents, bodies) = documents::read(&look, &mut before.memory, wrong, progress)?;
         let (frame, engine, wrong_templates) = look.theme();
         let index = if fits { index(&look, &request, &known) } else { index(&look, &request, &documents) };
-        let mut site = Self { request, look, documents, bodies, index, frame, engine, wrong_templates, wrong };
+        let mistaken = mistaken(&documents);
+        let mut site = Self { request, look, documents, bodies, index, frame, engine, wrong_templates, wrong, themes: 0, mistaken };
         let changed = if fits { site.apply(&known) } else { Changed::Everything };
         Ok((site, changed))
     }
@@ -107,6 +112,10 @@ impl Site {
         self.bodies.clear();
         for (path, (new, body)) in read.into_iter().filter_map(|(path, new)| Some((path, new?))) {
             self.bodies.extend(body.map(|body| (path.clone(), body)));
+            match new.mistakes.is_empty() {
+                true => self.mistaken.remove(&path),
+                false => self.mistaken.insert(path.clone()),
+            };
             self.documents.insert(path, new);
         }
         let paths: Vec<String> = sources.iter().map(|source| source.path.clone()).collect();
@@ -128,12 +137,15 @@ impl Site {
         }
         let same = look.made_with == self.look.made_with && look.parsed_with == self.look.parsed_with;
         let (documents, bodies) = documents::read(&look, &mut memory, self.wrong, &Silent)?;
+        self.themes += 1;
+        self.mistaken = mistaken(&documents);
         let known = std::mem::replace(&mut self.documents, documents);
         self.bodies = bodies;
         let config_is_lost = self.wrong == Wrong::KeepsLastGood && look.config_is_lost();
         if config_is_lost {
             // What the settings last said goes on until they can be read again.
             self.look.mistakes = look.mistakes;
+            self.mistaken = mistaken(&known);
             self.documents = known;
             return Ok(Changed::nothing());
         }
@@ -209,7 +221,7 @@ impl Site {
     /// All that is wrong, with what is wrong with `templates` as they are rendered.
     pub(super) fn report(&self, templates: Vec<Diagnostic>) -> Report {
         let mut mistakes = self.look.mistakes.clone();
-        for known in self.documents.values() {
+        for known in self.mistaken.iter().filter_map(|path| self.documents.get(path)) {
             // A draft may be unfinished: its mistakes are told when drafts are asked for.
             let is_draft = known.summary.as_ref().is_some_and(|summary| summary.draft);
             if !is_draft || self.request.drafts {
@@ -255,6 +267,10 @@ impl Site {
     pub(super) fn counts(&self) -> Counts {
         Counts { articles: self.index.articles(), ..Counts::default() }
     }
+}
+
+fn mistaken(documents: &BTreeMap<String, Known>) -> BTreeSet<String> {
+    documents.iter().filter(|(_, known)| !known.mistakes.is_empty()).map(|(path, _)| path.clone()).collect()
 }
 
 fn index(look: &Look, request: &Request, documents: &BTreeMap<String, Known>) -> Index {

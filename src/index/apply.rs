@@ -107,6 +107,7 @@ impl Index {
         self.update_relations(pairs, changed);
         self.note_related(&with_other_subjects(&come, &gone), changed);
         self.update_sheets(&sheets, &gone, &come, changed);
+        self.find_collisions();
         self.check_again(removed, added, changed);
     }
 

@@ -41,8 +41,8 @@ impl Index {
     /// Everything that is wrong between files.
     pub fn check(&self) -> Vec<Finding> {
         let mut findings = self.findings.clone();
-        self.find_collisions(&mut findings);
-        let documents = self.documents.keys().filter_map(|id| self.checked.get(id));
+        findings.extend(self.collisions.iter().cloned());
+        let documents = self.faulty.iter().filter_map(|id| self.checked.get(id));
         findings.extend(documents.flat_map(|checked| checked.findings.iter().cloned()));
         let settings: SourceId = "nutgraf.yaml".into();
         findings.extend(Check::new(self, &settings).links(&self.around.settings).findings);
@@ -66,12 +66,19 @@ impl Index {
     ) {
         removed.iter().for_each(|(id, _)| {
             self.checked.remove(id);
+            self.faulty.remove(id);
         });
         let new: BTreeSet<&SourceId> = added.iter().map(|(id, _)| id).collect();
         let is_stale = |id: &SourceId| new.contains(id) || self.checked.get(id).is_none_or(|it| changed.concerns(&it.reads));
         let stale: Vec<_> = self.documents.iter().filter(|(id, _)| is_stale(id)).collect();
         let checked: Vec<_> = stale.into_par_iter().map(|(id, summary)| (id.clone(), self.checked(id, summary))).collect();
-        self.checked.extend(checked);
+        for (id, checked) in checked {
+            match checked.findings.is_empty() {
+                true => self.faulty.remove(&id),
+                false => self.faulty.insert(id.clone()),
+            };
+            self.checked.insert(id, checked);
+        }
     }
 
     fn checked(&self, id: &SourceId, summary: &Summary) -> Checked {

@@ -181,7 +181,11 @@ pub struct Index {
     outputs: Outputs,
     /// What is wrong with names and areas.
     findings: Vec<Finding>,
+    /// Two that want one address.
+    collisions: Vec<Finding>,
     checked: HashMap<SourceId, Checked>,
+    /// The documents in which the check found something.
+    faulty: BTreeSet<SourceId>,
 }
 
 impl Index {
@@ -212,7 +216,9 @@ impl Index {
             aliased: 0,
             outputs: Outputs::new(&around.statics),
             findings: Vec::new(),
+            collisions: Vec::new(),
             checked: HashMap::new(),
+            faulty: BTreeSet::new(),
             around,
         };
         for (path, url, name) in std::mem::take(&mut index.around.unreadable) {
@@ -269,6 +275,11 @@ impl Index {
     /// What has an address.
     pub fn output_at(&self, path: &UrlPath) -> Option<&Output> {
         self.outputs.at(path)
+    }
+
+    /// What is made at a path of the output folder.
+    pub fn output_of_file(&self, path: &str) -> Option<&Output> {
+        self.outputs.of_file(path)
     }
 
     /// The file of an entity.

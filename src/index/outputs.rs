@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{
     Changed, Destination, Entity, Entries, Fact, Finding, Flag, Index, Pair, Place, Relation, Series, SourceId, Subject,
     Windows,
@@ -117,6 +119,8 @@ pub(super) struct Outputs {
     by_key: BTreeMap<String, Vec<(Rank, Output)>>,
     /// The author's own files, which are meant where Nutgraf would make one.
     own: BTreeSet<String>,
+    /// Whether something came or went since it was last looked for collisions.
+    pub(super) is_other: bool,
 }
 
 /// Who comes first where two want one address.
@@ -132,7 +136,7 @@ pub(super) enum Rank {
 
 impl Outputs {
     pub(super) fn new(own: &BTreeSet<UrlPath>) -> Self {
-        Self { by_key: BTreeMap::new(), own: own.iter().map(UrlPath::collision_key).collect() }
+        Self { own: own.iter().map(UrlPath::collision_key).collect(), ..Self::default() }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Output> {
@@ -144,12 +148,19 @@ impl Outputs {
         output.filter(|output| output.url == *path)
     }
 
+    pub(super) fn of_file(&self, path: &str) -> Option<&Output> {
+        let key = path.nfc().collect::<String>().to_lowercase();
+        let output = self.by_key.get(&key).and_then(|wanted| wanted.first()).map(|(_, output)| output);
+        output.filter(|output| output.url.file_path() == path)
+    }
+
     fn add(&mut self, rank: Rank, output: Output, changed: &mut Changed) {
         let key = output.url.collision_key();
         if matches!(output.owner, Owner::Generated(_)) && self.own.contains(&key) {
             return;
         }
         note(&output, changed);
+        self.is_other = true;
         let wanted = self.by_key.entry(key).or_default();
         let at = wanted.partition_point(|(other, known)| (*other, &known.id) <= (rank, &output.id));
         wanted.insert(at, (rank, output));
@@ -160,6 +171,7 @@ impl Outputs {
         let Some(wanted) = self.by_key.get_mut(&key) else { return };
         if let Some(at) = wanted.iter().position(|(other, known)| *other == rank && known == output) {
             note(output, changed);
+            self.is_other = true;
             wanted.remove(at);
         }
         if wanted.is_empty() {
@@ -205,13 +217,18 @@ impl Index {
     }
 
     /// Two owners of one address, and files that would have to be folders.
-    pub(super) fn find_collisions(&self, findings: &mut Vec<Finding>) {
+    pub(super) fn find_collisions(&mut self) {
+        if !std::mem::take(&mut self.outputs.is_other) {
+            return;
+        }
+        let mut findings = Vec::new();
         // Of two relations with one name, the pages themselves are reported.
         let told = |other: &Output| !matches!(other.id, OutputId::Window(Subject::Relation(_), ..));
         let twice = self.outputs.collisions().filter(|(_, other)| told(other));
         findings.extend(twice.map(|(first, other)| collision(first, other)));
-        self.find_static_collisions(findings);
-        self.find_files_as_folders(findings);
+        self.find_static_collisions(&mut findings);
+        self.find_files_as_folders(&mut findings);
+        self.collisions = findings;
     }
 
     /// A static file wins over what Nutgraf makes; against an author's page or file, somebody erred.
