@@ -10,14 +10,17 @@ mod look;
 mod make;
 mod outcome;
 mod page;
+mod preview;
+mod remembered;
 mod settings;
 mod site;
-mod preview;
+mod write;
 
 pub use lexicon::Lexicon;
 pub use make::make;
 pub use outcome::{Counts, Failed, Made, Progress, Silent};
 pub use preview::{Preview, Shown, Touched};
+pub use write::{BuildError, Built, Reason, build};
 
 use std::path::PathBuf;
 

@@ -64,6 +64,11 @@ impl Engine {
         self.prints.of_templates(std::iter::once(page.template.clone()).chain(directives))
     }
 
+    /// A hash of all templates.
+    pub fn print_of_all(&self) -> u64 {
+        self.prints.of_all()
+    }
+
     /// A page as HTML.
     pub fn page(&self, page: &PageView) -> Result<Vec<u8>, Failure> {
         let mut context = Context::new();

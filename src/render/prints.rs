@@ -50,6 +50,12 @@ impl Prints {
         self.own.insert(name, own.finish());
     }
 
+    pub(super) fn of_all(&self) -> u64 {
+        let mut hasher = Xxh3Default::new();
+        self.own.hash(&mut hasher);
+        hasher.finish()
+    }
+
     /// Of these and all that they extend and include.
     pub(super) fn of_templates(&self, names: impl Iterator<Item = String>) -> u64 {
         let mut hasher = Xxh3Default::new();

@@ -1,0 +1,189 @@
+//! A build: what changed since the last one is made and written; a clean build is the same from nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use rayon::prelude::*;
+
+use super::documents::Wrong;
+use super::make::{self, Failing};
+use super::page::Prints;
+use super::remembered::{self, Made, Remembered};
+use super::site::Site;
+use super::{Counts, Failed, Progress, Request};
+use crate::diagnostic::Report;
+use crate::index::{Changed, Output as Page, OutputId};
+use crate::output::{Content, Output, Staging, WriteError, Written};
+use crate::render::Rendered;
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Built {
+    /// All that is wrong. With errors nothing was written.
+    pub report: Report,
+    /// How much there is.
+    pub counts: Counts,
+    /// What was written; `None` where there are errors.
+    pub written: Option<Written>,
+    /// The files that were rendered, by path.
+    pub rendered: BTreeSet<String>,
+    /// Why each file was, or was not, made again.
+    pub reasons: BTreeMap<String, Reason>,
+}
+
+/// Why a file was, or was not, made again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Nothing is remembered of it, or it is not in the output folder.
+    New,
+    /// What it shows changed.
+    Content,
+    /// A template that it is made with changed.
+    Template,
+    /// It was looked at, since something that it reads changed; it shows the same.
+    SameContent,
+    /// Nothing that it reads changed.
+    Unchanged,
+    /// It is copied from a file of the site.
+    Copied,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::New => "was made, since no earlier build made it, or its file was gone",
+            Self::Content => "was made again, since what it shows has changed",
+            Self::Template => "was made again, since a template that it is made with has changed",
+            Self::SameContent => "was not made again: something that it reads has changed, and it shows the same",
+            Self::Unchanged => "was not made again: nothing that it reads has changed",
+            Self::Copied => "is copied from the site's files",
+        })
+    }
+}
+
+/// Why a build did not come to its end.
+#[derive(Debug)]
+pub enum BuildError {
+    /// The site could not be read.
+    Failed(Failed),
+    /// The output could not be written.
+    Write(WriteError),
+}
+
+impl From<Failed> for BuildError {
+    fn from(error: Failed) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<WriteError> for BuildError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// Builds a site into its output folder, from what the last build there remembers.
+///
+/// What the author did wrong is in the report of what is returned; then nothing is written.
+pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> Result<Built, BuildError> {
+    let Remembered { before, made: last, templates } = remembered::open(&mut output)?;
+    let (site, mut changed) = Site::open(request.clone(), before, Wrong::AsItIs, progress)?;
+    if templates != site.engine.print_of_all() {
+        // Which pages a template is for, only their views tell.
+        changed = Changed::Everything;
+    }
+    let state = output.state().to_path_buf();
+    let staging = output.stage()?;
+    let work = Work { site: &site, changed: &changed, last: &last, staging: &staging, failing: Failing::default() };
+    let pages: Vec<&Page> = site.index.outputs().collect();
+    progress.begin("rendering", pages.len());
+    let made: Result<Vec<Option<(String, Made, Reason)>>, BuildError> = pages
+        .par_iter()
+        .map(|page| {
+            progress.step();
+            work.page(page)
+        })
+        .collect();
+    let made: Vec<(String, Made, Reason)> = made?.into_iter().flatten().collect();
+    let report = site.report(work.failing.into_diagnostics());
+    let mut reasons: BTreeMap<String, Reason> = made.iter().map(|(path, _, reason)| (path.clone(), *reason)).collect();
+    let statics = site.static_files();
+    reasons.extend(statics.iter().map(|file| (file.path.clone(), Reason::Copied)));
+    let counts = make::counts(site.counts(), reasons.keys().map(String::as_str));
+    let is_rendered = |reason: &Reason| matches!(reason, Reason::New | Reason::Content | Reason::Template);
+    let rendered = made.iter().filter(|(.., reason)| is_rendered(reason)).map(|(path, ..)| path.clone()).collect();
+    if report.errors() > 0 {
+        return Ok(Built { report, counts, written: None, rendered, reasons });
+    }
+    statics.par_iter().try_for_each(|file| write(&staging, &file.path, &file.content))?;
+    let pages: BTreeMap<String, Made> = made.into_iter().map(|(path, made, _)| (path, made)).collect();
+    let written = staging.finish(|release| remembered::save(&state, &site, &pages, release))?;
+    Ok(Built { report, counts, written: Some(written), rendered, reasons })
+}
+
+struct Work<'w> {
+    site: &'w Site,
+    changed: &'w Changed,
+    /// What the last build made, by path.
+    last: &'w BTreeMap<String, Made>,
+    staging: &'w Staging,
+    failing: Failing,
+}
+
+impl Work<'_> {
+    /// Brings a page up to date.
+    fn page(&self, page: &Page) -> Result<Option<(String, Made, Reason)>, BuildError> {
+        let path = page.url.file_path();
+        let last = self.last.get(&path);
+        if let Some(last) = last.filter(|last| self.is_current(page, last))
+            && self.staging.keep(&path)
+        {
+            return Ok(Some((path, last.clone(), Reason::Unchanged)));
+        }
+        let Some(viewed) = self.site.view(page, None) else { return Ok(None) };
+        let made = Made { facts: viewed.facts, prints: viewed.prints };
+        let same = last.filter(|last| made.prints.view != 0 && last.prints == made.prints);
+        if same.is_some() && self.staging.keep(&path) {
+            return Ok(Some((path, made, Reason::SameContent)));
+        }
+        let reason = reason(last.map(|last| last.prints), made.prints);
+        let Some(rendered) = self.failing.note(page, self.site.render(&viewed.view)) else { return Ok(None) };
+        match rendered {
+            Rendered::Bytes(bytes) => self.staging.write(&path, &bytes)?,
+            Rendered::Copy(source) => self.staging.copy(&path, &self.site.request.root.join(source))?,
+        };
+        Ok(Some((path, made, reason)))
+    }
+
+    fn is_current(&self, page: &Page, last: &Made) -> bool {
+        !matches!(page.id, OutputId::Asset(_)) && !self.changed.concerns(&last.facts)
+    }
+}
+
+fn reason(last: Option<Prints>, now: Prints) -> Reason {
+    match last {
+        None => Reason::New,
+        Some(last) if last.view == now.view && last.template != now.template => Reason::Template,
+        Some(last) if last == now && now.view != 0 => Reason::New,
+        Some(_) => Reason::Content,
+    }
+}
+
+fn write(staging: &Staging, path: &str, content: &Content) -> Result<(), WriteError> {
+    match content {
+        Content::Bytes(bytes) => staging.write(path, bytes),
+        Content::CopyOf(source) => staging.copy(path, source),
+    }
+    .map(|_| ())
+}
