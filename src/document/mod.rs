@@ -7,6 +7,7 @@
 //! [`Dialect`], and on no other document.
 
 mod article;
+mod digest;
 mod entity;
 mod fields;
 mod front_matter;
@@ -17,6 +18,7 @@ mod parser;
 pub mod prose;
 mod reaction;
 
+pub use digest::Digest;
 pub use entity::{CountryFacts, EntityFacts, names};
 pub use kind::{Kind, address};
 pub use parser::{mentions, parse};
