@@ -4,13 +4,12 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
-use rayon::prelude::*;
 
 use super::progress::Bar;
 use super::site::{self, SiteOptions};
 use super::{Exit, report};
-use crate::build::{self, Counts};
-use crate::output::{Content, Output, OutputFile, WriteError, Written};
+use crate::build::{self, BuildError, Built, Counts};
+use crate::output::{Output, WriteError};
 use crate::value::BaseUrl;
 
 #[derive(Debug, Args)]
@@ -23,6 +22,9 @@ pub(super) struct Arguments {
     /// Where the site will stand on the web, instead of nutgraf.yaml's `base_url`
     #[arg(long, value_name = "URL", value_parser = site::parse_base_url)]
     base_url: Option<BaseUrl>,
+    /// Say why a page was, or was not, made again: its address, as in /articles/accords/
+    #[arg(long, value_name = "PAGE")]
+    explain: Vec<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
@@ -38,40 +40,46 @@ fn build(arguments: &Arguments) -> Exit {
         Err(error) => return refused(&error),
     };
     let bar = Bar::new();
-    let made = match build::make(&site.request(arguments.base_url.clone()), &bar) {
-        Ok(made) => made,
-        Err(error) => return report::failed(&error),
+    let built = match build::build(&site.request(arguments.base_url.clone()), output, &bar) {
+        Ok(built) => built,
+        Err(BuildError::Failed(error)) => return report::failed(&error),
+        Err(BuildError::Write(error)) => return refused(&error),
     };
     bar.finish();
-    report::print(&made.report, site.format);
-    if made.report.errors() > 0 {
-        let tally = report::tally(&made.report).unwrap_or_default();
+    report::print(&built.report, site.format);
+    if built.written.is_none() {
+        let tally = report::tally(&built.report).unwrap_or_default();
         anstream::eprintln!("{tally}: nothing was written, and {} is as it was", folder.display());
         return Exit::Mistakes;
     }
-    if let Err(error) = write(output, &made.files) {
-        return refused(&error);
-    }
-    let warnings = report::tally(&made.report).map(|tally| format!(", with {tally}")).unwrap_or_default();
+    let explained = arguments.explain.iter().map(|page| explain(page, &built)).max();
+    let warnings = report::tally(&built.report).map(|tally| format!(", with {tally}")).unwrap_or_default();
     let took = started.elapsed().as_secs_f64();
-    anstream::eprintln!("Built {} into {} in {took:.2} s{warnings}", summed_up(made.counts), folder.display());
-    Exit::Done
+    let made = built.rendered.len();
+    let again = if made < built.counts.files { format!(" ({made} made again)") } else { String::new() };
+    anstream::eprintln!("Built {}{again} into {} in {took:.2} s{warnings}", summed_up(built.counts), folder.display());
+    explained.unwrap_or(Exit::Done)
+}
+
+/// Why a page was, or was not, made again.
+fn explain(page: &str, built: &Built) -> Exit {
+    let path = page.trim_start_matches('/');
+    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let reason = built.reasons.get(&path).or_else(|| built.reasons.get(&format!("{path}/index.html")));
+    match reason {
+        Some(reason) => {
+            anstream::println!("{page} {reason}");
+            Exit::Done
+        }
+        None => {
+            anstream::eprintln!("nutgraf: the site has no page {page}; write its address, as in /articles/accords/");
+            Exit::Usage
+        }
+    }
 }
 
 fn say_waiting() {
     anstream::eprintln!("another build of this site is running; waiting for it");
-}
-
-fn write(output: Output, files: &[OutputFile]) -> Result<Written, WriteError> {
-    let staging = output.stage()?;
-    files.par_iter().try_for_each(|file| {
-        let written = match &file.content {
-            Content::Bytes(bytes) => staging.write(&file.path, bytes),
-            Content::CopyOf(source) => staging.copy(&file.path, source),
-        };
-        written.map(|_| ())
-    })?;
-    staging.finish(|_| Ok(()))
 }
 
 fn refused(error: &WriteError) -> Exit {

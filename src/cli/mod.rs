@@ -37,7 +37,7 @@ enum Command {
 }
 
 /// The exit status of a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Exit {
     /// Done.
     Done,

@@ -18,6 +18,7 @@ mod parser;
 pub mod prose;
 mod reaction;
 
+pub use digest::Digest;
 pub use entity::{CountryFacts, EntityFacts, may_have_names, names};
 pub use kind::{Kind, address};
 pub use parser::{mentions, parse};

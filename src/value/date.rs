@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -128,7 +128,7 @@ impl<'de> Deserialize<'de> for PartialDate {
 
 /// A day, perhaps with a time of day, in the site's time zone.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "Stored", into = "Stored")]
+#[serde(try_from = "Stored", into = "Stored")]
 pub struct Moment {
     zoned: Zoned,
     has_time: bool,
@@ -172,25 +172,27 @@ impl Moment {
     }
 }
 
-/// A [`Moment`] as it is stored: what makes it anew, the zone by its name.
+/// A [`Moment`] as it is stored: of its zone, the offset is all that ever shows.
 #[derive(Serialize, Deserialize)]
 struct Stored {
     #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::required")]
     instant: Timestamp,
-    #[serde(with = "jiff::fmt::serde::tz::required")]
-    zone: TimeZone,
+    offset_seconds: i32,
     has_time: bool,
 }
 
 impl From<Moment> for Stored {
     fn from(moment: Moment) -> Self {
-        Self { instant: moment.instant(), zone: moment.zoned.time_zone().clone(), has_time: moment.has_time }
+        Self { instant: moment.instant(), offset_seconds: moment.zoned.offset().seconds(), has_time: moment.has_time }
     }
 }
 
-impl From<Stored> for Moment {
-    fn from(stored: Stored) -> Self {
-        Self { zoned: stored.instant.to_zoned(stored.zone), has_time: stored.has_time }
+impl TryFrom<Stored> for Moment {
+    type Error = jiff::Error;
+
+    fn try_from(stored: Stored) -> Result<Self, Self::Error> {
+        let zone = TimeZone::fixed(Offset::from_seconds(stored.offset_seconds)?);
+        Ok(Self { zoned: stored.instant.to_zoned(zone), has_time: stored.has_time })
     }
 }
 
@@ -240,6 +242,20 @@ mod tests {
         assert!(Moment::parse("2025-11-06 08:00", &almaty).is_some());
         for wrong in ["2025", "2025-11", "2025-02-30", "yesterday", "2025-11-06T25:00"] {
             assert_eq!(Moment::parse(wrong, &almaty), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_stored_moment_shows_what_it_showed() {
+        for zone in ["UTC", "Asia/Almaty", "America/New_York", "Asia/Kathmandu"] {
+            let zone = TimeZone::get(zone).unwrap();
+            for text in ["2025-07-06", "2025-11-06T18:00:00.5Z", "1887-01-01T00:00:00", "-0001-01-01"] {
+                let Some(moment) = Moment::parse(text, &zone) else { panic!("{text}") };
+                let stored: Moment = postcard::from_bytes(&postcard::to_stdvec(&moment).unwrap()).unwrap();
+                assert_eq!(stored, moment);
+                let shown = |moment: &Moment| (moment.machine(), moment.rfc3339(), moment.date(), moment.instant());
+                assert_eq!(shown(&stored), shown(&moment));
+            }
         }
     }
 }
