@@ -55,8 +55,8 @@ fn unfinished(path: &Path) -> PathBuf {
     path.with_extension(format!("new-{}", std::process::id()))
 }
 
-/// What a file holds.
-pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Discarded> {
+/// What a file holds; where `named` is given, it has to be that.
+pub(super) fn read<T: DeserializeOwned>(path: &Path, named: Option<u64>) -> Result<T, Discarded> {
     let damaged = || Discarded::Unreadable { path: path.to_path_buf(), why: "it is damaged".to_owned() };
     let bytes =
         fs::read(path).map_err(|error| Discarded::Unreadable { path: path.to_path_buf(), why: error.to_string() })?;
@@ -69,7 +69,8 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Discarded> {
     if !is(this_build()) {
         return Err(Discarded::OtherVersion);
     }
-    if !is(payload.len() as u64) || !is(xxh3_64(payload)) {
+    let checksum = xxh3_64(payload);
+    if !is(payload.len() as u64) || !is(checksum) || named.is_some_and(|named| named != checksum) {
         return Err(damaged());
     }
     postcard::from_bytes(payload).map_err(|_| damaged())
