@@ -47,7 +47,9 @@ impl Seen {
 
     fn add_all<T>(&mut self, list: &[T], add: impl Fn(&mut Self, &T)) {
         self.add(&list.len());
-        list.iter().for_each(|item| add(self, item));
+        for item in list {
+            add(self, item);
+        }
     }
 
     fn add_option<T>(&mut self, option: Option<&T>, add: impl Fn(&mut Self, &T)) {
