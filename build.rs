@@ -1,5 +1,5 @@
 //! Makes the automata of names from the country dataset and `src/gazetteer/data/`, so that a start
-//! costs nothing; and tells Cargo that the default theme is part of the binary.
+//! costs nothing; tells Cargo that the default theme is part of the binary, and the binary which it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -8,6 +8,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use serde_json::Value;
+use xxhash_rust::xxh3::Xxh3;
 
 #[path = "src/gazetteer/fold.rs"]
 mod fold;
@@ -20,13 +21,11 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const COUNTRIES: &str = "src/country/data/countries.json";
 const DATA: &str = "src/gazetteer/data";
-const RERUN: [&str; 7] =
-    ["templates", "static", "src/country/flags", COUNTRIES, DATA, "src/gazetteer/fold.rs", "src/gazetteer/trie.rs"];
+/// All that the program is made of.
+const PARTS: [&str; 5] = ["src", "templates", "static", "Cargo.toml", "Cargo.lock"];
 
 fn main() -> Outcome<()> {
-    for path in RERUN {
-        println!("cargo::rerun-if-changed={path}");
-    }
+    identify()?;
     let countries: Value = serde_json::from_str(&fs::read_to_string(COUNTRIES)?)?;
     let countries = countries["countries"].as_array().ok_or("countries is a list")?;
     let names = read("names")?;
@@ -50,6 +49,30 @@ fn main() -> Outcome<()> {
     other_languages.write(folder, "languages")?;
 
     write_words(&names, &read("words")?, folder)
+}
+
+/// Tells the program what it is made of, so that it does not trust what another version has stored.
+fn identify() -> Outcome<()> {
+    let mut hash = Xxh3::new();
+    for part in PARTS.into_iter().filter(|part| Path::new(part).exists()) {
+        println!("cargo::rerun-if-changed={part}");
+        add_files(Path::new(part), &mut hash)?;
+    }
+    println!("cargo::rustc-env=NUTGRAF_BUILD={:016x}", hash.digest());
+    Ok(())
+}
+
+fn add_files(path: &Path, hash: &mut Xxh3) -> Outcome<()> {
+    if path.is_dir() {
+        let entries: Result<BTreeSet<_>, _> =
+            fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect();
+        return entries?.iter().try_for_each(|entry| add_files(entry, hash));
+    }
+    let bytes = fs::read(path)?;
+    hash.update(path.to_string_lossy().replace('\\', "/").as_bytes());
+    hash.update(&bytes.len().to_le_bytes());
+    hash.update(&bytes);
+    Ok(())
 }
 
 fn read(name: &str) -> Outcome<Value> {

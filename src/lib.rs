@@ -10,7 +10,7 @@
 //!
 //! One call does all of it: [`build::make`] reads a folder and returns the files of a site and a
 //! [`diagnostic::Report`]; [`output::write`] puts them into place. Every stage between is a pure
-//! function: only [`source`], [`output`], [`serve`] and the binary touch the machine.
+//! function: only [`source`], [`ledger`], [`output`], [`serve`] and the binary touch the machine.
 //!
 //! - [`diagnostic`]: what is wrong, where exactly, and the way out; the printers.
 //! - [`country`]: the dataset of countries. [`value`]: slugs, dates, language tags, addresses.
@@ -25,6 +25,7 @@
 //! - [`view`]: one page's whole content as a closed value, gathered through an [`index::Reader`].
 //!   [`view`]'s types are the contract with templates.
 //! - [`render`]: a view → bytes, by templates or as XML.
+//! - [`ledger`]: what a build remembers for the next.
 //! - [`output`]: staging and the swap. [`serve`]: the preview. [`cli`]: what was typed.
 //! - [`build`]: the only room that knows the order of the others.
 //!
@@ -51,6 +52,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod gazetteer;
 pub mod index;
+pub mod ledger;
 pub mod locale;
 pub mod output;
 pub mod render;

@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// The table, lowest rooms first: a room may use only rooms above it, so there are no cycles.
 #[rustfmt::skip]
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("diagnostic", &[]),
     ("country",    &[]),
     ("output",     &[]),
@@ -23,6 +23,7 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("gazetteer",  &["country", "diagnostic", "value"]),
     ("config",     &["country", "diagnostic", "value", "yaml"]),
     ("document",   &["config", "country", "diagnostic", "gazetteer", "value", "yaml"]),
+    ("ledger",     &["diagnostic", "document"]),
     ("index",      &["atlas", "country", "diagnostic", "document", "gazetteer", "value"]),
     ("view",       &["atlas", "country", "document", "gazetteer", "index", "locale", "value"]),
     ("render",     &["country", "diagnostic", "locale", "view"]),
@@ -44,9 +45,9 @@ const MACHINE: [(&str, &[&str], &[&str]); 6] = [
         &["SystemTime::now", "Timestamp::now", "Instant::now", "Zoned::now"]),
     ("reads the environment", &["", "cli"],
         &["std::env", "env::var", "env::args", "env::current_dir", "TimeZone::system"]),
-    ("touches files",      &["source", "output", "serve"],
+    ("touches files",      &["source", "ledger", "output", "serve"],
         &["std::fs", "fs::", "File::open", "File::create", "OpenOptions", "WalkDir", ".read_dir(", ".canonicalize("]),
-    ("asks for files",     &["source", "output", "serve", "build"],
+    ("asks for files",     &["source", "ledger", "output", "serve", "build"],
         &[".exists()", ".is_file()", ".is_dir()", ".try_exists(", ".metadata()"]),
     ("opens sockets or starts programs", &["serve", "cli"],
         &["std::net::Tcp", "TcpListener", "TcpStream", "UdpSocket", "process::Command"]),

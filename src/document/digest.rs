@@ -47,7 +47,9 @@ impl Seen {
 
     fn add_all<T>(&mut self, list: &[T], add: impl Fn(&mut Self, &T)) {
         self.add(&list.len());
-        list.iter().for_each(|item| add(self, item));
+        for item in list {
+            add(self, item);
+        }
     }
 
     fn add_option<T>(&mut self, option: Option<&T>, add: impl Fn(&mut Self, &T)) {
@@ -145,17 +147,19 @@ mod tests {
     use crate::document::{Dialect, parse};
     use crate::gazetteer::Gazetteer;
     use crate::value::LanguageTag;
+    use std::sync::LazyLock;
 
     const EVERY_FIELD: &str = include_str!("../../tests/sites/every-field/content/articles/2026-01-01-everything.md");
     const COUNTRY: &str =
         "---\ncode: XS\nname: Seeland\nalternate_names: [Sealand]\nareas: [Siachen Glacier]\n---\nText.\n";
+
+    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::new(&Countries::embedded(), &[]));
 
     fn of_article(text: &str) -> Digest {
         of("content/articles/a.md", text)
     }
 
     fn of(path: &str, text: &str) -> Digest {
-        let gazetteer = Gazetteer::new(&Countries::embedded(), &[]);
         let dialect = Dialect {
             language: LanguageTag::english(),
             timezone: jiff::tz::TimeZone::UTC,
@@ -164,7 +168,7 @@ mod tests {
             directives: std::collections::BTreeSet::new(),
             flat: false,
         };
-        parse(path, text, &gazetteer, &dialect).0.unwrap().summary.digest()
+        parse(path, text, &GAZETTEER, &dialect).0.unwrap().summary.digest()
     }
 
     #[test]

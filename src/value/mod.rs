@@ -1,7 +1,7 @@
 //! Small values that cannot be wrong: once one exists, it is valid.
 //!
-//! Those that derive `Deserialize` do not look again at what is read: it is for what Nutgraf itself
-//! has stored, under a checksum. What authors write goes through `parse`.
+//! What authors write goes through `parse`. `Deserialize` is for what Nutgraf itself has stored: it
+//! refuses what could leave the site or run a script, and does not normalise again.
 //!
 //! **Architecture invariant.** Knows neither files nor pages; no I/O.
 

@@ -11,6 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 /// A piece of a URL: Unicode NFC, lower case, Latin letters folded to ASCII, letters and digits
 /// of other scripts kept, everything else one `-`. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Slug(String);
 
 impl Slug {
@@ -46,6 +47,16 @@ impl Slug {
         let spaced = self.0.replace('-', " ");
         let mut characters = spaced.chars();
         characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    }
+}
+
+/// As it was stored.
+impl TryFrom<String> for Slug {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let of_slugs = |c: char| c == '-' || c.is_alphanumeric() || is_combining_mark(c);
+        if !text.is_empty() && text.chars().all(of_slugs) { Ok(Self(text)) } else { Err("a slug expected") }
     }
 }
 
@@ -143,5 +154,15 @@ mod tests {
     #[test]
     fn a_slug_can_be_read_as_a_name() {
         assert_eq!(Slug::of("critical-minerals").unwrap().humanized(), "Critical minerals");
+    }
+
+    #[test]
+    fn what_is_stored_is_a_part_of_an_address() {
+        let stored = |text: &str| postcard::from_bytes::<Slug>(&postcard::to_stdvec(text).unwrap()).ok();
+        for text in ["Accords & more", "हिन्दी", "Straße", "日本"] {
+            let slug = Slug::of(text).unwrap();
+            assert_eq!(stored(slug.as_str()), Some(slug));
+        }
+        assert_eq!([stored(""), stored(".."), stored("a/b")], [None, None, None]);
     }
 }

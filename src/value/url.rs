@@ -9,6 +9,7 @@ use url::Url;
 
 /// A web address that is safe to put into a link: `http`, `https`, `mailto` or `tel`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct WebUrl(String);
 
 /// Why a text is no [`WebUrl`].
@@ -42,6 +43,17 @@ impl WebUrl {
     pub fn host(&self) -> Option<String> {
         let url = Url::parse(&self.0).ok()?;
         url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned())
+    }
+}
+
+/// As it was stored.
+impl TryFrom<String> for WebUrl {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
+        let safe = ["http", "https", "mailto", "tel"].iter().any(|name| scheme.eq_ignore_ascii_case(name));
+        if safe { Ok(Self(text)) } else { Err("a web address expected") }
     }
 }
 
@@ -102,6 +114,7 @@ impl fmt::Display for BaseUrl {
 /// A path within the site, from its root: `/articles/accords/` or `/feed.xml`. Not encoded, and
 /// without `.` and `..`, so that it can be a file's name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
 pub struct UrlPath(String);
 
 impl UrlPath {
@@ -175,6 +188,16 @@ fn is_safe_name(name: &str) -> bool {
     !matches!(name, "" | "." | "..") && !name.contains(reserved)
 }
 
+/// As it was stored. A part that could not be read may be empty.
+impl TryFrom<String> for UrlPath {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let safe = text.starts_with('/') && text.split('/').all(|name| name.is_empty() || is_safe_name(name));
+        if safe { Ok(Self(text)) } else { Err("a path within the site expected") }
+    }
+}
+
 impl fmt::Display for UrlPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -212,6 +235,16 @@ mod tests {
         assert_eq!(base.join(&UrlPath::page(&["articles", "é"])), "https://example.org/explainers/articles/%C3%A9/");
         assert_eq!(BaseUrl::parse("https://example.org/?x"), None);
         assert_eq!(BaseUrl::parse("ftp://example.org/"), None);
+    }
+
+    #[test]
+    fn what_is_stored_can_do_no_more_than_what_is_written() {
+        let path = |text: &str| postcard::from_bytes::<UrlPath>(&postcard::to_stdvec(text).unwrap()).is_ok();
+        assert!(path("/articles/accords/") && path("/topics//") && path("/feed.xml"));
+        assert!(!path("/../x") && !path("x") && !path("/a\\b") && !path("/./x"));
+        let url = |text: &str| postcard::from_bytes::<WebUrl>(&postcard::to_stdvec(text).unwrap()).is_ok();
+        assert!(url("https://example.org/") && url("MAILTO:a@example.org"));
+        assert!(!url("javascript:alert(1)") && !url("example.org"));
     }
 
     #[test]
