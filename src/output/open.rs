@@ -40,7 +40,9 @@ impl Output {
         let place = Place::new(resolved, root, state.folder());
         exchange::recover(&place)?;
         let live = live(folder, &place, &state)?;
-        clear_unfinished(&place, &state)?;
+        if tree::is_unfinished(&place.spare)? {
+            tree::remove(&place.spare)?;
+        }
         Ok(Self { shown: folder.to_path_buf(), place, state, live })
     }
 
@@ -127,12 +129,4 @@ fn refuse_strangers(folder: &Path, tree: &Known) -> Result<(), WriteError> {
         "{folder} holds {first}{others}, which Nutgraf did not make and the build would remove; move it to static/, \
          from where every build copies it, or choose another folder with --output"
     )))
-}
-
-/// What a build left that was interrupted, or failed, is of no use to the next.
-fn clear_unfinished(place: &Place, state: &State) -> Result<(), WriteError> {
-    match Tree::read(&place.spare, state)? {
-        Tree::Unknown => tree::remove(&place.spare),
-        _ => Ok(()),
-    }
 }
