@@ -92,8 +92,7 @@ impl Output {
         if had.is_none() {
             tree::clear(spare)?;
         }
-        tree::bring_up(spare, &had.unwrap_or_default(), &self.place.live, &self.live.files)?;
-        Ok(Staging::new(self))
+        Staging::begin(self, &had.unwrap_or_default())
     }
 }
 

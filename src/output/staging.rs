@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use super::digest::{CopyError, copied};
 use super::manifest::{self, Files};
 use super::open::Output;
-use super::tree::{self, MARKER};
+use super::tree::{self, Held, MARKER};
 use super::{Digest, Release, WriteError, exchange, failed};
 
 /// The next tree: at first as the one that readers see, then as the build makes it.
@@ -45,8 +45,12 @@ pub struct Written {
 }
 
 impl Staging {
-    pub(super) fn new(output: Output) -> Self {
-        Self { output, files: Mutex::default(), finished: false }
+    /// Brings the spare tree, which is marked as unfinished and holds what `had` says, to the state of the live one.
+    pub(super) fn begin(output: Output, had: &Held) -> Result<Self, WriteError> {
+        let staging = Self { output, files: Mutex::default(), finished: false };
+        let Output { place, live, .. } = &staging.output;
+        tree::bring_up(&place.spare, had, &place.live, &live.files)?;
+        Ok(staging)
     }
 
     /// Writes a file, unless it holds these bytes already.
