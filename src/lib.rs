@@ -11,6 +11,8 @@
 //! One call does all of it: [`build::make`] reads a folder and returns the files of a site and a
 //! [`diagnostic::Report`]; [`output::write`] puts them into place. Every stage between is a pure
 //! function: only [`source`], [`ledger`], [`output`], [`serve`] and the binary touch the machine.
+//! [`diagnostic::Report`]; an [`output::Output`] puts them into place. Every stage between is a pure
+//! function: only [`source`], [`output`], [`serve`] and the binary touch the machine.
 //!
 //! - [`diagnostic`]: what is wrong, where exactly, and the way out; the printers.
 //! - [`country`]: the dataset of countries. [`value`]: slugs, dates, language tags, addresses.
@@ -27,6 +29,7 @@
 //! - [`render`]: a view → bytes, by templates or as XML.
 //! - [`ledger`]: what a build remembers for the next.
 //! - [`output`]: staging and the swap. [`serve`]: the preview. [`cli`]: what was typed.
+//! - [`output`]: two trees and their exchange. [`serve`]: the preview. [`cli`]: what was typed.
 //! - [`build`]: the only room that knows the order of the others.
 //!
 //! # Invariants
@@ -39,7 +42,7 @@
 //! - No stage sees a clock, randomness or the order of a hash map: the same input gives the same bytes.
 //! - A mistake is a value with a place. Parsing never fails: it returns what it could read and
 //!   everything that is wrong.
-//! - Nothing is written while there is an error.
+//! - Nothing is written while there is an error, and readers see a whole tree, whatever ends a build.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, clippy::expect_used))]
 

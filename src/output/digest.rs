@@ -23,12 +23,19 @@ impl Digest {
 
     /// Of what a file holds now.
     pub(super) fn of_file(file: &Path) -> io::Result<Self> {
-        copied(File::open(file)?, io::sink())
+        copied(File::open(file)?, io::sink()).map_err(|(CopyError::Read(error) | CopyError::Write(error))| error)
     }
 }
 
+/// Which side of a copy failed.
+#[derive(Debug)]
+pub(super) enum CopyError {
+    Read(io::Error),
+    Write(io::Error),
+}
+
 /// Copies all bytes, and says what they were.
-pub(super) fn copied(mut from: impl Read, mut to: impl Write) -> io::Result<Digest> {
+pub(super) fn copied(mut from: impl Read, mut to: impl Write) -> Result<Digest, CopyError> {
     let (mut hasher, mut len) = (Xxh3::new(), 0);
     let mut buffer = vec![0; 64 * 1024];
     loop {
@@ -36,9 +43,9 @@ pub(super) fn copied(mut from: impl Read, mut to: impl Write) -> io::Result<Dige
             Ok(0) => return Ok(Digest { len, hash: hasher.digest() }),
             Ok(count) => &buffer[..count],
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
+            Err(error) => return Err(CopyError::Read(error)),
         };
-        to.write_all(bytes)?;
+        to.write_all(bytes).map_err(CopyError::Write)?;
         hasher.update(bytes);
         len += bytes.len() as u64;
     }

@@ -40,7 +40,9 @@ impl Output {
         let place = Place::new(resolved, root, state.folder());
         exchange::recover(&place)?;
         let live = live(folder, &place, &state)?;
-        clear_unfinished(&place, &state)?;
+        if tree::is_unfinished(&place.spare)? {
+            tree::remove(&place.spare)?;
+        }
         Ok(Self { shown: folder.to_path_buf(), place, state, live })
     }
 
@@ -90,8 +92,7 @@ impl Output {
         if had.is_none() {
             tree::clear(spare)?;
         }
-        tree::bring_up(spare, &had.unwrap_or_default(), &self.place.live, &self.live.files)?;
-        Ok(Staging::new(self))
+        Staging::begin(self, &had.unwrap_or_default())
     }
 }
 
@@ -127,12 +128,4 @@ fn refuse_strangers(folder: &Path, tree: &Known) -> Result<(), WriteError> {
         "{folder} holds {first}{others}, which Nutgraf did not make and the build would remove; move it to static/, \
          from where every build copies it, or choose another folder with --output"
     )))
-}
-
-/// What a build left that was interrupted, or failed, is of no use to the next.
-fn clear_unfinished(place: &Place, state: &State) -> Result<(), WriteError> {
-    match Tree::read(&place.spare, state)? {
-        Tree::Unknown => tree::remove(&place.spare),
-        _ => Ok(()),
-    }
 }

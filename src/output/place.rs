@@ -44,7 +44,8 @@ pub(super) fn resolve(path: &Path) -> PathBuf {
     let absolute = without_dots(&std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()));
     let existing = absolute.ancestors().find_map(|ancestor| {
         let resolved = ancestor.canonicalize().ok()?;
-        Some(resolved.join(absolute.strip_prefix(ancestor).ok()?))
+        // By components, so that nothing to add adds no `/`.
+        Some(resolved.components().chain(absolute.strip_prefix(ancestor).ok()?.components()).collect())
     });
     existing.unwrap_or(absolute)
 }

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::digest::copied;
+use super::digest::{CopyError, copied};
 use super::manifest::{self, Files};
 use super::open::Output;
-use super::tree::{self, MARKER};
+use super::tree::{self, Held, MARKER};
 use super::{Digest, Release, WriteError, exchange, failed};
 
 /// The next tree: at first as the one that readers see, then as the build makes it.
@@ -19,6 +19,16 @@ pub struct Staging {
     output: Output,
     /// What was written or kept.
     files: Mutex<Files>,
+    finished: bool,
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.finished {
+            // Half a tree may have filled the disk; what cannot be removed now, the next build removes.
+            let _ = tree::remove(&self.output.place.spare);
+        }
+    }
 }
 
 /// What a build changed.
@@ -35,8 +45,12 @@ pub struct Written {
 }
 
 impl Staging {
-    pub(super) fn new(output: Output) -> Self {
-        Self { output, files: Mutex::default() }
+    /// Brings the spare tree, which is marked as unfinished and holds what `had` says, to the state of the live one.
+    pub(super) fn begin(output: Output, had: &Held) -> Result<Self, WriteError> {
+        let staging = Self { output, files: Mutex::default(), finished: false };
+        let Output { place, live, .. } = &staging.output;
+        tree::bring_up(&place.spare, had, &place.live, &live.files)?;
+        Ok(staging)
     }
 
     /// Writes a file, unless it holds these bytes already.
@@ -56,8 +70,10 @@ impl Staging {
         }
         let from = File::open(source).map_err(failed(source))?;
         let file = self.file(path)?;
-        // Most failures are of the source: it is on somebody else's disk.
-        let digest = copied(from, create(&file, &self.output.place.spare)?).map_err(failed(source))?;
+        let digest = copied(from, create(&file, &self.output.place.spare)?).map_err(|failure| match failure {
+            CopyError::Read(error) => failed(source)(error),
+            CopyError::Write(error) => failed(&file)(error),
+        })?;
         Ok(self.note(path, digest))
     }
 
@@ -71,11 +87,10 @@ impl Staging {
     ///
     /// Before they see it `save` is called, for what the caller has to remember of it. Where nothing changed, readers
     /// go on seeing the same tree.
-    pub fn finish(self, save: impl FnOnce(&Release) -> io::Result<()>) -> Result<Written, WriteError> {
-        let Self { output, files } = self;
-        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let spare = &output.place.spare;
-        let live = &output.live;
+    pub fn finish(mut self, save: impl FnOnce(&Release) -> io::Result<()>) -> Result<Written, WriteError> {
+        let files = std::mem::take(self.files.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let output = &self.output;
+        let (spare, live) = (&output.place.spare, &output.live);
         remove_orphans(spare, &live.files, &files)?;
 
         let manifest = manifest::encode(&files);
@@ -87,11 +102,13 @@ impl Staging {
         if live.release != Some(release) || live.files != files {
             exchange::exchange(&output.place)?;
             if live.release.is_none() {
-                remove_replaced(&output);
+                remove_replaced(output);
             }
         }
         output.state.forget_others(&[Some(release), live.release].into_iter().flatten().collect::<Vec<_>>());
-        Ok(compare(&live.files, &files, release))
+        let written = compare(&live.files, &files, release);
+        self.finished = true;
+        Ok(written)
     }
 
     /// What readers see of that path.

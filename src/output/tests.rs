@@ -336,16 +336,38 @@ fn a_site_that_can_only_be_read_is_built_elsewhere() {
     }
 }
 
+#[test]
+fn what_is_known_of_a_folder_elsewhere_is_found_again() {
+    let (site, elsewhere) = (Site::new(), tempfile::tempdir().unwrap());
+    let folder = elsewhere.path().join("out");
+    let open = || Output::open(&folder, site.root.path(), || panic!("nobody else builds")).unwrap();
+    for files in [A, B] {
+        let staging = open().stage().unwrap();
+        write_all(&staging, files);
+        staging.finish(|_| Ok(())).unwrap();
+        assert_eq!(open().release().copied(), Some(release(files)));
+        assert_eq!(texts(&folder), of(files));
+    }
+}
+
 // Interrupted builds
+
+/// Leaves what a build left that was killed while it wrote.
+fn kill_while_writing(site: &Site) -> PathBuf {
+    let spare = site.spare();
+    fs::create_dir_all(spare.join("a")).unwrap();
+    super::tree::mark(&spare, None).unwrap();
+    fs::write(spare.join("a/index.html"), "new").unwrap();
+    spare
+}
 
 #[test]
 fn a_build_that_ended_while_it_wrote_changed_nothing() {
     let site = Site::with(A);
-    drop(site.staged(B));
+    let spare = kill_while_writing(&site);
+    assert_eq!(site.open().release().copied(), Some(release(A)));
     assert_eq!(site.texts(), of(A));
-    let output = site.open();
-    assert!(!output.place.spare.exists(), "it is cleared away");
-    drop(output);
+    assert!(!spare.exists(), "it is cleared away");
     site.build(B);
     assert_eq!(site.texts(), of(B));
 }
@@ -353,10 +375,18 @@ fn a_build_that_ended_while_it_wrote_changed_nothing() {
 #[test]
 fn a_first_build_that_ended_while_it_wrote_leaves_nothing() {
     let site = Site::new();
-    drop(site.staged(A));
-    let output = site.open();
-    assert!(!output.place.spare.exists() && output.release().is_none());
+    let spare = kill_while_writing(&site);
+    assert_eq!(site.open().release(), None);
+    assert!(!spare.exists());
     assert_eq!(site.names(), [".nutgraf"]);
+}
+
+#[test]
+fn a_build_that_fails_leaves_nothing() {
+    let site = Site::with(A);
+    drop(site.staged(B));
+    assert!(!site.spare().exists());
+    assert_eq!(site.texts(), of(A));
 }
 
 #[test]

@@ -54,18 +54,28 @@ pub(super) struct Held {
 }
 
 impl Tree {
-    /// Looks at a folder.
+    /// Looks at a folder and all that is in it.
     pub(super) fn read(folder: &Path, state: &State) -> Result<Self, WriteError> {
-        let marker = match fs::read(folder.join(MARKER)) {
-            Ok(marker) => marker,
-            Err(error) if is_absent(&error) => return without_marker(folder),
-            Err(error) => return Err(failed(&folder.join(MARKER))(error)),
-        };
-        let release = release_in(&String::from_utf8_lossy(&marker));
-        match release.and_then(|release| Some((release, state.manifest(release)?))) {
-            Some((release, manifest)) => Ok(Self::Known(compare(release, manifest, walk(folder)?))),
+        let Some(marker) = read_marker(folder)? else { return without_marker(folder) };
+        let Some(release) = release_in(&marker) else { return Ok(Self::Unknown) };
+        match state.manifest(release) {
+            Some(manifest) => Ok(Self::Known(compare(release, &manifest, walk(folder)?))),
             None => Ok(Self::Unknown),
         }
+    }
+}
+
+/// Whether a folder is a tree of ours that was not finished; quicker than to read it.
+pub(super) fn is_unfinished(folder: &Path) -> Result<bool, WriteError> {
+    Ok(read_marker(folder)?.is_some_and(|marker| release_in(&marker).is_none()))
+}
+
+fn read_marker(folder: &Path) -> Result<Option<String>, WriteError> {
+    let file = folder.join(MARKER);
+    match fs::read(&file) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if is_absent(&error) => Ok(None),
+        Err(error) => Err(failed(&file)(error)),
     }
 }
 
@@ -132,7 +142,7 @@ fn walk_below(root: &Path, folder: &str) -> io::Result<Walk> {
 }
 
 /// What was written, against what is there.
-fn compare(release: Release, manifest: Files, found: Walk) -> Known {
+fn compare(release: Release, manifest: &Files, found: Walk) -> Known {
     let (mut files, mut litter, mut strangers) = (Files::new(), Vec::new(), Vec::new());
     for (path, length) in found.files {
         match manifest.get(&path) {
