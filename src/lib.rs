@@ -8,11 +8,12 @@
 //!                            gazetteer
 //! ```
 //!
-//! One call does all of it: [`build::make`] reads a folder and returns the files of a site and a
-//! [`diagnostic::Report`]; [`output::write`] puts them into place. Every stage between is a pure
-//! function: only [`source`], [`ledger`], [`output`], [`serve`] and the binary touch the machine.
-//! [`diagnostic::Report`]; an [`output::Output`] puts them into place. Every stage between is a pure
-//! function: only [`source`], [`output`], [`serve`] and the binary touch the machine.
+//! There is one build: [`build::build`] reads what changed since the [`ledger`] was written, takes it
+//! into the index by [`index::Index::apply`], which says the [`index::Fact`]s that changed, makes the
+//! pages again that read one of them, and shows them at once by an [`output::Output`]. A clean build
+//! is this with an empty ledger; [`build::Preview`] is this with the index kept in memory, and pages
+//! made when they are asked for. Every stage between is a pure function: only [`source`],
+//! [`ledger`], [`output`], [`serve`] and the binary touch the machine.
 //!
 //! - [`diagnostic`]: what is wrong, where exactly, and the way out; the printers.
 //! - [`country`]: the dataset of countries. [`value`]: slugs, dates, language tags, addresses.
@@ -28,7 +29,6 @@
 //!   [`view`]'s types are the contract with templates.
 //! - [`render`]: a view → bytes, by templates or as XML.
 //! - [`ledger`]: what a build remembers for the next.
-//! - [`output`]: staging and the swap. [`serve`]: the preview. [`cli`]: what was typed.
 //! - [`output`]: two trees and their exchange. [`serve`]: the preview. [`cli`]: what was typed.
 //! - [`build`]: the only room that knows the order of the others.
 //!

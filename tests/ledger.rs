@@ -14,7 +14,7 @@ use nutgraf::config::{Autolink, HtmlPolicy};
 use nutgraf::country::Countries;
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::document::{self, Dialect, Document};
-use nutgraf::gazetteer::Gazetteer;
+use nutgraf::parsed_with::Gazetteer;
 use nutgraf::ledger::{Changes, DocumentRecord, Ledger};
 use nutgraf::value::LanguageTag;
 use support::repository;
@@ -72,7 +72,7 @@ fn every_document_is_stored_as_it_is() {
 fn a_ledger_holds_what_was_known_of_every_document() {
     let record = |(place, text, document, diagnostics): (String, String, Option<Document>, _)| {
         let summary = document.map(|document| document.summary);
-        (place, DocumentRecord { hash: text.len() as u64, summary, diagnostics, names_hash: 1 })
+        (place, DocumentRecord { hash: text.len() as u64, summary, diagnostics })
     };
     let known: BTreeMap<String, DocumentRecord> = parsed().into_iter().map(record).collect();
     assert!(known.values().any(|record| record.diagnostics.len() > 1));

@@ -34,8 +34,6 @@ pub(super) struct Memory {
     pub(super) documents: BTreeMap<String, Known>,
     /// What they were read with.
     pub(super) parsed_with: u64,
-    /// A file that was changed at this time or later may have changed unseen.
-    pub(super) saved_ns: i128,
 }
 
 /// What becomes of a document whose text is wrong.
@@ -62,13 +60,12 @@ pub(super) fn read(
     progress.begin("reading", sources.len());
     let may_reuse = memory.parsed_with == look.parsed_with;
     let old: Vec<Option<Known>> = sources.iter().map(|source| memory.documents.remove(&source.path)).collect();
-    let saved_ns = memory.saved_ns;
     let read: Result<Vec<_>, Failed> = sources
         .par_iter()
         .zip(old)
         .map(|(source, old)| {
             progress.step();
-            one(source, old, may_reuse, saved_ns, wrong, look)
+            one(source, old, may_reuse, wrong, look)
         })
         .collect();
     let (mut documents, mut bodies) = (BTreeMap::new(), Bodies::new());
@@ -88,13 +85,12 @@ fn one(
     source: &Source,
     old: Option<Known>,
     may_reuse: bool,
-    saved_ns: i128,
     wrong: Wrong,
     look: &Look,
 ) -> Result<Option<Read>, Failed> {
     let Some(stamp) = crate::source::stamp(source)? else { return Ok(None) };
     let old = match old {
-        Some(old) if may_reuse && old.stamp == stamp && stamp.modified_ns < saved_ns => {
+        Some(old) if may_reuse && old.stamp == stamp => {
             return Ok(Some((source.path.clone(), old, None)));
         }
         old => old,
@@ -130,7 +126,8 @@ pub(super) fn read_one(
     wrong: Wrong,
     look: &Look,
 ) -> Result<Option<(Known, Option<Arc<Body>>)>, Failed> {
-    let read = one(source, old, true, i128::MIN, wrong, look)?;
+    let old = old.map(|old| Known { stamp: Stamp::never(), ..old });
+    let read = one(source, old, true, wrong, look)?;
     Ok(read.map(|(_, known, body)| (known, body)))
 }
 

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::load::{self, Text};
@@ -17,7 +18,7 @@ use crate::gazetteer::{Gazetteer, SiteNames};
 use crate::index::Surroundings;
 use crate::locale::Locale;
 use crate::render::{Engine, TemplateSource};
-use crate::source::{self, Source, Tree};
+use crate::source::{self, Source, Stamp, Tree};
 use crate::value::BaseUrl;
 use crate::view::Frame;
 
@@ -26,11 +27,8 @@ use crate::view::Frame;
 pub(super) struct Look {
     pub(super) tree: Tree,
     pub(super) config: Config,
-    pub(super) config_text: Option<Text>,
     pub(super) templates: Vec<TemplateSource>,
     pub(super) dialect: Dialect,
-    /// The names in the files of entities, by their paths.
-    pub(super) names: BTreeMap<String, SiteNames>,
     pub(super) gazetteer: Gazetteer,
     pub(super) around: Surroundings,
     /// What is wrong with the folder, the settings and the templates' files.
@@ -62,14 +60,24 @@ impl Look {
             gazetteer: Gazetteer::new(&Countries::embedded(), &all),
             tree,
             config,
-            config_text,
             templates,
             dialect,
-            names,
             around,
             mistakes,
             config_is_read,
         })
+    }
+
+    /// How every file of the site is on disk, by its path.
+    pub(super) fn stamps(&self) -> BTreeMap<String, Stamp> {
+        let tree = &self.tree;
+        let lists = [&tree.markdown, &tree.assets, &tree.templates, &tree.statics];
+        let sources: Vec<&Source> = lists.into_iter().flatten().chain(&tree.config).collect();
+        let stamped = sources.par_iter().filter_map(|source| {
+            let stamp = source::stamp(source).ok().flatten()?;
+            Some((source.path.clone(), stamp))
+        });
+        stamped.collect()
     }
 
     /// Whether there are settings that cannot be read.
@@ -100,11 +108,6 @@ impl Look {
             mistakes.retain(|mistake| mistake.severity == Severity::Error);
         }
         mistakes
-    }
-
-    /// The names that a file gives, if it is an entity's.
-    pub(super) fn names_in(&self, text: &Text, drafts: bool) -> Option<SiteNames> {
-        document::names(&text.path, &text.text, self.dialect.flat, drafts)
     }
 }
 

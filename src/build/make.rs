@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::documents::Wrong;
+use super::look::Look;
 use super::site::{Before, Site};
 use super::{Counts, Failed, Made, Progress, Request};
 use crate::diagnostic::Diagnostic;
@@ -19,7 +20,7 @@ use crate::render::{self, Failure, Failures, Rendered};
 /// What the author did wrong is in the report of what is returned; an error means that the
 /// machine failed.
 pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> {
-    let (site, _) = Site::open(request.clone(), Before::default(), Wrong::AsItIs, progress)?;
+    let (site, _) = Site::open(request.clone(), Look::at(request)?, Before::default(), Wrong::AsItIs, progress)?;
     let outputs: Vec<&Output> = site.index.outputs().collect();
     progress.begin("rendering", outputs.len());
     let failures = Failing::default();

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::documents::Wrong;
+use super::look::Look;
 use super::page::{Prints, Viewed};
 use super::site::{Before, Site};
 use super::{Counts, Failed, Progress, Request, make};
@@ -81,7 +82,8 @@ pub enum Touched {
 impl Preview {
     /// Reads the whole site, mistakes and all. An error means that the machine failed.
     pub fn open(request: Request, progress: &dyn Progress) -> Result<Self, Failed> {
-        let (site, _) = Site::open(request, Before::default(), Wrong::KeepsLastGood, progress)?;
+        let look = Look::at(&request)?;
+        let (site, _) = Site::open(request, look, Before::default(), Wrong::KeepsLastGood, progress)?;
         let statics = statics(&site);
         let report = site.report(Vec::new());
         Ok(Self { site, statics, pages: Mutex::default(), report })

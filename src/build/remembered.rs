@@ -2,34 +2,145 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::sync::Arc;
 
-use super::BuildError;
+use super::documents::{Known, Memory};
+use super::look::Look;
 use super::page::Prints;
 use super::site::{Before, Site};
-use crate::index::FactKey;
-use crate::output::{Output, Release};
+use super::{Counts, Request};
+use crate::diagnostic::Diagnostic;
+use crate::ledger::{self, Changes, DocumentRef, Head, Ledger, OutputRecord, SourceRecord};
+use crate::output::{Output, Release, WriteError};
+use crate::source::Stamp;
 
 /// What the last build knew of the site, and made of it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Remembered {
-    pub(super) before: Before,
-    pub(super) made: BTreeMap<String, Made>,
-    /// A hash of all templates.
-    pub(super) templates: u64,
+    ledger: Ledger,
+    /// The time by which files are told apart, from before any was read.
+    began: Option<ledger::Stamp>,
 }
 
-/// A file as it was made.
-#[derive(Debug, Clone)]
-pub(super) struct Made {
-    pub(super) facts: Vec<FactKey>,
-    pub(super) prints: Prints,
+/// How a file was made.
+pub(super) type Made = OutputRecord;
+
+impl Made {
+    pub(super) fn prints(&self) -> Prints {
+        Prints { view: self.view, template: self.template }
+    }
 }
 
-pub(super) fn open(_output: &mut Output) -> Result<Remembered, BuildError> {
-    Ok(Remembered::default())
-}
+impl Remembered {
+    /// Opens what is remembered of an output folder. What is damaged or of another version is nothing.
+    pub(super) fn open(output: &mut Output) -> Result<Self, WriteError> {
+        let folder = output.state().join("ledger");
+        let ledger = Ledger::open(&folder).unwrap_or_else(|_| Ledger::empty(&folder));
+        output.settle(Release::parse(&ledger.head.release).as_ref())?;
+        let fits = output.release().is_some_and(|release| release.to_string() == ledger.head.release);
+        let ledger = if fits { ledger } else { Ledger::empty(&folder) };
+        Ok(Self { ledger, began: ledger::clock(&folder).ok() })
+    }
 
-pub(super) fn save(_: &Path, _: &Site, _: &BTreeMap<String, Made>, _: &Release) -> io::Result<()> {
-    Ok(())
+    pub(super) fn head(&self) -> &Head {
+        &self.ledger.head
+    }
+
+    /// The documents, and the outputs by path; nothing where they cannot be read.
+    pub(super) fn read(&self) -> (Before, BTreeMap<String, Made>) {
+        let head = &self.ledger.head;
+        let (Ok(documents), Ok(outputs)) = (self.ledger.documents(), self.ledger.outputs()) else {
+            return (Before::default(), BTreeMap::new());
+        };
+        let known = documents.into_iter().map(|(path, record)| {
+            let known = Known {
+                stamp: self.stamp(&path),
+                hash: record.hash,
+                summary: record.summary.map(Arc::new),
+                mistakes: record.diagnostics,
+                is_earlier: false,
+            };
+            (path, known)
+        });
+        let memory = Memory { documents: known.collect(), parsed_with: head.parsed_with };
+        let before = Before {
+            memory,
+            made_with: head.made_with,
+            built_for: head.built_for,
+            valid_until: head.valid_until,
+        };
+        (before, outputs)
+    }
+
+    /// The stamp of a file when it was last read; one that no file has where that cannot be trusted.
+    pub(super) fn stamp(&self, path: &str) -> Stamp {
+        let known = self.ledger.head.sources.get(path);
+        known.map_or(Stamp::never(), |known| Stamp { len: known.stamp.len, modified_ns: known.stamp.modified_ns })
+    }
+
+    /// What was told and counted, if the site is as it was: every file, every setting, and what readers see.
+    pub(super) fn unchanged(
+        &self,
+        look: &Look,
+        templates: u64,
+        request: &Request,
+        output: &Output,
+    ) -> Option<(Vec<Diagnostic>, Counts)> {
+        let head = self.head();
+        let same_settings =
+            head.made_with == look.made_with && head.parsed_with == look.parsed_with && head.templates == templates;
+        let same_time =
+            head.built_for <= request.now && head.valid_until.is_none_or(|turn| request.now < turn);
+        let counts = Counts { articles: head.counts.articles, pages: head.counts.pages, files: head.counts.files };
+        let whole = !head.release.is_empty() && output.files().len() == counts.files;
+        let stamps = look.stamps();
+        let same_files = stamps.len() == head.sources.len()
+            && stamps.iter().all(|(path, stamp)| self.stamp(path) == *stamp);
+        (same_settings && same_time && whole && same_files).then(|| (head.diagnostics.clone(), counts))
+    }
+
+    pub(super) fn save(
+        mut self,
+        site: &Site,
+        mistakes: Vec<Diagnostic>,
+        counts: Counts,
+        made: &BTreeMap<String, Made>,
+        release: &Release,
+    ) -> io::Result<()> {
+        let stamps = site.look.stamps();
+        let hash = |path: &str| site.documents.get(path).map_or(0, |known| known.hash);
+        self.ledger.head = Head {
+            release: release.to_string(),
+            made_with: site.look.made_with,
+            parsed_with: site.look.parsed_with,
+            templates: site.engine.print_of_all(),
+            built_for: site.request.now,
+            valid_until: site.valid_until(),
+            counts: ledger::Counts { articles: counts.articles, pages: counts.pages, files: counts.files },
+            diagnostics: mistakes,
+            sources: stamps
+                .into_iter()
+                .filter_map(|(path, stamp)| {
+                    // A document was perhaps written again since it was read.
+                    let read = site.documents.get(&path).map_or(stamp, |known| known.stamp);
+                    let stamp = self.settled(read)?;
+                    Some((path.clone(), SourceRecord { stamp, hash: hash(&path) }))
+                })
+                .collect(),
+        };
+        let documents = site.documents.iter().map(|(path, known)| {
+            let of = DocumentRef { hash: known.hash, summary: known.summary.as_deref(), diagnostics: &known.mistakes };
+            (path.as_str(), of)
+        });
+        let outputs = made.iter().map(|(path, made)| (path.as_str(), made));
+        let changes = Changes { documents: Some(documents.collect()), outputs: Some(outputs.collect()) };
+        self.ledger.save(changes).map_err(|error| error.error)
+    }
+
+    /// A stamp that would be another if the file were written again.
+    fn settled(&self, stamp: Stamp) -> Option<ledger::Stamp> {
+        let stamp = ledger::Stamp { len: stamp.len, modified_ns: stamp.modified_ns };
+        self.began.as_ref().filter(|began| stamp.is_settled(began)).map(|_| stamp)
+    }
+
 }

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Location, Report};
 use crate::document::{self, Body, Summary};
 use crate::index::{Change, Changed, Content, Finding, Index, Place};
 use crate::render::Engine;
-use crate::source::Source;
+use crate::source::{Source, Stamp};
 use crate::view::Frame;
 
 /// Everything that is known of a site: its files as they were last seen, and what follows from them.
@@ -61,11 +61,11 @@ impl Site {
     /// Looks at a folder; says what is not as it was before.
     pub(super) fn open(
         request: Request,
+        look: Look,
         mut before: Before,
         wrong: Wrong,
         progress: &dyn Progress,
     ) -> Result<(Self, Changed), Failed> {
-        let look = Look::at(&request)?;
         let fits = before.fits(&look, request.now);
         let known: BTreeMap<String, Known> = if fits { before.memory.documents.clone() } else { BTreeMap::new() };
         let (documents, bodies) = documents::read(&look, &mut before.memory, wrong, progress)?;
@@ -107,7 +107,8 @@ impl Site {
         }
         if read.iter().any(|(_, new)| new.is_none()) {
             // One is gone, so the list of files is another.
-            return self.look_at_all(None);
+            let touched = sources.iter().map(|source| PathBuf::from(&source.path)).collect();
+            return self.look_at_all(Some(&touched));
         }
         self.bodies.clear();
         for (path, (new, body)) in read.into_iter().filter_map(|(path, new)| Some((path, new?))) {
@@ -127,12 +128,11 @@ impl Site {
         let mut memory = Memory {
             documents: self.documents.clone(),
             parsed_with: self.look.parsed_with,
-            saved_ns: i128::MAX,
         };
-        // What was touched is read whatever its stamp says.
-        for path in touched.into_iter().flatten().filter_map(|path| path.to_str()) {
-            if let Some(known) = memory.documents.get_mut(path) {
-                known.stamp = crate::source::Stamp::default();
+        // What was touched, or may have been, is read whatever its stamp says.
+        for (path, known) in &mut memory.documents {
+            if touched.is_none_or(|touched| touched.contains(Path::new(path))) {
+                known.stamp = Stamp::never();
             }
         }
         let same = look.made_with == self.look.made_with && look.parsed_with == self.look.parsed_with;
@@ -218,8 +218,13 @@ impl Site {
         documents::body(&self.look, &self.look.tree.markdown[at], self.documents.get(path)?)
     }
 
-    /// All that is wrong, with what is wrong with `templates` as they are rendered.
+    /// All that is wrong, at the levels that the site sets.
     pub(super) fn report(&self, templates: Vec<Diagnostic>) -> Report {
+        Report::new(self.mistakes(templates), &self.look.config.lints, self.request.deny_warnings)
+    }
+
+    /// All that is wrong, with what is wrong with `templates` as they are rendered.
+    pub(super) fn mistakes(&self, templates: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut mistakes = self.look.mistakes.clone();
         for known in self.mistaken.iter().filter_map(|path| self.documents.get(path)) {
             // A draft may be unfinished: its mistakes are told when drafts are asked for.
@@ -232,7 +237,7 @@ impl Site {
         mistakes.extend(self.index.check().into_iter().map(|finding| self.located(finding, &mut texts)));
         mistakes.extend(self.wrong_templates.iter().cloned());
         mistakes.extend(templates);
-        Report::new(self.look.told(mistakes), &self.look.config.lints, self.request.deny_warnings)
+        self.look.told(mistakes)
     }
 
     /// Says the line and column of a mistake between files.

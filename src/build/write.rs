@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use super::documents::Wrong;
 use super::make::{self, Failing};
 use super::page::Prints;
-use super::remembered::{self, Made, Remembered};
+use super::look::Look;
+use super::remembered::{Made, Remembered};
 use super::site::Site;
 use super::{Counts, Failed, Progress, Request};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::index::{Changed, Output as Page, OutputId};
 use crate::output::{Content, Output, Staging, WriteError, Written};
 use crate::render::Rendered;
@@ -97,13 +98,18 @@ impl std::error::Error for BuildError {}
 ///
 /// What the author did wrong is in the report of what is returned; then nothing is written.
 pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> Result<Built, BuildError> {
-    let Remembered { before, made: last, templates } = remembered::open(&mut output)?;
-    let (site, mut changed) = Site::open(request.clone(), before, Wrong::AsItIs, progress)?;
+    let remembered = Remembered::open(&mut output)?;
+    let look = Look::at(request)?;
+    let templates = remembered.head().templates;
+    if let Some((mistakes, counts)) = remembered.unchanged(&look, look.theme().1.print_of_all(), request, &output) {
+        return Ok(nothing_changed(request, &look, mistakes, counts, &output));
+    }
+    let (before, last) = remembered.read();
+    let (site, mut changed) = Site::open(request.clone(), look, before, Wrong::AsItIs, progress)?;
     if templates != site.engine.print_of_all() {
         // Which pages a template is for, only their views tell.
         changed = Changed::Everything;
     }
-    let state = output.state().to_path_buf();
     let staging = output.stage()?;
     let work = Work { site: &site, changed: &changed, last: &last, staging: &staging, failing: Failing::default() };
     let pages: Vec<&Page> = site.index.outputs().collect();
@@ -116,7 +122,8 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
         })
         .collect();
     let made: Vec<(String, Made, Reason)> = made?.into_iter().flatten().collect();
-    let report = site.report(work.failing.into_diagnostics());
+    let mistakes = site.mistakes(work.failing.into_diagnostics());
+    let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
     let mut reasons: BTreeMap<String, Reason> = made.iter().map(|(path, _, reason)| (path.clone(), *reason)).collect();
     let statics = site.static_files();
     reasons.extend(statics.iter().map(|file| (file.path.clone(), Reason::Copied)));
@@ -128,8 +135,27 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     }
     statics.par_iter().try_for_each(|file| write(&staging, &file.path, &file.content))?;
     let pages: BTreeMap<String, Made> = made.into_iter().map(|(path, made, _)| (path, made)).collect();
-    let written = staging.finish(|release| remembered::save(&state, &site, &pages, release))?;
+    let written = staging.finish(|release| remembered.save(&site, mistakes, counts, &pages, release))?;
     Ok(Built { report, counts, written: Some(written), rendered, reasons })
+}
+
+/// The site is as it was, and so is what readers see.
+fn nothing_changed(
+    request: &Request,
+    look: &Look,
+    mistakes: Vec<Diagnostic>,
+    counts: Counts,
+    output: &Output,
+) -> Built {
+    let report = Report::new(mistakes, &look.config.lints, request.deny_warnings);
+    let written = output.release().filter(|_| report.errors() == 0);
+    Built {
+        written: written.map(|release| Written { changed: 0, added: 0, removed: 0, release: *release }),
+        report,
+        counts,
+        rendered: BTreeSet::new(),
+        reasons: output.files().keys().map(|path| (path.clone(), Reason::Unchanged)).collect(),
+    }
 }
 
 struct Work<'w> {
@@ -152,12 +178,13 @@ impl Work<'_> {
             return Ok(Some((path, last.clone(), Reason::Unchanged)));
         }
         let Some(viewed) = self.site.view(page, None) else { return Ok(None) };
-        let made = Made { facts: viewed.facts, prints: viewed.prints };
-        let same = last.filter(|last| made.prints.view != 0 && last.prints == made.prints);
+        let Prints { view, template } = viewed.prints;
+        let made = Made { facts: viewed.facts, view, template };
+        let same = last.filter(|last| made.view != 0 && last.prints() == made.prints());
         if same.is_some() && self.staging.keep(&path) {
             return Ok(Some((path, made, Reason::SameContent)));
         }
-        let reason = reason(last.map(|last| last.prints), made.prints);
+        let reason = reason(last.map(Made::prints), made.prints());
         let Some(rendered) = self.failing.note(page, self.site.render(&viewed.view)) else { return Ok(None) };
         match rendered {
             Rendered::Bytes(bytes) => self.staging.write(&path, &bytes)?,

@@ -52,14 +52,10 @@ impl<K: Hash + Eq> Postings<K> {
     pub(super) fn of(&self, concerned: &K) -> &[DocumentKey] {
         self.0.get(concerned).map_or(&[], Vec::as_slice)
     }
-
-    pub(super) fn keys(&self) -> impl Iterator<Item = &K> {
-        self.0.keys()
-    }
 }
 
 /// Puts an entry in its place; a list that is filled in order grows at its end.
-pub(super) fn insert<T: Ord + Clone>(list: &mut Vec<T>, entry: &T) {
+fn insert<T: Ord + Clone>(list: &mut Vec<T>, entry: &T) {
     if list.last().is_none_or(|last| last < entry) {
         list.push(entry.clone());
     } else if let Err(at) = list.binary_search(entry) {
@@ -67,7 +63,7 @@ pub(super) fn insert<T: Ord + Clone>(list: &mut Vec<T>, entry: &T) {
     }
 }
 
-pub(super) fn remove<T: Ord>(list: &mut Vec<T>, entry: &T) {
+fn remove<T: Ord>(list: &mut Vec<T>, entry: &T) {
     if let Ok(at) = list.binary_search(entry) {
         list.remove(at);
     }

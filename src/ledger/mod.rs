@@ -267,7 +267,7 @@ mod tests {
         let path = format!("content/{number}.md");
         let place = Location::new(&path, "text\n", &(1..3));
         let diagnostic = Diagnostic::new(Code::MissingAlt, "no alternative").at(place.clone()).related(place, "here");
-        DocumentRecord { hash: number as u64, summary: None, diagnostics: vec![diagnostic], names_hash: 7 }
+        DocumentRecord { hash: number as u64, summary: None, diagnostics: vec![diagnostic] }
     }
 
     fn documents(count: usize) -> BTreeMap<String, DocumentRecord> {

@@ -14,10 +14,12 @@ use crate::document::Summary;
 pub struct Head {
     /// Which site of the output folder this is the record of.
     pub release: String,
-    /// Of all that every page depends on.
-    pub fingerprint: u64,
-    /// Of the names that are looked for in texts.
-    pub gazetteer: u64,
+    /// Of all that every page is made with, besides documents and templates.
+    pub made_with: u64,
+    /// Of all that every document is read with, such as the names that are looked for.
+    pub parsed_with: u64,
+    /// Of all templates.
+    pub templates: u64,
     /// The instant for which the site was built.
     pub built_for: Timestamp,
     /// The first instant for which it would be another, if there is one.
@@ -91,15 +93,13 @@ pub struct DocumentRecord {
     pub summary: Option<Summary>,
     /// What is wrong with the file by itself.
     pub diagnostics: Vec<Diagnostic>,
-    /// Of the names it gives to the gazetteer.
-    pub names_hash: u64,
 }
 
 impl DocumentRecord {
     /// For [`super::Ledger::save`].
     pub fn as_ref(&self) -> DocumentRef<'_> {
-        let Self { hash, summary, diagnostics, names_hash } = self;
-        DocumentRef { hash: *hash, summary: summary.as_ref(), diagnostics, names_hash: *names_hash }
+        let Self { hash, summary, diagnostics } = self;
+        DocumentRef { hash: *hash, summary: summary.as_ref(), diagnostics }
     }
 }
 
@@ -110,7 +110,6 @@ pub struct DocumentRef<'d> {
     pub hash: u64,
     pub summary: Option<&'d Summary>,
     pub diagnostics: &'d [Diagnostic],
-    pub names_hash: u64,
 }
 
 /// How a file of the site was made.
@@ -122,8 +121,4 @@ pub struct OutputRecord {
     pub view: u64,
     /// Of the template that drew it.
     pub template: u64,
-    /// The length of its bytes.
-    pub digest_len: u64,
-    /// xxh3 of its bytes.
-    pub digest_hash: u64,
 }

@@ -27,11 +27,12 @@ pub(super) enum Message {
 
 impl From<Message> for Event {
     fn from(message: Message) -> Self {
+        // Browsers pass over an event without data.
         match message {
-            Message::Reload => Self::default().event("reload").data(""),
-            Message::Css => Self::default().event("css").data(""),
+            Message::Reload => Self::default().event("reload").data("now"),
+            Message::Css => Self::default().event("css").data("now"),
             Message::Mistakes(json) => Self::default().event("mistakes").data(json),
-            Message::Mended => Self::default().event("mended").data(""),
+            Message::Mended => Self::default().event("mended").data("now"),
         }
     }
 }

@@ -185,8 +185,8 @@
       this.rest = element("p", { class: "rest" });
       const close = element("button", { type: "button", class: "close", "aria-label": "Close (Esc)" }, "✕");
       close.addEventListener("click", () => this.close());
-      const intent = "This page is as it was before. Mend what is wrong, save, and this goes away.";
-      const head = element("header", {}, this.title, close);
+      const intent = "Pages with mistakes stay as they were. Mend them and save, and this goes away.";
+      const head = element("div", { class: "head" }, this.title, close);
       const about = element("p", { class: "intent", id: "intent" }, intent);
       const name = { "aria-labelledby": "title", "aria-describedby": "intent" };
       this.panel = element("section", { class: "panel", role: "alertdialog", tabindex: "-1", ...name }, head, about);

@@ -90,7 +90,14 @@ pub struct Stamp {
     /// In bytes.
     pub len: u64,
     /// When it was last changed: nanoseconds since 1970.
-    pub modified_ns: i128,
+    pub modified_ns: i64,
+}
+
+impl Stamp {
+    /// One that no file has.
+    pub fn never() -> Self {
+        Self { len: u64::MAX, modified_ns: i64::MIN }
+    }
 }
 
 /// The stamp of a file; `None` if it is no longer there.
@@ -104,7 +111,7 @@ pub fn stamp(source: &Source) -> Result<Option<Stamp>, ReadError> {
 
 fn stamp_of(metadata: &fs::Metadata) -> Stamp {
     let since = metadata.modified().ok().and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
-    let modified_ns = since.map_or(0, |since| i128::try_from(since.as_nanos()).unwrap_or(i128::MAX));
+    let modified_ns = since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX));
     Stamp { len: metadata.len(), modified_ns }
 }
 
