@@ -25,8 +25,9 @@
 //! - [`view`]: one page's whole content as a closed value, gathered through an [`index::Reader`].
 //!   [`view`]'s types are the contract with templates.
 //! - [`render`]: a view → bytes, by templates or as XML.
-//! - [`output`]: staging and the swap. [`serve`]: the preview. [`cli`]: what was typed.
-//! - [`build`]: the only room that knows the order of the others.
+//! - [`output`]: staging and the swap. [`cli`]: what was typed.
+//! - [`build`]: the only room that knows the order of the others. [`build::Preview`]: a site that is written on.
+//! - [`serve`]: the preview over HTTP; it watches the folder and tells open pages what changed.
 //!
 //! # Invariants
 //!
