@@ -24,7 +24,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
 }
 
 /// Longer than any machine needs: a test that waits this long has failed.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// A preview that ends with the test.
 struct Preview {
