@@ -28,6 +28,7 @@
 //! - [`view`]: one page's whole content as a closed value, gathered through an [`index::Reader`].
 //!   [`view`]'s types are the contract with templates.
 //! - [`render`]: a view → bytes, by templates or as XML.
+//! - [`ledger`]: what a build remembers for the next.
 //! - [`output`]: two trees and their exchange.
 //! - [`build`]: the only room that knows the order of the others.
 //! - [`serve`]: the preview. [`cli`]: what was typed.

@@ -14,7 +14,7 @@ use nutgraf::config::{Autolink, HtmlPolicy};
 use nutgraf::country::Countries;
 use nutgraf::diagnostic::Diagnostic;
 use nutgraf::document::{self, Dialect, Document};
-use nutgraf::parsed_with::Gazetteer;
+use nutgraf::gazetteer::Gazetteer;
 use nutgraf::ledger::{Changes, DocumentRecord, Ledger};
 use nutgraf::value::LanguageTag;
 use support::repository;

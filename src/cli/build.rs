@@ -8,7 +8,7 @@ use clap::Args;
 use super::progress::Bar;
 use super::site::{self, SiteOptions};
 use super::{Exit, report};
-use crate::build::{self, BuildError, Built, Counts};
+use crate::build::{self, BuildError, Built, Counts, Reason};
 use crate::output::{Output, WriteError};
 use crate::value::BaseUrl;
 
@@ -55,10 +55,18 @@ fn build(arguments: &Arguments) -> Exit {
     let explained = arguments.explain.iter().map(|page| explain(page, &built)).max();
     let warnings = report::tally(&built.report).map(|tally| format!(", with {tally}")).unwrap_or_default();
     let took = started.elapsed().as_secs_f64();
-    let made = built.rendered.len();
-    let again = if made < built.counts.files { format!(" ({made} made again)") } else { String::new() };
+    let again = made_again(&built);
     anstream::eprintln!("Built {}{again} into {} in {took:.2} s{warnings}", summed_up(built.counts), folder.display());
     explained.unwrap_or(Exit::Done)
+}
+
+/// How much of a site was made again, where the last build had made the rest.
+fn made_again(built: &Built) -> String {
+    let is_kept = |reason: &Reason| matches!(reason, Reason::Unchanged | Reason::SameContent);
+    match built.reasons.values().any(is_kept) {
+        true => format!(" {} made again,", built.rendered.len()),
+        false => String::new(),
+    }
 }
 
 /// Why a page was, or was not, made again.
