@@ -5,6 +5,7 @@
 //! same sentence weighs more than what stands elsewhere in the document, what stands beside the name
 //! most. Only whole numbers are added, so that the same text is always judged the same.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +68,7 @@ impl Document {
 /// A passage whose phrases are decided as far as the words beside them tell.
 pub(super) struct Around<'p> {
     pub(super) folded: &'p Folded,
-    pub(super) decided: Vec<(Hit, Decision)>,
+    pub(super) decided: Cow<'p, [(Hit, Decision)]>,
     /// How many phrases the passages before it have.
     first: usize,
     /// What speaks for and against countries in it, looked for when it is first needed.
@@ -76,7 +77,7 @@ pub(super) struct Around<'p> {
 
 impl<'p> Around<'p> {
     /// `noted` is how many phrases the document has up to the end of the passage.
-    pub(super) fn new(folded: &'p Folded, decided: Vec<(Hit, Decision)>, noted: usize) -> Self {
+    pub(super) fn new(folded: &'p Folded, decided: Cow<'p, [(Hit, Decision)]>, noted: usize) -> Self {
         Self { folded, first: noted - decided.len(), decided, evidence: OnceCell::new() }
     }
 

@@ -173,8 +173,9 @@ impl Site {
         &self.trie
     }
 
-    pub(super) fn can_begin(&self, key: &str) -> bool {
-        self.starts.may_be(key.as_bytes())
+    /// Whether a name may begin with the word of this number.
+    pub(super) fn can_begin(&self, word: u32) -> bool {
+        self.starts.may_be(word)
     }
 
     /// The name that is meant by what is written, of those with this key.

@@ -178,17 +178,38 @@ fn possessive(rest: &str) -> Option<usize> {
 }
 
 fn word_before(text: &str) -> Beside<'_> {
-    let trimmed = text.trim_end_matches(|c: char| !is_word(c));
-    let start = trimmed
-        .rfind(|c: char| !is_word(c))
-        .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
-    Beside { word: &trimmed[start..], gap: &text[trimmed.len()..] }
+    let end = start_of_run(text, text.len(), false);
+    Beside { word: &text[start_of_run(text, end, true)..end], gap: &text[end..] }
 }
 
 fn word_after(text: &str) -> Beside<'_> {
-    let trimmed = text.trim_start_matches(|c: char| !is_word(c));
-    let end = trimmed.find(|c: char| !is_word(c)).unwrap_or(trimmed.len());
-    Beside { word: &trimmed[..end], gap: &text[..text.len() - trimmed.len()] }
+    let start = end_of_run(text, 0, false);
+    Beside { word: &text[start..end_of_run(text, start, true)], gap: &text[..start] }
+}
+
+/// Where the characters end that are of words, or are not, from `at` on.
+fn end_of_run(text: &str, mut at: usize, of_words: bool) -> usize {
+    while let Some(byte) = text.as_bytes().get(at).copied() {
+        let character = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or_default() };
+        if is_word(character) != of_words {
+            break;
+        }
+        at += character.len_utf8();
+    }
+    at
+}
+
+/// Where the characters begin that are of words, or are not, before `at`.
+fn start_of_run(text: &str, mut at: usize, of_words: bool) -> usize {
+    while let Some(byte) = text.as_bytes()[..at].last().copied() {
+        let last = if byte.is_ascii() { Some(char::from(byte)) } else { text[..at].chars().next_back() };
+        let character = last.unwrap_or_default();
+        if is_word(character) != of_words {
+            break;
+        }
+        at -= character.len_utf8();
+    }
+    at
 }
 
 fn is_word(character: char) -> bool {
@@ -197,7 +218,12 @@ fn is_word(character: char) -> bool {
 
 /// The words of a text.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !is_word(c)).filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let Beside { word, gap } = word_after(rest);
+        rest = &rest[gap.len() + word.len()..];
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 /// How a paragraph is written, by the letters its longer words begin with; a headline has no full stop.
@@ -223,23 +249,26 @@ pub(super) fn style(text: &str) -> Style {
     }
 }
 
-/// Sorted words, and which bytes they begin with: most words are told by their first letter not to be among them.
+/// Sorted words, with the marks of all of them: most other words are told by theirs.
 #[derive(Debug)]
 pub(super) struct List {
     words: &'static [&'static str],
-    firsts: [u64; 4],
+    marks: [u64; MARKS / 64],
 }
+
+/// How many marks a word can have; the longest list has three words to four of them.
+const MARKS: usize = 2048;
 
 impl List {
     pub(super) const fn of(words: &'static [&'static str]) -> Self {
-        let mut firsts = [0; 4];
+        let mut marks = [0; MARKS / 64];
         let mut at = 0;
         while at < words.len() {
-            let first = words[at].as_bytes()[0];
-            firsts[(first / 64) as usize] |= 1 << (first % 64);
+            let mark = mark(words[at].as_bytes());
+            marks[mark / 64] |= 1 << (mark % 64);
             at += 1;
         }
-        Self { words, firsts }
+        Self { words, marks }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
@@ -247,9 +276,18 @@ impl List {
     }
 }
 
+/// A number that the length and three letters of a word make.
+const fn mark(word: &[u8]) -> usize {
+    if word.is_empty() {
+        return 0;
+    }
+    let letters = [word[0], word[word.len() / 2], word[word.len() - 1], word.len().to_le_bytes()[0]];
+    (u32::from_le_bytes(letters).wrapping_mul(0x9E37_79B1) >> 21) as usize % MARKS
+}
+
 pub(super) fn is_in(list: &List, word: &str) -> bool {
-    let first = word.as_bytes().first().copied().unwrap_or_default();
-    list.firsts[usize::from(first / 64)] >> (first % 64) & 1 == 1 && list.words.binary_search(&word).is_ok()
+    let mark = mark(word.as_bytes());
+    list.marks[mark / 64] >> (mark % 64) & 1 == 1 && list.words.binary_search(&word).is_ok()
 }
 
 /// As in headlines, where nouns begin with a capital.
