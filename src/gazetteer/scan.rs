@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::fold;
 use super::site::Site;
-use super::trie::{self, Starts, Trie};
+use super::trie::{self, Branch, Starts, Trie};
 use crate::value::LanguageTag;
 
 /// What a phrase can mean.
@@ -205,10 +205,11 @@ fn is_plain(byte: u8) -> bool {
 /// The names and guards in an English text, and the names of the site: the longest first, without overlap.
 pub(super) fn english(folded: &Folded, site: Option<&Site>) -> Vec<Hit> {
     let names = &tables::NAMES;
+    let Some(all) = names.trie.branch(b"") else { return Vec::new() };
     scan(&folded.text, |word| {
         let start = word.start;
         let built_in = names.can_begin(word).then(|| {
-            longest(folded, start, &names.trie, "", is_word_end, |phrase, written| {
+            longest(folded, start, &names.trie, &all, is_word_end, |phrase, written| {
                 let terms = names.terms(phrase);
                 terms.iter().any(|term| fits_case(term, written)).then_some(terms)
             })
@@ -224,13 +225,15 @@ pub(super) fn english(folded: &Folded, site: Option<&Site>) -> Vec<Hit> {
 /// The uninflected names in a text of another language, and the names of the site.
 pub(super) fn other(folded: &Folded, language: &LanguageTag, site: Option<&Site>) -> Vec<Hit> {
     let names = &tables::LANGUAGES;
-    let tag = format!("{}:", language.primary());
+    let branch = names.trie.branch(tag(language).as_bytes());
     let spaced = !matches!(language.primary(), "zh" | "ja" | "th");
     let ends = |text: &str, end: usize| !spaced || is_word_end(text, end);
     let find = |start: usize| {
-        let built_in = longest(folded, start, &names.trie, &tag, ends, |phrase, written| {
-            let terms = names.terms(phrase);
-            terms.iter().any(|term| is_as_written(term.written, written)).then_some(terms)
+        let built_in = branch.as_ref().and_then(|branch| {
+            longest(folded, start, &names.trie, branch, ends, |phrase, written| {
+                let terms = names.terms(phrase);
+                terms.iter().any(|term| is_as_written(term.written, written)).then_some(terms)
+            })
         });
         let built_in = built_in.map(|(end, terms)| Hit { start, end, terms, site: None });
         longer(built_in, site.and_then(|site| of_site(folded, start, site)))
@@ -243,19 +246,24 @@ pub(super) fn other(folded: &Folded, language: &LanguageTag, site: Option<&Site>
 
 /// Whether there are names in this language.
 pub(super) fn has_names(language: &LanguageTag) -> bool {
-    let primary = language.primary();
-    primary == "en" || tables::LANGUAGES.trie.begins(format!("{primary}:").as_bytes())
+    language.primary() == "en" || tables::LANGUAGES.trie.branch(tag(language).as_bytes()).is_some()
+}
+
+/// Behind which the names in a language stand.
+fn tag(language: &LanguageTag) -> String {
+    format!("{}:", language.primary())
 }
 
 /// What speaks for and against countries in a text, in order.
 pub(super) fn evidence(folded: &Folded) -> Vec<Hit> {
     let automaton = &tables::EVIDENCE;
+    let Some(all) = automaton.trie.branch(b"") else { return Vec::new() };
     scan(&folded.text, |word| {
         if !automaton.can_begin(word) {
             return None;
         }
         let start = word.start;
-        let (end, terms) = longest(folded, start, &automaton.trie, "", is_word_end, |phrase, written| {
+        let (end, terms) = longest(folded, start, &automaton.trie, &all, is_word_end, |phrase, written| {
             let terms = automaton.terms(phrase);
             terms.iter().any(|term| is_but_initials(term.written, written)).then_some(terms)
         })?;
@@ -266,7 +274,7 @@ pub(super) fn evidence(folded: &Folded) -> Vec<Hit> {
 /// The longest of the site's names that begins there.
 fn of_site(folded: &Folded, start: usize, site: &Site) -> Option<Hit> {
     let fitting = |phrase, written: &str| site.fitting(phrase, written);
-    let (end, at) = longest(folded, start, site.trie(), "", is_word_end, fitting)?;
+    let (end, at) = longest(folded, start, site.trie(), &site.trie().branch(b"")?, is_word_end, fitting)?;
     Some(Hit { start, end, terms: &[], site: Some(at) })
 }
 
@@ -321,12 +329,12 @@ fn scan_everywhere(text: &str, mut find: impl FnMut(usize) -> Option<Hit>) -> Ve
     hits
 }
 
-/// The longest phrase that begins at `start` behind a tag, whatever its case, and fits: its end and what fits.
+/// The longest phrase of a branch that begins at `start`, whatever its case, and fits: its end and what fits.
 fn longest<T>(
     folded: &Folded,
     start: usize,
     trie: &Trie,
-    tag: &str,
+    branch: &Branch,
     ends: impl Fn(&str, usize) -> bool,
     fitting: impl Fn(u32, &str) -> Option<T>,
 ) -> Option<(usize, T)> {
@@ -339,7 +347,7 @@ fn longest<T>(
             longest = Some((end, fits));
         }
     };
-    trie.walk_behind(tag.as_bytes(), &folded.key.as_bytes()[start..], found);
+    trie.walk(branch, &folded.key.as_bytes()[start..], found);
     longest
 }
 

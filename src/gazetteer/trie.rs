@@ -36,51 +36,54 @@ impl Trie {
         Self { nodes: building.nodes.into(), texts: building.texts.into() }
     }
 
-    /// Follows a tag and then bytes from the root on; calls `found` with each phrase that ends among the bytes,
-    /// and how many of them it has.
+    /// What follows a tag that phrases begin with.
     #[allow(dead_code, reason = "the build script only builds")]
-    pub(crate) fn walk_behind(&self, tag: &[u8], bytes: &[u8], mut found: impl FnMut(u32, usize)) {
-        let byte = |at: usize| tag.get(at).or_else(|| bytes.get(at - tag.len())).copied();
-        let (mut node, mut at) = (self.nodes[0], 0);
-        while let Some(child) = byte(at).and_then(|first| self.child(node, first)) {
-            let text = &self.texts[child.text as usize..child.text as usize + usize::from(child.len)];
-            let same = match at.checked_sub(tag.len()) {
-                Some(at) => bytes[at..].starts_with(text),
-                None => (at..).zip(text).all(|(at, one)| byte(at) == Some(*one)),
-            };
-            if !same {
-                return;
+    pub(crate) fn branch(&self, tag: &[u8]) -> Option<Branch<'_>> {
+        let mut branch = Branch { node: self.nodes[0], rest: &[] };
+        let mut at = 0;
+        while at < tag.len() {
+            let (node, text) = self.child(branch.node, tag[at])?;
+            let shared = text.len().min(tag.len() - at);
+            if text[..shared] != tag[at..at + shared] {
+                return None;
             }
-            at += text.len();
-            if child.phrase != NONE && at > tag.len() {
-                found(child.phrase, at - tag.len());
-            }
-            node = child;
+            branch = Branch { node, rest: &text[shared..] };
+            at += shared;
         }
+        Some(branch)
     }
 
-    /// Whether a phrase begins so.
+    /// Follows bytes from a branch on; calls `found` with each phrase that ends among them, and how many it has.
     #[allow(dead_code, reason = "the build script only builds")]
-    pub(crate) fn begins(&self, bytes: &[u8]) -> bool {
-        let (mut node, mut at) = (self.nodes[0], 0);
-        while at < bytes.len() {
-            let Some(child) = self.child(node, bytes[at]) else { return false };
-            let text = &self.texts[child.text as usize..child.text as usize + usize::from(child.len)];
-            if !text.iter().zip(&bytes[at..]).all(|(one, other)| one == other) {
-                return false;
+    #[inline]
+    pub(crate) fn walk(&self, branch: &Branch, bytes: &[u8], mut found: impl FnMut(u32, usize)) {
+        let (mut node, mut text, mut at) = (branch.node, branch.rest, 0);
+        while bytes[at..].starts_with(text) {
+            at += text.len();
+            if node.phrase != NONE && at > 0 {
+                found(node.phrase, at);
             }
-            (node, at) = (child, at + text.len());
+            let Some(child) = bytes.get(at).and_then(|byte| self.child(node, *byte)) else { return };
+            (node, text) = child;
         }
-        true
     }
 
     #[inline]
-    fn child(&self, node: Node, byte: u8) -> Option<Node> {
+    fn child(&self, node: Node, byte: u8) -> Option<(Node, &[u8])> {
         let first = node.child as usize;
         let children = &self.nodes[first..first + usize::from(node.children)];
         let at = children.partition_point(|child| child.first < byte);
-        children.get(at).copied().filter(|child| child.first == byte)
+        let child = children.get(at).filter(|child| child.first == byte)?;
+        let text = child.text as usize;
+        Some((*child, &self.texts[text..text + usize::from(child.len)]))
     }
+}
+
+/// A place in a tree: a node, and what is left of its text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Branch<'t> {
+    node: Node,
+    rest: &'t [u8],
 }
 
 const EMPTY: Node = Node { text: 0, len: 0, first: 0, children: 0, child: 0, phrase: NONE };
@@ -192,7 +195,7 @@ mod tests {
         let trie = Trie::of(&phrases);
         let found = |text: &str| {
             let mut all = Vec::new();
-            trie.walk_behind(b"", text.as_bytes(), |phrase, len| all.push((phrase, len)));
+            trie.walk(&trie.branch(b"").unwrap(), text.as_bytes(), |phrase, len| all.push((phrase, len)));
             all
         };
         assert_eq!(found("chad basins"), [(0, 4), (1, 10)]);

@@ -189,28 +189,44 @@ fn word_after(text: &str) -> Beside<'_> {
 
 /// Where the characters end that are of words, or are not, from `at` on.
 fn end_of_run(text: &str, mut at: usize, of_words: bool) -> usize {
-    while let Some(byte) = text.as_bytes().get(at).copied() {
-        let character = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or_default() };
-        if is_word(character) != of_words {
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (is_word, len) = match IS_WORD.get(usize::from(*byte)) {
+            Some(is_word) => (*is_word, 1),
+            None => text[at..].chars().next().map_or((false, 1), |other| (is_word(other), other.len_utf8())),
+        };
+        if is_word != of_words {
             break;
         }
-        at += character.len_utf8();
+        at += len;
     }
     at
 }
 
 /// Where the characters begin that are of words, or are not, before `at`.
 fn start_of_run(text: &str, mut at: usize, of_words: bool) -> usize {
-    while let Some(byte) = text.as_bytes()[..at].last().copied() {
-        let last = if byte.is_ascii() { Some(char::from(byte)) } else { text[..at].chars().next_back() };
-        let character = last.unwrap_or_default();
-        if is_word(character) != of_words {
+    while let Some(byte) = text.as_bytes()[..at].last() {
+        let (is_word, len) = match IS_WORD.get(usize::from(*byte)) {
+            Some(is_word) => (*is_word, 1),
+            None => text[..at].chars().next_back().map_or((false, 1), |other| (is_word(other), other.len_utf8())),
+        };
+        if is_word != of_words {
             break;
         }
-        at -= character.len_utf8();
+        at -= len;
     }
     at
 }
+
+/// The same as [`is_word`], for ASCII.
+static IS_WORD: [bool; 128] = {
+    let mut table = [false; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'';
+        byte += 1;
+    }
+    table
+};
 
 fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '\''
@@ -256,8 +272,8 @@ pub(super) struct List {
     marks: [u64; MARKS / 64],
 }
 
-/// How many marks a word can have; the longest list has three words to four of them.
-const MARKS: usize = 2048;
+/// How many marks a word can have; few lists have a hundred words.
+const MARKS: usize = 4096;
 
 impl List {
     pub(super) const fn of(words: &'static [&'static str]) -> Self {
@@ -282,7 +298,7 @@ const fn mark(word: &[u8]) -> usize {
         return 0;
     }
     let letters = [word[0], word[word.len() / 2], word[word.len() - 1], word.len().to_le_bytes()[0]];
-    (u32::from_le_bytes(letters).wrapping_mul(0x9E37_79B1) >> 21) as usize % MARKS
+    (u32::from_le_bytes(letters).wrapping_mul(0x9E37_79B1) >> 20) as usize % MARKS
 }
 
 pub(super) fn is_in(list: &List, word: &str) -> bool {
