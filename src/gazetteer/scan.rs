@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::fold;
 use super::site::Site;
-use super::trie::{self, Branch, Starts, Trie};
+use super::trie::{Branch, Start, Starts, Trie};
 use crate::value::LanguageTag;
 
 /// What a phrase can mean.
@@ -73,7 +73,7 @@ impl Automaton {
     /// Whether a phrase can begin with this word: with a capital, or with one of a few in lower case.
     fn can_begin(&self, word: &Word) -> bool {
         let starts = if word.in_lower_case { &self.starts_in_lower_case } else { &self.starts };
-        starts.may_be(word.number)
+        starts.may_be(&word.begins)
     }
 
     fn terms(&self, phrase: u32) -> &'static [Term] {
@@ -95,8 +95,7 @@ mod tables {
 /// The start of a word in a text.
 struct Word {
     start: usize,
-    /// By which [`Starts`] know its first letters.
-    number: u32,
+    begins: Start,
     in_lower_case: bool,
 }
 
@@ -206,7 +205,7 @@ fn is_plain(byte: u8) -> bool {
 pub(super) fn english(folded: &Folded, site: Option<&Site>) -> Vec<Hit> {
     let names = &tables::NAMES;
     let Some(all) = names.trie.branch(b"") else { return Vec::new() };
-    scan(&folded.text, |word| {
+    scan(folded, |word| {
         let start = word.start;
         let built_in = names.can_begin(word).then(|| {
             longest(folded, start, &names.trie, &all, is_word_end, |phrase, written| {
@@ -216,7 +215,7 @@ pub(super) fn english(folded: &Folded, site: Option<&Site>) -> Vec<Hit> {
         });
         let built_in = built_in.flatten().map(|(end, terms)| Hit { start, end, terms, site: None });
         match site {
-            Some(site) if site.can_begin(word.number) => longer(built_in, of_site(folded, start, site)),
+            Some(site) if site.can_begin(&word.begins) => longer(built_in, of_site(folded, start, site)),
             _ => built_in,
         }
     })
@@ -239,7 +238,7 @@ pub(super) fn other(folded: &Folded, language: &LanguageTag, site: Option<&Site>
         longer(built_in, site.and_then(|site| of_site(folded, start, site)))
     };
     match spaced {
-        true => scan(&folded.text, |word| find(word.start)),
+        true => scan(folded, |word| find(word.start)),
         false => scan_everywhere(&folded.text, find),
     }
 }
@@ -258,7 +257,7 @@ fn tag(language: &LanguageTag) -> String {
 pub(super) fn evidence(folded: &Folded) -> Vec<Hit> {
     let automaton = &tables::EVIDENCE;
     let Some(all) = automaton.trie.branch(b"") else { return Vec::new() };
-    scan(&folded.text, |word| {
+    scan(folded, |word| {
         if !automaton.can_begin(word) {
             return None;
         }
@@ -287,8 +286,8 @@ fn longer(built_in: Option<Hit>, own: Option<Hit>) -> Option<Hit> {
 }
 
 /// Looks at each start of a word that is not within what was found before.
-fn scan(text: &str, mut find: impl FnMut(&Word) -> Option<Hit>) -> Vec<Hit> {
-    let bytes = text.as_bytes();
+fn scan(folded: &Folded, mut find: impl FnMut(&Word) -> Option<Hit>) -> Vec<Hit> {
+    let (text, bytes) = (&folded.text, folded.text.as_bytes());
     let mut hits = Vec::new();
     let (mut after_word, mut at) = (false, 0);
     while let Some(byte) = bytes.get(at).copied() {
@@ -299,15 +298,15 @@ fn scan(text: &str, mut find: impl FnMut(&Word) -> Option<Hit>) -> Vec<Hit> {
             at += character.len_utf8();
             continue;
         }
-        let (number, letters) = trie::first_word(&bytes[at..]);
-        match find(&Word { start: at, number, in_lower_case: byte.is_ascii_lowercase() }) {
+        let begins = Start::of(&folded.key.as_bytes()[at..]);
+        match find(&Word { start: at, begins, in_lower_case: byte.is_ascii_lowercase() }) {
             // No word goes on where a phrase ends.
             Some(hit) => {
                 at = hit.end;
                 hits.push(hit);
             }
             None => {
-                at += letters.max(character.len_utf8());
+                at += begins.letters.max(character.len_utf8());
                 after_word = true;
             }
         }

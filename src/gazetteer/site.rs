@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::fold;
 use super::mention::Named;
 use super::scan;
-use super::trie::{Starts, Trie};
+use super::trie::{Start, Starts, Trie};
 use crate::value::EntityKind;
 
 /// What a site calls something: an entity that has a file, or a country whose names it sets.
@@ -173,9 +173,9 @@ impl Site {
         &self.trie
     }
 
-    /// Whether a name may begin with the word of this number.
-    pub(super) fn can_begin(&self, word: u32) -> bool {
-        self.starts.may_be(word)
+    /// Whether a name may begin what starts so.
+    pub(super) fn can_begin(&self, start: &Start) -> bool {
+        self.starts.may_be(start)
     }
 
     /// The name that is meant by what is written, of those with this key.
