@@ -307,6 +307,9 @@ fn scan(folded: &Folded, mut find: impl FnMut(&Word) -> Option<Hit>) -> Vec<Hit>
             }
             None => {
                 at += begins.letters.max(character.len_utf8());
+                if begins.letters == Start::MOST {
+                    at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                }
                 after_word = true;
             }
         }

@@ -156,7 +156,7 @@ impl Starts {
         let mut bits = vec![0; NUMBERS as usize / 64];
         for phrase in phrases {
             let start = Start::of(phrase);
-            let number = if start.letters == phrase.len() { start.alone } else { start.followed };
+            let number = if phrase.len() == start.letters { start.alone } else { start.followed };
             bits[number as usize / 64] |= 1 << (number % 64);
         }
         Self(bits.into())
@@ -174,8 +174,8 @@ impl Starts {
     }
 }
 
-/// The start of a text in lower case. A phrase that a text begins with ends with the text's first word, or starts
-/// like the text does.
+/// The start of a text in lower case, of which at most eight bytes count. A phrase that a text begins with ends with
+/// the text's first word, or starts like the text does.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Start {
     /// How many ASCII letters there are at first.
@@ -187,23 +187,39 @@ pub(crate) struct Start {
 }
 
 impl Start {
+    /// Of so many letters no more can be told.
+    pub(crate) const MOST: usize = 8;
+
     #[inline]
     pub(crate) fn of(text: &[u8]) -> Self {
-        let (mut mixed, mut letters) = (0_u32, 0);
-        while let Some(letter) = text.get(letters).filter(|byte| byte.is_ascii_lowercase()) {
-            mixed = mixed.rotate_left(5) ^ u32::from(letter - b'a' + 1);
-            letters += 1;
-        }
+        let bytes = u64::from_le_bytes(text.first_chunk().copied().unwrap_or_else(|| {
+            let mut padded = [0; Self::MOST];
+            padded[..text.len()].copy_from_slice(text);
+            padded
+        }));
+        let letters = letters(bytes);
         let next = text.get(letters).copied().unwrap_or_default();
-        let second = if next == b' ' { text.get(letters + 1).copied().unwrap_or_default() } else { 0 };
-        let behind = u32::from_le_bytes([0, 0, next, second]);
-        Self { letters, alone: number(mixed), followed: number(mixed.rotate_left(5) ^ behind) }
+        let behind = if letters == Self::MOST { 0 } else { 1 + usize::from(next == b' ') };
+        Self { letters, alone: number(bytes, letters), followed: number(bytes, letters + behind) }
     }
 }
 
-/// A number whose bits depend on all that was mixed.
-fn number(mixed: u32) -> u32 {
-    mixed.wrapping_mul(0x9E37_79B1) >> 16
+/// How many of the bytes are letters in lower case before the first that is not one. All are looked at together,
+/// without a branch: where words end cannot be foretold.
+fn letters(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let low = bytes & !HIGH;
+    let from_a = low + u64::from(0x80 - b'a') * EACH;
+    let past_z = low + u64::from(0x80 - b'z' - 1) * EACH;
+    let others = !(from_a & !past_z & !bytes) & HIGH;
+    (others.trailing_zeros() / u8::BITS) as usize
+}
+
+/// A number that depends on the first so many of the bytes.
+fn number(bytes: u64, len: usize) -> u32 {
+    let kept = if len < Start::MOST { bytes & ((1 << (len * 8)) - 1) } else { bytes };
+    (kept.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u32
 }
 
 #[cfg(test)]
@@ -227,6 +243,8 @@ mod tests {
         let starts = Starts::of(phrases);
         let may_be = |text: &str| starts.may_be(&Start::of(text.as_bytes()));
         assert!(may_be("china") && may_be("oman, too") && may_be("r\u{e9}union"));
+        let letters = |text: &str| Start::of(text.as_bytes()).letters;
+        assert_eq!(["", "a", "az{", "`a", "zaire is", "\u{e9}a", "overlongword"].map(letters), [0, 1, 2, 0, 5, 0, 8]);
         assert!(!may_be("the") && !may_be("chin") && !may_be("r\u{e0}"));
     }
 }
