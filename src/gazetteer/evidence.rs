@@ -139,13 +139,13 @@ impl Evidence {
         }
     }
 
-    fn count(&self, code: Code, speaks_for: bool, most: usize) -> i32 {
+    fn count(&self, code: Code, speaks_for: bool, most: i32) -> i32 {
         let words = self.words.range((code, speaks_for, "")..).take_while(|(c, f, _)| *c == code && *f == speaks_for);
-        words.take(most).map(|_| 1).sum()
+        (0..most).zip(words).map(|_| 1).sum()
     }
 
     /// For less against, each up to a limit.
-    fn balance(&self, code: Code, most: usize) -> i32 {
+    fn balance(&self, code: Code, most: i32) -> i32 {
         self.count(code, true, most) - self.count(code, false, most)
     }
 }
@@ -214,12 +214,18 @@ pub(super) fn decide(
 ) -> Decision {
     let words = &case.words;
     let sentence = Sentence::around(words, around);
+    let score = |(code, kind): &(Code, NameKind)| (score(case, *code, *kind, &sentence, document), *code);
+    let mut scored: Vec<_> = case.candidates.iter().map(score).collect();
+    // What the whole document says weighs at most so much, and often changes nothing.
+    match scored[..] {
+        [(score, code)] if score > IN_ALL => return Decision::Mention(code, "context"),
+        [(score, code)] if score <= -IN_ALL => return Decision::KeptOut(Some(code), "context"),
+        _ => {}
+    }
     let everywhere = everywhere.get_or_init(gather);
-    let mut scored: Vec<_> = case
-        .candidates
-        .iter()
-        .map(|(code, kind)| (score(case, *code, *kind, &sentence, document, everywhere), *code))
-        .collect();
+    for (score, code) in &mut scored {
+        *score += everywhere.balance(*code, IN_ALL);
+    }
     scored.sort_by_key(|(score, code)| {
         (Reverse(*score), sentence.distance(*code, words), Reverse(document.names(*code)), *code)
     });
@@ -288,14 +294,16 @@ fn is_town(words: &Words, around: &Around, document: &Document) -> bool {
 /// Up to so many bytes, a text can be a heading.
 const HEADING: usize = 120;
 
-/// All that speaks for a country of this name less all that speaks against it.
+/// How much the words in the whole document can speak for a country, or against it.
+const IN_ALL: i32 = 2;
+
+/// All that speaks for a country of this name in its document less all that speaks against it.
 fn score(
     case: &Case,
     code: Code,
     kind: NameKind,
     sentence: &Sentence,
     document: &Document,
-    everywhere: &Evidence,
 ) -> i32 {
     let words = &case.words;
     let one_meaning = case.candidates.len() == 1;
@@ -303,7 +311,7 @@ fn score(
         && words.written != "Georgia"
         && words.is_joined_after()
         && words.after.word.starts_with(char::is_lowercase);
-    let mut score = 2 * sentence.evidence.balance(code, 3) + everywhere.balance(code, 2);
+    let mut score = 2 * sentence.evidence.balance(code, 3);
     score += 3 * i32::from(document.names(code) > 0) + 2 * i32::from(sentence.names(code));
     score += if one_meaning { offices(words) + 4 * i32::from(compound) + called_a_land(words) } else { 0 };
     if is_in_any_case(lists::IN_COMPANY, words.written) {

@@ -250,15 +250,26 @@ pub(super) fn style(text: &str) -> Style {
     if text.len() >= 400 {
         return Style::Sentence;
     }
-    let (mut all, mut upper, mut titled) = (0, 0, 0);
-    for word in words(text).filter(|word| word.chars().nth(3).is_some()) {
+    let may_be_title = text.len() < 160 && !text.trim_end().ends_with('.');
+    let (mut all, mut upper, mut titled, mut read) = (0, 0, 0, 0);
+    for word in words(text) {
+        read += word.len() + 1;
+        if word.len() < 4 || word.chars().nth(3).is_none() {
+            continue;
+        }
         all += 1;
         upper += usize::from(!word.contains(char::is_lowercase) && word.contains(char::is_alphabetic));
         titled += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+        // Most sentences are told by their first words: however all that can follow is written, it is too late.
+        let left = text.len().saturating_sub(read).div_ceil(5);
+        let can_be_most = |some: usize| (some + left) * 10 >= (all + left) * 8;
+        if !can_be_most(upper) && !(may_be_title && can_be_most(titled)) {
+            return Style::Sentence;
+        }
     }
     if all >= 2 && upper * 10 >= all * 8 {
         Style::Capitals
-    } else if all >= 3 && titled * 10 >= all * 8 && text.len() < 160 && !text.trim_end().ends_with('.') {
+    } else if all >= 3 && titled * 10 >= all * 8 && may_be_title {
         Style::Title
     } else {
         Style::Sentence

@@ -100,16 +100,22 @@ fn aligned(content: &str, file: &str, span: &Span, style: Style) -> Option<Vec<P
     Some(pieces)
 }
 
+const STRIDE: usize = 32;
+
 /// How many bytes at the start of the content stand in the source as they are, without a mark that may mean more there.
 fn verbatim(content: &str, source: &str, style: Style) -> usize {
-    let may_mean_more = |byte: u8| match style {
-        Style::Quoted => matches!(byte, b'\\' | b'\''),
-        Style::Block => byte == b'\n',
-        Style::Plain => false,
+    let may_mean_more: &[u8] = match style {
+        Style::Quoted => b"\\'",
+        Style::Block => b"\n",
+        Style::Plain => b"",
     };
-    let both = content.bytes().zip(source.bytes());
-    let same = both.take_while(|(one, other)| one == other && !may_mean_more(*one)).count();
-    content.floor_char_boundary(same)
+    let stays = |(one, other): &(&[u8], &[u8])| one == other && !may_mean_more.iter().any(|mark| one.contains(mark));
+    // Many bytes at once, and then one by one.
+    let (content_bytes, source_bytes) = (content.as_bytes(), source.as_bytes());
+    let many = content_bytes.chunks_exact(STRIDE).zip(source_bytes.chunks_exact(STRIDE)).take_while(stays).count();
+    let (content_left, source_left) = (&content_bytes[many * STRIDE..], &source_bytes[many * STRIDE..]);
+    let few = content_left.chunks(1).zip(source_left.chunks(1)).take_while(stays).count();
+    content.floor_char_boundary(many * STRIDE + few)
 }
 
 /// Where a block begins: the parser places it after the blank lines that its content begins with.
