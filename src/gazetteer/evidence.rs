@@ -245,7 +245,12 @@ fn is_nearer(one: Code, other: Code, words: &Words, sentence: &Sentence, documen
     near < far || near == far && document.names(one) > document.names(other)
 }
 
-/// A name that counts unless something speaks against it: Turkey at Thanksgiving, Israel the boy.
+/// Whether nothing can speak against a name that is likely a mention.
+pub(super) fn is_beyond_doubt(written: &str, document: &Document) -> bool {
+    !document.persons.contains_key(written) && !is_doubtful_name(written)
+}
+
+/// A doubtful name that counts unless something speaks against it: Turkey at Thanksgiving, Israel the boy.
 pub(super) fn unless_against(
     case: &Case,
     (code, rule): (Code, &'static str),
@@ -255,9 +260,6 @@ pub(super) fn unless_against(
     let words = &case.words;
     let person = document.persons.get(words.written);
     let is_town = is_town(words, around, document);
-    if person.is_none() && !is_doubtful_name(words.written) {
-        return Decision::Mention(code, rule);
-    }
     if person.is_none() && !is_town && !around.speaks_against(code, sentence(words.text, words.start, words.end)) {
         return Decision::Mention(code, rule);
     }
@@ -298,13 +300,7 @@ const HEADING: usize = 120;
 const IN_ALL: i32 = 2;
 
 /// All that speaks for a country of this name in its document less all that speaks against it.
-fn score(
-    case: &Case,
-    code: Code,
-    kind: NameKind,
-    sentence: &Sentence,
-    document: &Document,
-) -> i32 {
+fn score(case: &Case, code: Code, kind: NameKind, sentence: &Sentence, document: &Document) -> i32 {
     let words = &case.words;
     let one_meaning = case.candidates.len() == 1;
     let compound = one_meaning

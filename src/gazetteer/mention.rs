@@ -161,6 +161,11 @@ impl Gazetteer {
                     let gather = || Evidence::of(whole.passages);
                     evidence::decide(&case(), decided, whole.document, whole.everywhere, gather)
                 }
+                Decision::Likely(code, rule)
+                    if evidence::is_beyond_doubt(&passage.folded.text[hit.start..hit.end], whole.document) =>
+                {
+                    Decision::Mention(*code, rule)
+                }
                 Decision::Likely(code, rule) => {
                     evidence::unless_against(&case(), (*code, *rule), decided, whole.document)
                 }

@@ -159,7 +159,7 @@ impl Site {
             by_key.entry(fold::key(&name.written)).or_default().push(at);
         }
         let keys: Vec<&[u8]> = by_key.keys().map(String::as_bytes).collect();
-        let (trie, starts) = (Trie::of(&keys), Starts::of(keys.iter().copied()));
+        let (trie, starts) = (Trie::of(&keys), Starts::of(&keys));
         let meanings = by_key.into_values().collect();
         (!names.is_empty()).then(|| Self { trie, starts, meanings, names, called: called(site) })
     }

@@ -263,7 +263,8 @@ pub(super) fn style(text: &str) -> Style {
         // Most sentences are told by their first words: however all that can follow is written, it is too late.
         let left = text.len().saturating_sub(read).div_ceil(5);
         let can_be_most = |some: usize| (some + left) * 10 >= (all + left) * 8;
-        if !can_be_most(upper) && !(may_be_title && can_be_most(titled)) {
+        let is_open = can_be_most(upper) || may_be_title && can_be_most(titled);
+        if !is_open {
             return Style::Sentence;
         }
     }

@@ -181,7 +181,8 @@ fn is_called(case: &Case) -> bool {
     let is_kin = matches!(words.next(), Some("is" | "was"))
         && matches!(words.second_after().word, "my" | "her" | "his" | "our" | "their")
         && super::super::words::words(words.past_second_after()).next().is_some_and(|noun| is_in(lists::KIN, noun));
-    let my_name = matches!(word, "is" | "was" | "be") && gap == " " && is_in(lists::NAME_WORDS, words.second_before().word);
+    let my_name =
+        matches!(word, "is" | "was" | "be") && gap == " " && is_in(lists::NAME_WORDS, words.second_before().word);
     let kin = is_in(lists::KIN, word)
         && match gap {
             " " => !words.possessive || is_in(lists::GIVEN_FIRST, words.written),
@@ -260,9 +261,7 @@ fn is_after_title(words: &Words) -> bool {
 fn acts_as_person(words: &Words) -> bool {
     let Some(next) = words.next() else { return false };
     let is_often = is_in(lists::GIVEN_OFTEN, words.written);
-    let acts = is_often
-        && is_in(lists::PERSON_VERBS, next)
-        && !matches!(next, "hit" | "scored" | "wore" | "retired");
+    let acts = is_often && is_in(lists::PERSON_VERBS, next) && !matches!(next, "hit" | "scored" | "wore" | "retired");
     let of_self = matches!(next, "said" | "says" | "told" | "met" | "thought")
         && matches!(words.second_after().word, "she" | "he" | "her" | "his" | "him");
     // "Georgia sat down, sighed"; not "India sat down with China".
@@ -292,9 +291,8 @@ fn is_person_of_an_age(case: &Case) -> bool {
 /// "Tunisia Baker, a nurse": a trade after any name and a capitalised word.
 fn is_person_of_a_trade(case: &Case) -> bool {
     let words = &case.words;
-    let is_surname = |next| {
-        is_proper(next) && ![lists::MONTHS, lists::TITLES, lists::ORGANS].iter().any(|list| is_in(list, next))
-    };
+    let is_surname =
+        |next| is_proper(next) && ![lists::MONTHS, lists::TITLES, lists::ORGANS].iter().any(|list| is_in(list, next));
     if !case.is_name() || !words.next().is_some_and(is_surname) {
         return false;
     }
