@@ -242,8 +242,9 @@ impl Terms {
         let trie = Trie::of(&keys);
         let lower = |term: &&Term| !term.written.starts_with(char::is_uppercase);
         let in_lower_case = self.by_key.iter().filter(|(_, terms)| terms.iter().any(|term| lower(&term)));
-        let starts = Starts::of(keys.iter().copied()).0;
-        let starts_in_lower_case = Starts::of(in_lower_case.map(|(key, _)| key.as_bytes())).0;
+        let in_lower_case: Vec<&[u8]> = in_lower_case.map(|(key, _)| key.as_bytes()).collect();
+        let starts = Starts::of(&keys).0;
+        let starts_in_lower_case = Starts::of(&in_lower_case).0;
 
         let mut source = String::from("Automaton {\n    trie: Trie {\n        nodes: Cow::Borrowed(&[\n");
         for node in trie.nodes.iter() {

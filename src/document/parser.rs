@@ -3,8 +3,9 @@
 use super::entity;
 use super::front_matter::{self, Split};
 use super::kind::{ContentPath, Kind};
-use super::prose::{self, Anchors, Flavour, Found, Options, Rendered, Scope, Shared, Wishes};
+use super::prose::{self, Anchors, Flavour, Found, Mentions, Options, Rendered, Scope, Shared, Wishes};
 use super::{Body, Dialect, Document, Source, article, page};
+use crate::config::Autolink;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::gazetteer::Gazetteer;
 use crate::value::LanguageTag;
@@ -60,16 +61,26 @@ fn file<'p>(path: &'p str, text: &str, dialect: &Dialect, sink: &mut Sink) -> Fi
 }
 
 fn shared<'a>(path: &'a str, file: &File, gazetteer: &'a Gazetteer, dialect: &'a Dialect) -> Shared<'a> {
-    Shared { language: language(&file.node), ..Shared::new(path, dialect, gazetteer) }
+    // What a file itself says of links is known when all of its fields are read.
+    let as_the_site = entry(&file.node, "autolink").or_else(|| entry(&file.node, "unlink")).is_none();
+    let mentions = match dialect.autolink {
+        Autolink::First | Autolink::None if as_the_site => Mentions::only_firsts(),
+        _ => Mentions::default(),
+    };
+    Shared { language: language(&file.node), mentions, ..Shared::new(path, dialect, gazetteer) }
 }
 
 /// The document's own language, before its texts are read; a wrong one is reported with the other fields.
 fn language(node: &Node) -> Option<LanguageTag> {
-    let Value::Mapping(entries) = &node.value else { return None };
-    match &entries.iter().find(|entry| entry.key == "language")?.value.value {
+    match entry(node, "language")? {
         Value::Scalar(scalar) => LanguageTag::parse(&scalar.text),
         _ => None,
     }
+}
+
+fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Value> {
+    let Value::Mapping(entries) = &node.value else { return None };
+    entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value.value)
 }
 
 fn document(kind: Kind, file: &File, shared: &mut Shared, sink: &mut Sink) -> Option<Document> {
@@ -117,10 +128,7 @@ fn empty(split: &Split) -> Node {
 fn kind(file: &File, dialect: &Dialect) -> Kind {
     const REQUIRED: [&str; 3] = ["title", "summary", "date"];
     const OWN: [&str; 6] = ["takeaways", "background", "reactions", "timeline", "questions", "countries"];
-    let has = |name: &str| match &file.node.value {
-        Value::Mapping(entries) => entries.iter().any(|entry| entry.key == name),
-        _ => false,
-    };
+    let has = |name: &str| entry(&file.node, name).is_some();
     match file.place.kind() {
         Kind::Page if dialect.flat && (REQUIRED.into_iter().all(has) || OWN.into_iter().any(has)) => Kind::Article,
         kind => kind,

@@ -5,6 +5,7 @@
 //! same sentence weighs more than what stands elsewhere in the document, what stands beside the name
 //! most. Only whole numbers are added, so that the same text is always judged the same.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +68,7 @@ impl Document {
 /// A passage whose phrases are decided as far as the words beside them tell.
 pub(super) struct Around<'p> {
     pub(super) folded: &'p Folded,
-    pub(super) decided: Vec<(Hit, Decision)>,
+    pub(super) decided: Cow<'p, [(Hit, Decision)]>,
     /// How many phrases the passages before it have.
     first: usize,
     /// What speaks for and against countries in it, looked for when it is first needed.
@@ -76,7 +77,7 @@ pub(super) struct Around<'p> {
 
 impl<'p> Around<'p> {
     /// `noted` is how many phrases the document has up to the end of the passage.
-    pub(super) fn new(folded: &'p Folded, decided: Vec<(Hit, Decision)>, noted: usize) -> Self {
+    pub(super) fn new(folded: &'p Folded, decided: Cow<'p, [(Hit, Decision)]>, noted: usize) -> Self {
         Self { folded, first: noted - decided.len(), decided, evidence: OnceCell::new() }
     }
 
@@ -138,13 +139,13 @@ impl Evidence {
         }
     }
 
-    fn count(&self, code: Code, speaks_for: bool, most: usize) -> i32 {
+    fn count(&self, code: Code, speaks_for: bool, most: i32) -> i32 {
         let words = self.words.range((code, speaks_for, "")..).take_while(|(c, f, _)| *c == code && *f == speaks_for);
-        words.take(most).map(|_| 1).sum()
+        (0..most).zip(words).map(|_| 1).sum()
     }
 
     /// For less against, each up to a limit.
-    fn balance(&self, code: Code, most: usize) -> i32 {
+    fn balance(&self, code: Code, most: i32) -> i32 {
         self.count(code, true, most) - self.count(code, false, most)
     }
 }
@@ -213,12 +214,18 @@ pub(super) fn decide(
 ) -> Decision {
     let words = &case.words;
     let sentence = Sentence::around(words, around);
+    let score = |(code, kind): &(Code, NameKind)| (score(case, *code, *kind, &sentence, document), *code);
+    let mut scored: Vec<_> = case.candidates.iter().map(score).collect();
+    // What the whole document says weighs at most so much, and often changes nothing.
+    match scored[..] {
+        [(score, code)] if score > IN_ALL => return Decision::Mention(code, "context"),
+        [(score, code)] if score <= -IN_ALL => return Decision::KeptOut(Some(code), "context"),
+        _ => {}
+    }
     let everywhere = everywhere.get_or_init(gather);
-    let mut scored: Vec<_> = case
-        .candidates
-        .iter()
-        .map(|(code, kind)| (score(case, *code, *kind, &sentence, document, everywhere), *code))
-        .collect();
+    for (score, code) in &mut scored {
+        *score += everywhere.balance(*code, IN_ALL);
+    }
     scored.sort_by_key(|(score, code)| {
         (Reverse(*score), sentence.distance(*code, words), Reverse(document.names(*code)), *code)
     });
@@ -238,7 +245,12 @@ fn is_nearer(one: Code, other: Code, words: &Words, sentence: &Sentence, documen
     near < far || near == far && document.names(one) > document.names(other)
 }
 
-/// A name that counts unless something speaks against it: Turkey at Thanksgiving, Israel the boy.
+/// Whether nothing can speak against a name that is likely a mention.
+pub(super) fn is_beyond_doubt(written: &str, document: &Document) -> bool {
+    !document.persons.contains_key(written) && !is_doubtful_name(written)
+}
+
+/// A doubtful name that counts unless something speaks against it: Turkey at Thanksgiving, Israel the boy.
 pub(super) fn unless_against(
     case: &Case,
     (code, rule): (Code, &'static str),
@@ -248,9 +260,6 @@ pub(super) fn unless_against(
     let words = &case.words;
     let person = document.persons.get(words.written);
     let is_town = is_town(words, around, document);
-    if person.is_none() && !is_doubtful_name(words.written) {
-        return Decision::Mention(code, rule);
-    }
     if person.is_none() && !is_town && !around.speaks_against(code, sentence(words.text, words.start, words.end)) {
         return Decision::Mention(code, rule);
     }
@@ -287,22 +296,18 @@ fn is_town(words: &Words, around: &Around, document: &Document) -> bool {
 /// Up to so many bytes, a text can be a heading.
 const HEADING: usize = 120;
 
-/// All that speaks for a country of this name less all that speaks against it.
-fn score(
-    case: &Case,
-    code: Code,
-    kind: NameKind,
-    sentence: &Sentence,
-    document: &Document,
-    everywhere: &Evidence,
-) -> i32 {
+/// How much the words in the whole document can speak for a country, or against it.
+const IN_ALL: i32 = 2;
+
+/// All that speaks for a country of this name in its document less all that speaks against it.
+fn score(case: &Case, code: Code, kind: NameKind, sentence: &Sentence, document: &Document) -> i32 {
     let words = &case.words;
     let one_meaning = case.candidates.len() == 1;
     let compound = one_meaning
         && words.written != "Georgia"
         && words.is_joined_after()
         && words.after.word.starts_with(char::is_lowercase);
-    let mut score = 2 * sentence.evidence.balance(code, 3) + everywhere.balance(code, 2);
+    let mut score = 2 * sentence.evidence.balance(code, 3);
     score += 3 * i32::from(document.names(code) > 0) + 2 * i32::from(sentence.names(code));
     score += if one_meaning { offices(words) + 4 * i32::from(compound) + called_a_land(words) } else { 0 };
     if is_in_any_case(lists::IN_COMPANY, words.written) {

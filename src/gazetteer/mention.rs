@@ -1,5 +1,6 @@
 //! Text → mentions.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
@@ -38,8 +39,8 @@ impl fmt::Display for Named {
 #[derive(Debug, Clone)]
 pub struct Passage {
     folded: Folded,
-    /// In order, without overlap.
-    hits: Vec<Hit>,
+    /// In order, without overlap; with what the words beside each tell.
+    hits: Vec<(Hit, Decision)>,
     source_len: usize,
     is_english: bool,
     style: Style,
@@ -58,6 +59,29 @@ pub struct Mention {
     pub kept_out: bool,
 }
 
+/// What is known of a candidate before the rest of its document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prospect {
+    /// It is no mention.
+    KeptOut,
+    /// It mentions this.
+    Certain(Meant),
+    /// It mentions this, or nothing.
+    Likely(Meant),
+    /// The document decides what it mentions, if anything.
+    Open,
+}
+
+/// What a candidate means, to compare with what others mean: the same is never [`Named`] differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Meant(Meaning);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Meaning {
+    Country([u8; 2]),
+    OfTheSite(usize),
+}
+
 /// Why a rule keeps a name out, in a few words for an author.
 pub fn reason(rule: &str) -> Option<&'static str> {
     rules::why(rule)
@@ -67,7 +91,18 @@ impl Passage {
     /// Where the names are that may turn out to be mentions: in order, without overlap, in bytes
     /// of the passage.
     pub fn candidates(&self) -> impl Iterator<Item = Range<usize>> {
-        self.hits.iter().map(|hit| self.range(hit))
+        self.hits.iter().map(|(hit, _)| self.range(hit))
+    }
+
+    /// What is known of each candidate, in the same order.
+    pub fn prospects(&self) -> impl Iterator<Item = Prospect> {
+        self.hits.iter().map(|(_, decision)| match *decision {
+            Decision::Mention(code, _) => Prospect::Certain(Meant(Meaning::Country(code))),
+            Decision::OfTheSite(at) => Prospect::Certain(Meant(Meaning::OfTheSite(at))),
+            Decision::Likely(code, _) | Decision::IfNamed(code, _) => Prospect::Likely(Meant(Meaning::Country(code))),
+            Decision::Open => Prospect::Open,
+            Decision::KeptOut(..) | Decision::Nothing => Prospect::KeptOut,
+        })
     }
 
     fn range(&self, hit: &Hit) -> Range<usize> {
@@ -89,7 +124,12 @@ impl Gazetteer {
         };
         let folded = if hits.is_empty() { Folded::default() } else { folded };
         let style = if is_english { words::style(&folded.text) } else { Style::Sentence };
-        Passage { folded, hits, source_len: text.len(), is_english, style }
+        let hits = hits.into_iter().map(|hit| (hit, Decision::Nothing)).collect();
+        let mut passage = Passage { folded, hits, source_len: text.len(), is_english, style };
+        for at in 0..passage.hits.len() {
+            passage.hits[at].1 = passage.decide_at_sight(at);
+        }
+        passage
     }
 
     /// The mentions in the passages of one document, in order.
@@ -105,7 +145,7 @@ impl Gazetteer {
         let decided: Vec<Around> = passages
             .iter()
             .map(|passage| {
-                let decided = Self::at_sight(passage, &mut document);
+                let decided = passage.noted(&mut document);
                 Around::new(&passage.folded, decided, document.noted)
             })
             .collect();
@@ -114,27 +154,19 @@ impl Gazetteer {
         passages.iter().zip(&decided).map(|(passage, decided)| self.mentions(passage, decided, &whole)).collect()
     }
 
-    /// What can be decided by the words beside each phrase; noted for the document.
-    fn at_sight(passage: &Passage, document: &mut Document) -> Vec<(Hit, Decision)> {
-        let decide = |(at, hit): (usize, &Hit)| {
-            let decision = match hit.site {
-                Some(site) => Decision::OfTheSite(site),
-                None => passage.decide_at_sight(hit, passage.hits.get(at + 1), document),
-            };
-            document.note(&passage.folded.text[hit.start..hit.end], decision);
-            (*hit, decision)
-        };
-        passage.hits.iter().enumerate().map(decide).collect()
-    }
-
     /// The mentions of a passage, when the whole document is known.
     fn mentions(&self, passage: &Passage, decided: &Around, whole: &Whole) -> Vec<Mention> {
         let mentions = decided.decided.iter().enumerate().filter_map(|(at, (hit, decision))| {
-            let case = || passage.case(hit, passage.hits.get(at + 1));
+            let case = || passage.case(at);
             let decision = match decision {
                 Decision::Open => {
                     let gather = || Evidence::of(whole.passages);
                     evidence::decide(&case(), decided, whole.document, whole.everywhere, gather)
+                }
+                Decision::Likely(code, rule)
+                    if evidence::is_beyond_doubt(&passage.folded.text[hit.start..hit.end], whole.document) =>
+                {
+                    Decision::Mention(*code, rule)
                 }
                 Decision::Likely(code, rule) => {
                     evidence::unless_against(&case(), (*code, *rule), decided, whole.document)
@@ -156,7 +188,7 @@ impl Gazetteer {
                 let rule = if matches!(named, Named::Country(_)) { "site-name" } else { "entity" };
                 (Some(named), rule, false)
             }
-            Decision::Likely(..) | Decision::Open | Decision::Nothing => return None,
+            Decision::Likely(..) | Decision::IfNamed(..) | Decision::Open | Decision::Nothing => return None,
         };
         Some(Mention { range, named, rule, kept_out })
     }
@@ -170,33 +202,58 @@ struct Whole<'d> {
 }
 
 impl Passage {
-    fn case<'t>(&'t self, hit: &Hit, next: Option<&Hit>) -> Case<'t> {
+    fn case(&self, at: usize) -> Case<'_> {
+        let (hit, _) = &self.hits[at];
         let words = Words::new(&self.folded.text, hit, self.style);
         let candidates = rules::candidates(hit, words.written);
         let kind = candidates.first().map_or(NameKind::Name, |(_, kind)| *kind);
-        let is_next_a_name = next.is_some_and(|next| next.start == words.start_of_next());
+        let is_next_a_name = self.hits.get(at + 1).is_some_and(|(next, _)| next.start == words.start_of_next());
         Case { is_given: rules::is_given(words.written), words, candidates, kind, is_next_a_name }
     }
 
-    fn decide_at_sight(&self, hit: &Hit, next: Option<&Hit>, document: &Document) -> Decision {
+    /// What can be decided by the words beside a phrase.
+    fn decide_at_sight(&self, at: usize) -> Decision {
+        let (hit, _) = &self.hits[at];
         let written = &self.folded.text[hit.start..hit.end];
+        if let Some(site) = hit.site {
+            return Decision::OfTheSite(site);
+        }
         if let Some(kept_out) = rules::guard(hit, written) {
             return kept_out;
         }
-        let case = self.case(hit, next);
-        match (self.is_english, case.candidates.first()) {
-            (true, _) => rules::decide(&case),
-            // A name that means several things is kept out, having no rules to decide it.
-            (false, Some((code, kind))) if case.candidates.len() == 1 && may_be(*code, written, document) => {
-                Decision::Mention(*code, rules::rule(*kind))
-            }
-            (false, Some((code, _))) => Decision::KeptOut(Some(*code), "context"),
-            (false, None) => Decision::Nothing,
+        match self.is_english {
+            true => rules::decide(&self.case(at)),
+            false => decide_without_rules(&rules::candidates(hit, written), written),
         }
+    }
+
+    /// Notes each decision for the document, and makes those that need no more than what it said before.
+    fn noted(&self, document: &mut Document) -> Cow<'_, [(Hit, Decision)]> {
+        let mut decided = Cow::Borrowed(&self.hits[..]);
+        for (at, (hit, decision)) in self.hits.iter().enumerate() {
+            let mut decision = *decision;
+            if let Decision::IfNamed(code, rule) = decision {
+                decision = match document.names(code) > 0 {
+                    true => Decision::Mention(code, rule),
+                    false => Decision::KeptOut(Some(code), "context"),
+                };
+                decided.to_mut()[at].1 = decision;
+            }
+            document.note(&self.folded.text[hit.start..hit.end], decision);
+        }
+        decided
     }
 }
 
-/// In a language without rules: whether a name means the country, which the document may have to say.
-fn may_be(code: [u8; 2], written: &str, document: &Document) -> bool {
-    !words::is_in(words::lists::DOUBTFUL_ELSEWHERE, written) || document.names(code) > 0
+/// In a language without rules: a name that means several things is kept out, and what is a word as well
+/// counts where the document names the country before.
+fn decide_without_rules(candidates: &[([u8; 2], NameKind)], written: &str) -> Decision {
+    match *candidates {
+        [(code, kind)] if words::is_in(words::lists::DOUBTFUL_ELSEWHERE, written) => {
+            Decision::IfNamed(code, rules::rule(kind))
+        }
+        [(code, kind)] => Decision::Mention(code, rules::rule(kind)),
+        [(code, _), ..] => Decision::KeptOut(Some(code), "context"),
+        [] => Decision::Nothing,
+    }
 }

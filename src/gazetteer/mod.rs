@@ -11,7 +11,7 @@ mod site;
 mod trie;
 mod words;
 
-pub use mention::{Mention, Named, Passage, reason};
+pub use mention::{Meant, Mention, Named, Passage, Prospect, reason};
 pub use site::{SiteNames, refused};
 
 use site::Site;

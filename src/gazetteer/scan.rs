@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::fold;
 use super::site::Site;
-use super::trie::{Starts, Trie};
+use super::trie::{Branch, Start, Starts, Trie};
 use crate::value::LanguageTag;
 
 /// What a phrase can mean.
@@ -71,10 +71,9 @@ struct Automaton {
 
 impl Automaton {
     /// Whether a phrase can begin with this word: with a capital, or with one of a few in lower case.
-    fn can_begin(&self, rest: &str) -> bool {
-        let in_lower_case = rest.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
-        let starts = if in_lower_case { &self.starts_in_lower_case } else { &self.starts };
-        starts.may_be(rest.as_bytes())
+    fn can_begin(&self, word: &Word) -> bool {
+        let starts = if word.in_lower_case { &self.starts_in_lower_case } else { &self.starts };
+        starts.may_be(&word.begins)
     }
 
     fn terms(&self, phrase: u32) -> &'static [Term] {
@@ -93,6 +92,13 @@ mod tables {
     pub(super) static LANGUAGES: Automaton = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 }
 
+/// The start of a word in a text.
+struct Word {
+    start: usize,
+    begins: Start,
+    in_lower_case: bool,
+}
+
 /// A text with what makes no difference taken out, and the way back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Folded {
@@ -104,11 +110,14 @@ pub(super) struct Folded {
     shifts: Vec<(usize, usize)>,
 }
 
+/// How many bytes are looked at together.
+const STRIDE: usize = 32;
+
 impl Folded {
     pub(super) fn new(source: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(source.len()), ..Self::default() };
         let bytes = source.as_bytes();
-        let mut at = 0;
+        let (mut at, mut is_cased) = (0, false);
         while at < bytes.len() {
             let plain = plain_bytes(&bytes[at..], folded.text.ends_with(' '));
             folded.push_from(at, &source[at..at + plain]);
@@ -116,8 +125,9 @@ impl Folded {
             let Some(character) = source[at..].chars().next() else { break };
             folded.push_folded(at, character);
             at += character.len_utf8();
+            is_cased |= character.is_alphabetic() || is_combining_mark(character);
         }
-        folded.key = fold::key(&folded.text);
+        folded.key = if is_cased { fold::key(&folded.text) } else { folded.text.to_ascii_lowercase() };
         folded
     }
 
@@ -170,65 +180,89 @@ impl Folded {
 }
 
 /// How many bytes at the start are ASCII and stay as they are; two spaces become one.
-fn plain_bytes(bytes: &[u8], mut after_space: bool) -> usize {
-    let stays = |byte: &&u8| {
-        let is_space = **byte == b' ';
-        let stays = byte.is_ascii_graphic() || is_space && !after_space;
-        after_space = is_space;
-        stays
-    };
-    bytes.iter().take_while(stays).count()
+fn plain_bytes(bytes: &[u8], after_space: bool) -> usize {
+    let mut before = if after_space { b' ' } else { b'x' };
+    let mut at = 0;
+    for stride in bytes.chunks_exact(STRIDE) {
+        // Counted without a branch for each byte, so that many are looked at together.
+        let others: u8 = stride.iter().map(|byte| u8::from(!is_plain(*byte))).sum();
+        let doubles: u8 = stride.windows(2).map(|pair| u8::from(pair[0] | pair[1] == b' ')).sum();
+        if others + doubles > 0 || before | stride[0] == b' ' {
+            break;
+        }
+        before = stride[STRIDE - 1];
+        at += STRIDE;
+    }
+    let stays = |byte: &&u8| is_plain(**byte) && std::mem::replace(&mut before, **byte) | **byte != b' ';
+    at + bytes[at..].iter().take_while(stays).count()
+}
+
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 /// The names and guards in an English text, and the names of the site: the longest first, without overlap.
 pub(super) fn english(folded: &Folded, site: Option<&Site>) -> Vec<Hit> {
     let names = &tables::NAMES;
-    scan(&folded.text, |start| {
-        let built_in = names.can_begin(&folded.text[start..]).then(|| {
-            longest(folded, start, &names.trie, "", is_word_end, |phrase, written| {
+    let Some(all) = names.trie.branch(b"") else { return Vec::new() };
+    scan(folded, |word| {
+        let start = word.start;
+        let built_in = names.can_begin(word).then(|| {
+            longest(folded, start, &names.trie, &all, is_word_end, |phrase, written| {
                 let terms = names.terms(phrase);
                 terms.iter().any(|term| fits_case(term, written)).then_some(terms)
             })
         });
         let built_in = built_in.flatten().map(|(end, terms)| Hit { start, end, terms, site: None });
-        with_site(folded, start, site, built_in)
+        match site {
+            Some(site) if site.can_begin(&word.begins) => longer(built_in, of_site(folded, start, site)),
+            _ => built_in,
+        }
     })
 }
 
 /// The uninflected names in a text of another language, and the names of the site.
 pub(super) fn other(folded: &Folded, language: &LanguageTag, site: Option<&Site>) -> Vec<Hit> {
     let names = &tables::LANGUAGES;
-    let tag = format!("{}:", language.primary());
+    let branch = names.trie.branch(tag(language).as_bytes());
     let spaced = !matches!(language.primary(), "zh" | "ja" | "th");
     let ends = |text: &str, end: usize| !spaced || is_word_end(text, end);
     let find = |start: usize| {
-        let built_in = longest(folded, start, &names.trie, &tag, ends, |phrase, written| {
-            let terms = names.terms(phrase);
-            terms.iter().any(|term| is_as_written(term.written, written)).then_some(terms)
+        let built_in = branch.as_ref().and_then(|branch| {
+            longest(folded, start, &names.trie, branch, ends, |phrase, written| {
+                let terms = names.terms(phrase);
+                terms.iter().any(|term| is_as_written(term.written, written)).then_some(terms)
+            })
         });
         let built_in = built_in.map(|(end, terms)| Hit { start, end, terms, site: None });
-        with_site(folded, start, site, built_in)
+        longer(built_in, site.and_then(|site| of_site(folded, start, site)))
     };
     match spaced {
-        true => scan(&folded.text, find),
+        true => scan(folded, |word| find(word.start)),
         false => scan_everywhere(&folded.text, find),
     }
 }
 
 /// Whether there are names in this language.
 pub(super) fn has_names(language: &LanguageTag) -> bool {
-    let primary = language.primary();
-    primary == "en" || tables::LANGUAGES.trie.begins(format!("{primary}:").as_bytes())
+    language.primary() == "en" || tables::LANGUAGES.trie.branch(tag(language).as_bytes()).is_some()
+}
+
+/// Behind which the names in a language stand.
+fn tag(language: &LanguageTag) -> String {
+    format!("{}:", language.primary())
 }
 
 /// What speaks for and against countries in a text, in order.
 pub(super) fn evidence(folded: &Folded) -> Vec<Hit> {
     let automaton = &tables::EVIDENCE;
-    scan(&folded.text, |start| {
-        if !automaton.can_begin(&folded.text[start..]) {
+    let Some(all) = automaton.trie.branch(b"") else { return Vec::new() };
+    scan(folded, |word| {
+        if !automaton.can_begin(word) {
             return None;
         }
-        let (end, terms) = longest(folded, start, &automaton.trie, "", is_word_end, |phrase, written| {
+        let start = word.start;
+        let (end, terms) = longest(folded, start, &automaton.trie, &all, is_word_end, |phrase, written| {
             let terms = automaton.terms(phrase);
             terms.iter().any(|term| is_but_initials(term.written, written)).then_some(terms)
         })?;
@@ -236,13 +270,15 @@ pub(super) fn evidence(folded: &Folded) -> Vec<Hit> {
     })
 }
 
+/// The longest of the site's names that begins there.
+fn of_site(folded: &Folded, start: usize, site: &Site) -> Option<Hit> {
+    let fitting = |phrase, written: &str| site.fitting(phrase, written);
+    let (end, at) = longest(folded, start, site.trie(), &site.trie().branch(b"")?, is_word_end, fitting)?;
+    Some(Hit { start, end, terms: &[], site: Some(at) })
+}
+
 /// The longer of a built-in phrase and one of the site's; of two as long, the site's.
-fn with_site(folded: &Folded, start: usize, site: Option<&Site>, built_in: Option<Hit>) -> Option<Hit> {
-    let own = site.filter(|site| site.can_begin(&folded.key[start..])).and_then(|site| {
-        let fitting = |phrase, written: &str| site.fitting(phrase, written);
-        let found = longest(folded, start, site.trie(), "", is_word_end, fitting);
-        found.map(|(end, at)| Hit { start, end, terms: &[], site: Some(at) })
-    });
+fn longer(built_in: Option<Hit>, own: Option<Hit>) -> Option<Hit> {
     match (built_in, own) {
         (Some(built_in), Some(own)) if built_in.end > own.end => Some(built_in),
         (built_in, own) => own.or(built_in),
@@ -250,20 +286,33 @@ fn with_site(folded: &Folded, start: usize, site: Option<&Site>, built_in: Optio
 }
 
 /// Looks at each start of a word that is not within what was found before.
-fn scan(text: &str, mut find: impl FnMut(usize) -> Option<Hit>) -> Vec<Hit> {
+fn scan(folded: &Folded, mut find: impl FnMut(&Word) -> Option<Hit>) -> Vec<Hit> {
+    let (text, bytes) = (&folded.text, folded.text.as_bytes());
     let mut hits = Vec::new();
-    let (mut after_word, mut resume) = (false, 0);
-    for (at, character) in text.char_indices() {
+    let (mut after_word, mut at) = (false, 0);
+    while let Some(byte) = bytes.get(at).copied() {
+        let character = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or_default() };
         let in_word = character.is_alphanumeric();
-        if in_word
-            && !after_word
-            && at >= resume
-            && let Some(hit) = find(at)
-        {
-            resume = hit.end;
-            hits.push(hit);
+        if !in_word || after_word {
+            after_word = in_word || matches!(byte, b'@' | b'_' | b'#');
+            at += character.len_utf8();
+            continue;
         }
-        after_word = in_word || matches!(character, '@' | '_' | '#');
+        let begins = Start::of(&folded.key.as_bytes()[at..]);
+        match find(&Word { start: at, begins, in_lower_case: byte.is_ascii_lowercase() }) {
+            // No word goes on where a phrase ends.
+            Some(hit) => {
+                at = hit.end;
+                hits.push(hit);
+            }
+            None => {
+                at += begins.letters.max(character.len_utf8());
+                if begins.letters == Start::MOST {
+                    at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                }
+                after_word = true;
+            }
+        }
     }
     hits
 }
@@ -282,12 +331,12 @@ fn scan_everywhere(text: &str, mut find: impl FnMut(usize) -> Option<Hit>) -> Ve
     hits
 }
 
-/// The longest phrase that begins at `start` behind a tag, whatever its case, and fits: its end and what fits.
+/// The longest phrase of a branch that begins at `start`, whatever its case, and fits: its end and what fits.
 fn longest<T>(
     folded: &Folded,
     start: usize,
     trie: &Trie,
-    tag: &str,
+    branch: &Branch,
     ends: impl Fn(&str, usize) -> bool,
     fitting: impl Fn(u32, &str) -> Option<T>,
 ) -> Option<(usize, T)> {
@@ -300,7 +349,7 @@ fn longest<T>(
             longest = Some((end, fits));
         }
     };
-    trie.walk_behind(tag.as_bytes(), &folded.key.as_bytes()[start..], found);
+    trie.walk(branch, &folded.key.as_bytes()[start..], found);
     longest
 }
 

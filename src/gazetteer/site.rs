@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fold;
 use super::mention::Named;
 use super::scan;
-use super::trie::{Starts, Trie};
+use super::trie::{Start, Starts, Trie};
 use crate::value::EntityKind;
 
 /// What a site calls something: an entity that has a file, or a country whose names it sets.
@@ -161,7 +161,7 @@ impl Site {
             by_key.entry(fold::key(&name.written)).or_default().push(at);
         }
         let keys: Vec<&[u8]> = by_key.keys().map(String::as_bytes).collect();
-        let (trie, starts) = (Trie::of(&keys), Starts::of(keys.iter().copied()));
+        let (trie, starts) = (Trie::of(&keys), Starts::of(&keys));
         let meanings = by_key.into_values().collect();
         (!names.is_empty()).then(|| Self { trie, starts, meanings, names, called: called(site) })
     }
@@ -175,8 +175,9 @@ impl Site {
         &self.trie
     }
 
-    pub(super) fn can_begin(&self, key: &str) -> bool {
-        self.starts.may_be(key.as_bytes())
+    /// Whether a name may begin what starts so.
+    pub(super) fn can_begin(&self, start: &Start) -> bool {
+        self.starts.may_be(start)
     }
 
     /// The name that is meant by what is written, of those with this key.

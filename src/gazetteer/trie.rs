@@ -36,51 +36,55 @@ impl Trie {
         Self { nodes: building.nodes.into(), texts: building.texts.into() }
     }
 
-    /// Follows a tag and then bytes from the root on; calls `found` with each phrase that ends among the bytes,
-    /// and how many of them it has.
+    /// What follows a tag that phrases begin with.
     #[allow(dead_code, reason = "the build script only builds")]
-    pub(crate) fn walk_behind(&self, tag: &[u8], bytes: &[u8], mut found: impl FnMut(u32, usize)) {
-        let byte = |at: usize| tag.get(at).or_else(|| bytes.get(at - tag.len())).copied();
-        let (mut node, mut at) = (self.nodes[0], 0);
-        while let Some(child) = byte(at).and_then(|first| self.child(node, first)) {
-            let text = &self.texts[child.text as usize..child.text as usize + usize::from(child.len)];
-            let same = match at.checked_sub(tag.len()) {
-                Some(at) => bytes[at..].starts_with(text),
-                None => (at..).zip(text).all(|(at, one)| byte(at) == Some(*one)),
-            };
-            if !same {
-                return;
+    pub(crate) fn branch(&self, tag: &[u8]) -> Option<Branch<'_>> {
+        let mut branch = Branch { node: self.nodes[0], rest: &[] };
+        let mut at = 0;
+        while at < tag.len() {
+            let (node, text) = self.child(branch.node, tag[at])?;
+            let shared = text.len().min(tag.len() - at);
+            if text[..shared] != tag[at..at + shared] {
+                return None;
             }
-            at += text.len();
-            if child.phrase != NONE && at > tag.len() {
-                found(child.phrase, at - tag.len());
-            }
-            node = child;
+            branch = Branch { node, rest: &text[shared..] };
+            at += shared;
         }
+        Some(branch)
     }
 
-    /// Whether a phrase begins so.
+    /// Follows bytes from a branch on; calls `found` with each phrase that ends among them, and how many it has.
     #[allow(dead_code, reason = "the build script only builds")]
-    pub(crate) fn begins(&self, bytes: &[u8]) -> bool {
-        let (mut node, mut at) = (self.nodes[0], 0);
-        while at < bytes.len() {
-            let Some(child) = self.child(node, bytes[at]) else { return false };
-            let text = &self.texts[child.text as usize..child.text as usize + usize::from(child.len)];
-            if !text.iter().zip(&bytes[at..]).all(|(one, other)| one == other) {
-                return false;
+    #[inline]
+    pub(crate) fn walk(&self, branch: &Branch, bytes: &[u8], mut found: impl FnMut(u32, usize)) {
+        let (mut node, mut text, mut at) = (branch.node, branch.rest, 0);
+        // The texts are short: a call to compare them would cost more.
+        while text.len() <= bytes.len() - at && text.iter().zip(&bytes[at..]).all(|(one, other)| one == other) {
+            at += text.len();
+            if node.phrase != NONE && at > 0 {
+                found(node.phrase, at);
             }
-            (node, at) = (child, at + text.len());
+            let Some(child) = bytes.get(at).and_then(|byte| self.child(node, *byte)) else { return };
+            (node, text) = child;
         }
-        true
     }
 
     #[inline]
-    fn child(&self, node: Node, byte: u8) -> Option<Node> {
+    fn child(&self, node: Node, byte: u8) -> Option<(Node, &[u8])> {
         let first = node.child as usize;
         let children = &self.nodes[first..first + usize::from(node.children)];
         let at = children.partition_point(|child| child.first < byte);
-        children.get(at).copied().filter(|child| child.first == byte)
+        let child = children.get(at).filter(|child| child.first == byte)?;
+        let text = child.text as usize;
+        Some((*child, &self.texts[text..text + usize::from(child.len)]))
     }
+}
+
+/// A place in a tree: a node, and what is left of its text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Branch<'t> {
+    node: Node,
+    rest: &'t [u8],
 }
 
 const EMPTY: Node = Node { text: 0, len: 0, first: 0, children: 0, child: 0, phrase: NONE };
@@ -96,11 +100,11 @@ impl Building<'_> {
     fn fill(&mut self, node: usize, range: std::ops::Range<usize>, depth: usize) {
         let mut start = range.start;
         if self.phrases.get(start).is_some_and(|phrase| !range.is_empty() && phrase.len() == depth) {
-            self.nodes[node].phrase = number(start);
+            self.nodes[node].phrase = count(start);
             start += 1;
         }
         let groups = self.groups(start..range.end, depth);
-        self.nodes[node].child = number(self.nodes.len());
+        self.nodes[node].child = count(self.nodes.len());
         self.nodes[node].children = u8::try_from(groups.len()).unwrap_or(u8::MAX);
         let first = self.nodes.len();
         self.nodes.extend(groups.iter().map(|_| EMPTY));
@@ -108,7 +112,7 @@ impl Building<'_> {
             let len = self.common(&group, depth);
             let text = self.phrases[group.start][depth..depth + len].to_vec();
             let child = &mut self.nodes[first + at];
-            (child.text, child.len) = (number(self.texts.len()), u8::try_from(len).unwrap_or(u8::MAX));
+            (child.text, child.len) = (count(self.texts.len()), u8::try_from(len).unwrap_or(u8::MAX));
             child.first = text.first().copied().unwrap_or_default();
             self.texts.extend(text);
             self.fill(first + at, group, depth + len);
@@ -135,42 +139,86 @@ impl Building<'_> {
 }
 
 /// Far fewer phrases and bytes are ever known than this can count.
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(NONE)
+fn count(all: usize) -> u32 {
+    u32::try_from(all).unwrap_or(NONE)
 }
 
-/// Which words phrases begin with, told by their first three letters, so that most words need no walk.
+/// How phrases begin, by numbers, so that most words need no walk.
 #[derive(Debug, Clone)]
 pub(crate) struct Starts(pub(crate) Cow<'static, [u64]>);
 
-const LETTERS: usize = 27;
-
 impl Starts {
-    /// Of phrases in lower case.
-    pub(crate) fn of<'p>(phrases: impl IntoIterator<Item = &'p [u8]>) -> Self {
-        let mut bits = vec![0; (LETTERS * LETTERS * LETTERS).div_ceil(64)];
+    /// Of phrases in lower case; there are many times as many numbers, so that few other words have a phrase's.
+    pub(crate) fn of(phrases: &[&[u8]]) -> Self {
+        let mut bits = vec![0; (phrases.len() / 8).next_power_of_two().max(512)];
+        let last = bits.len() - 1;
         for phrase in phrases {
-            if let Some(at) = Self::place(phrase) {
-                bits[at / 64] |= 1 << (at % 64);
-            }
+            let start = Start::of(phrase);
+            let number = if phrase.len() == start.letters { start.alone } else { start.followed };
+            bits[(number / 64) & last] |= 1 << (number % 64);
         }
         Self(bits.into())
     }
 
-    /// Whether a phrase may begin so; a word that is not of ASCII letters always may.
+    /// Whether a text that starts so may begin with a phrase.
     #[allow(dead_code, reason = "the build script only builds")]
-    pub(crate) fn may_be(&self, word: &[u8]) -> bool {
-        Self::place(word).is_none_or(|at| self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1))
+    #[inline]
+    pub(crate) fn may_be(&self, start: &Start) -> bool {
+        self.has(start.alone) || self.has(start.followed)
     }
 
-    fn place(word: &[u8]) -> Option<usize> {
-        let first = word.first().filter(|byte| byte.is_ascii_alphabetic())?;
-        let letter = |byte: Option<&u8>| match byte {
-            Some(byte) if byte.is_ascii_alphabetic() => usize::from(byte.to_ascii_lowercase() - b'a'),
-            _ => LETTERS - 1,
-        };
-        Some((letter(Some(first)) * LETTERS + letter(word.get(1))) * LETTERS + letter(word.get(2)))
+    fn has(&self, number: usize) -> bool {
+        let last = self.0.len() - 1;
+        self.0[(number / 64) & last] >> (number % 64) & 1 == 1
     }
+}
+
+/// The start of a text in lower case, of which at most eight bytes count. A phrase that a text begins with ends with
+/// the text's first word, or starts like the text does.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Start {
+    /// How many ASCII letters there are at first.
+    pub(crate) letters: usize,
+    /// Their number.
+    alone: usize,
+    /// The same with the character behind them, and behind a space with the next.
+    followed: usize,
+}
+
+impl Start {
+    /// Of so many letters no more can be told.
+    pub(crate) const MOST: usize = 8;
+
+    #[inline]
+    pub(crate) fn of(text: &[u8]) -> Self {
+        let bytes = u64::from_le_bytes(text.first_chunk().copied().unwrap_or_else(|| {
+            let mut padded = [0; Self::MOST];
+            padded[..text.len()].copy_from_slice(text);
+            padded
+        }));
+        let letters = letters(bytes);
+        let next = text.get(letters).copied().unwrap_or_default();
+        let behind = if letters == Self::MOST { 0 } else { 1 + usize::from(next == b' ') };
+        Self { letters, alone: number(bytes, letters), followed: number(bytes, letters + behind) }
+    }
+}
+
+/// How many of the bytes are letters in lower case before the first that is not one. All are looked at together,
+/// without a branch: where words end cannot be foretold.
+fn letters(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let low = bytes & !HIGH;
+    let from_a = low + u64::from(0x80 - b'a') * EACH;
+    let past_z = low + u64::from(0x80 - b'z' - 1) * EACH;
+    let others = !(from_a & !past_z & !bytes) & HIGH;
+    (others.trailing_zeros() / u8::BITS) as usize
+}
+
+/// A number that depends on the first so many of the bytes.
+fn number(bytes: u64, len: usize) -> usize {
+    let kept = if len < Start::MOST { bytes & ((1 << (len * 8)) - 1) } else { bytes };
+    (kept.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }
 
 #[cfg(test)]
@@ -183,7 +231,7 @@ mod tests {
         let trie = Trie::of(&phrases);
         let found = |text: &str| {
             let mut all = Vec::new();
-            trie.walk_behind(b"", text.as_bytes(), |phrase, len| all.push((phrase, len)));
+            trie.walk(&trie.branch(b"").unwrap(), text.as_bytes(), |phrase, len| all.push((phrase, len)));
             all
         };
         assert_eq!(found("chad basins"), [(0, 4), (1, 10)]);
@@ -191,7 +239,11 @@ mod tests {
         assert_eq!(found("r\u{e9}union"), [(5, 8)]);
         assert_eq!(found("om"), []);
         assert_eq!(found(""), []);
-        let starts = Starts::of(phrases);
-        assert!(starts.may_be(b"Chance") && starts.may_be("Évian".as_bytes()) && !starts.may_be(b"The"));
+        let starts = Starts::of(&phrases);
+        let may_be = |text: &str| starts.may_be(&Start::of(text.as_bytes()));
+        assert!(may_be("china") && may_be("oman, too") && may_be("r\u{e9}union"));
+        let letters = |text: &str| Start::of(text.as_bytes()).letters;
+        assert_eq!(["", "a", "az{", "`a", "zaire is", "\u{e9}a", "overlongword"].map(letters), [0, 1, 2, 0, 5, 0, 8]);
+        assert!(!may_be("the") && !may_be("chin") && !may_be("r."));
     }
 }

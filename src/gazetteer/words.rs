@@ -178,18 +178,55 @@ fn possessive(rest: &str) -> Option<usize> {
 }
 
 fn word_before(text: &str) -> Beside<'_> {
-    let trimmed = text.trim_end_matches(|c: char| !is_word(c));
-    let start = trimmed
-        .rfind(|c: char| !is_word(c))
-        .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
-    Beside { word: &trimmed[start..], gap: &text[trimmed.len()..] }
+    let end = start_of_run(text, text.len(), false);
+    Beside { word: &text[start_of_run(text, end, true)..end], gap: &text[end..] }
 }
 
 fn word_after(text: &str) -> Beside<'_> {
-    let trimmed = text.trim_start_matches(|c: char| !is_word(c));
-    let end = trimmed.find(|c: char| !is_word(c)).unwrap_or(trimmed.len());
-    Beside { word: &trimmed[..end], gap: &text[..text.len() - trimmed.len()] }
+    let start = end_of_run(text, 0, false);
+    Beside { word: &text[start..end_of_run(text, start, true)], gap: &text[..start] }
 }
+
+/// Where the characters end that are of words, or are not, from `at` on.
+fn end_of_run(text: &str, mut at: usize, of_words: bool) -> usize {
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (is_word, len) = match IS_WORD.get(usize::from(*byte)) {
+            Some(is_word) => (*is_word, 1),
+            None => text[at..].chars().next().map_or((false, 1), |other| (is_word(other), other.len_utf8())),
+        };
+        if is_word != of_words {
+            break;
+        }
+        at += len;
+    }
+    at
+}
+
+/// Where the characters begin that are of words, or are not, before `at`.
+fn start_of_run(text: &str, mut at: usize, of_words: bool) -> usize {
+    while let Some(byte) = text.as_bytes()[..at].last() {
+        let (is_word, len) = match IS_WORD.get(usize::from(*byte)) {
+            Some(is_word) => (*is_word, 1),
+            None => text[..at].chars().next_back().map_or((false, 1), |other| (is_word(other), other.len_utf8())),
+        };
+        if is_word != of_words {
+            break;
+        }
+        at -= len;
+    }
+    at
+}
+
+/// The same as [`is_word`], for ASCII.
+static IS_WORD: [bool; 128] = {
+    let mut table = [false; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'';
+        byte += 1;
+    }
+    table
+};
 
 fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '\''
@@ -197,7 +234,12 @@ fn is_word(character: char) -> bool {
 
 /// The words of a text.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !is_word(c)).filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let Beside { word, gap } = word_after(rest);
+        rest = &rest[gap.len() + word.len()..];
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 /// How a paragraph is written, by the letters its longer words begin with; a headline has no full stop.
@@ -208,38 +250,53 @@ pub(super) fn style(text: &str) -> Style {
     if text.len() >= 400 {
         return Style::Sentence;
     }
-    let (mut all, mut upper, mut titled) = (0, 0, 0);
-    for word in words(text).filter(|word| word.chars().nth(3).is_some()) {
+    let may_be_title = text.len() < 160 && !text.trim_end().ends_with('.');
+    let (mut all, mut upper, mut titled, mut read) = (0, 0, 0, 0);
+    for word in words(text) {
+        read += word.len() + 1;
+        if word.len() < 4 || word.chars().nth(3).is_none() {
+            continue;
+        }
         all += 1;
         upper += usize::from(!word.contains(char::is_lowercase) && word.contains(char::is_alphabetic));
         titled += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+        // Most sentences are told by their first words: however all that can follow is written, it is too late.
+        let left = text.len().saturating_sub(read).div_ceil(5);
+        let can_be_most = |some: usize| (some + left) * 10 >= (all + left) * 8;
+        let is_open = can_be_most(upper) || may_be_title && can_be_most(titled);
+        if !is_open {
+            return Style::Sentence;
+        }
     }
     if all >= 2 && upper * 10 >= all * 8 {
         Style::Capitals
-    } else if all >= 3 && titled * 10 >= all * 8 && text.len() < 160 && !text.trim_end().ends_with('.') {
+    } else if all >= 3 && titled * 10 >= all * 8 && may_be_title {
         Style::Title
     } else {
         Style::Sentence
     }
 }
 
-/// Sorted words, and which bytes they begin with: most words are told by their first letter not to be among them.
+/// Sorted words, with the marks of all of them: most other words are told by theirs.
 #[derive(Debug)]
 pub(super) struct List {
     words: &'static [&'static str],
-    firsts: [u64; 4],
+    marks: [u64; MARKS / 64],
 }
+
+/// How many marks a word can have; few lists have a hundred words.
+const MARKS: usize = 4096;
 
 impl List {
     pub(super) const fn of(words: &'static [&'static str]) -> Self {
-        let mut firsts = [0; 4];
+        let mut marks = [0; MARKS / 64];
         let mut at = 0;
         while at < words.len() {
-            let first = words[at].as_bytes()[0];
-            firsts[(first / 64) as usize] |= 1 << (first % 64);
+            let mark = mark(words[at].as_bytes());
+            marks[mark / 64] |= 1 << (mark % 64);
             at += 1;
         }
-        Self { words, firsts }
+        Self { words, marks }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
@@ -247,9 +304,18 @@ impl List {
     }
 }
 
+/// A number that the length and three letters of a word make.
+const fn mark(word: &[u8]) -> usize {
+    if word.is_empty() {
+        return 0;
+    }
+    let letters = [word[0], word[word.len() / 2], word[word.len() - 1], word.len().to_le_bytes()[0]];
+    (u32::from_le_bytes(letters).wrapping_mul(0x9E37_79B1) >> 20) as usize % MARKS
+}
+
 pub(super) fn is_in(list: &List, word: &str) -> bool {
-    let first = word.as_bytes().first().copied().unwrap_or_default();
-    list.firsts[usize::from(first / 64)] >> (first % 64) & 1 == 1 && list.words.binary_search(&word).is_ok()
+    let mark = mark(word.as_bytes());
+    list.marks[mark / 64] >> (mark % 64) & 1 == 1 && list.words.binary_search(&word).is_ok()
 }
 
 /// As in headlines, where nouns begin with a capital.

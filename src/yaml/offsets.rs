@@ -24,14 +24,22 @@ pub enum Offsets {
 pub struct Located<'o, 't> {
     offsets: &'o Offsets,
     content: &'t str,
-    /// For each byte of the content, where its character begins and ends in the file.
-    table: OnceCell<Option<Vec<Span>>>,
+    pieces: OnceCell<Option<Vec<Piece>>>,
+}
+
+/// A part of the content, and where it stands in the file.
+#[derive(Debug)]
+struct Piece {
+    at: usize,
+    source: Span,
+    /// Whether it stands there byte for byte; if not, it is one character.
+    verbatim: bool,
 }
 
 impl<'o, 't> Located<'o, 't> {
     /// The text that stands where `offsets` says.
     pub fn new(offsets: &'o Offsets, content: &'t str) -> Self {
-        Self { offsets, content, table: OnceCell::new() }
+        Self { offsets, content, pieces: OnceCell::new() }
     }
 
     /// The place in `file` of `range` of the text; the whole scalar where the two cannot be brought together.
@@ -39,40 +47,75 @@ impl<'o, 't> Located<'o, 't> {
         match self.offsets {
             Offsets::From(base) => base + range.start..base + range.end,
             Offsets::Scalar { span, style } => {
-                let table = self.table.get_or_init(|| aligned(self.content, file, span, *style));
-                table.as_ref().and_then(|table| within(table, range)).unwrap_or_else(|| span.clone())
+                let pieces = self.pieces.get_or_init(|| aligned(self.content, file, span, *style));
+                pieces.as_ref().and_then(|pieces| self.within(pieces, range)).unwrap_or_else(|| span.clone())
             }
         }
     }
+
+    fn within(&self, pieces: &[Piece], range: &Span) -> Option<Span> {
+        let piece = |at: usize| {
+            let after = pieces.partition_point(|piece| piece.at <= at);
+            pieces.get(after.checked_sub(1)?).filter(|_| at < self.content.len())
+        };
+        let (first, last) = (piece(range.start)?, piece(range.end.max(range.start + 1) - 1)?);
+        let start = first.start_of(self.content.floor_char_boundary(range.start));
+        let end = if range.is_empty() { start } else { last.end_of(self.content.ceil_char_boundary(range.end)) };
+        Some(start..end.max(start))
+    }
 }
 
-fn within(table: &[Span], range: &Span) -> Option<Span> {
-    let start = table.get(range.start)?.start;
-    let last = table.get(range.end.max(range.start + 1) - 1)?;
-    let end = if range.is_empty() { start } else { last.end };
-    Some(start..end.max(start))
+impl Piece {
+    /// Where in the file the character begins that begins there in the content.
+    fn start_of(&self, at: usize) -> usize {
+        if self.verbatim { self.source.start + at - self.at } else { self.source.start }
+    }
+
+    /// Where in the file the character ends that ends there in the content.
+    fn end_of(&self, at: usize) -> usize {
+        if self.verbatim { self.source.start + at - self.at } else { self.source.end }
+    }
 }
 
 /// Walks content and source side by side.
-fn aligned(content: &str, file: &str, span: &Span, style: Style) -> Option<Vec<Span>> {
+fn aligned(content: &str, file: &str, span: &Span, style: Style) -> Option<Vec<Piece>> {
     let indent = if style == Style::Block { block_indent(file, span, content) } else { 0 };
     let start = if style == Style::Block { block_start(file, span, content)? } else { span.start };
     let source = file.get(start..span.end)?;
     // The parser places a block scalar after its `|` or `>`.
     let mut cursor = usize::from(style == Style::Quoted);
-    let mut table = Vec::with_capacity(content.len());
-    for character in content.chars() {
-        let (begins, continues) = step(source, cursor, character, style)?;
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    while let Some(character) = content[at..].chars().next() {
+        let same = verbatim(&content[at..], source.get(cursor..)?, style);
+        let (begins, continues) =
+            if same > 0 { (cursor, cursor + same) } else { step(source, cursor, character, style)? };
+        pieces.push(Piece { at, source: start + begins..start + continues, verbatim: same > 0 });
+        at += if same > 0 { same } else { character.len_utf8() };
         cursor = continues;
-        if style == Style::Block && character == '\n' {
+        if same == 0 && style == Style::Block && character == '\n' {
             let blank = source[cursor..].len() - source[cursor..].trim_start_matches(' ').len();
             cursor += blank.min(indent);
         }
-        for _ in 0..character.len_utf8() {
-            table.push(start + begins..start + continues);
-        }
     }
-    Some(table)
+    Some(pieces)
+}
+
+const STRIDE: usize = 32;
+
+/// How many bytes at the start of the content stand in the source as they are, without a mark that may mean more there.
+fn verbatim(content: &str, source: &str, style: Style) -> usize {
+    let may_mean_more: &[u8] = match style {
+        Style::Quoted => b"\\'",
+        Style::Block => b"\n",
+        Style::Plain => b"",
+    };
+    let stays = |(one, other): &(&[u8], &[u8])| one == other && !may_mean_more.iter().any(|mark| one.contains(mark));
+    // Many bytes at once, and then one by one.
+    let (content_bytes, source_bytes) = (content.as_bytes(), source.as_bytes());
+    let many = content_bytes.chunks_exact(STRIDE).zip(source_bytes.chunks_exact(STRIDE)).take_while(stays).count();
+    let (content_left, source_left) = (&content_bytes[many * STRIDE..], &source_bytes[many * STRIDE..]);
+    let few = content_left.chunks(1).zip(source_left.chunks(1)).take_while(stays).count();
+    content.floor_char_boundary(many * STRIDE + few)
 }
 
 /// Where a block begins: the parser places it after the blank lines that its content begins with.

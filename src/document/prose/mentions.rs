@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::config::Autolink;
 use crate::country::CountryCode;
 use crate::diagnostic::Span;
-use crate::gazetteer::{self, Gazetteer, Mention, Named, Passage};
+use crate::gazetteer::{self, Gazetteer, Meant, Mention, Named, Passage, Prospect};
 
 /// The part of a document in which the first mention of each entity becomes a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -89,6 +89,10 @@ pub(in crate::document) struct Mentions {
     wikilinks: Vec<(usize, Scope, Found)>,
     /// How many names can become links.
     linkable: usize,
+    /// Whether only the first mention in a scope can become a link.
+    only_firsts: bool,
+    /// What certainly becomes a link in a scope, or was one before.
+    firsts: BTreeSet<(Scope, Meant)>,
 }
 
 /// What became of the names of a document.
@@ -133,17 +137,32 @@ fn folded(name: &str) -> String {
 }
 
 impl Mentions {
-    pub(super) fn scope(&self) -> Scope {
-        self.scope
-    }
-
     /// Begins a part; returns the one before, to go back to.
     pub(in crate::document) fn enter(&mut self, scope: Scope) -> Scope {
         std::mem::replace(&mut self.scope, scope)
     }
 
+    /// Names where only the first mention in a scope can become a link, of whatever form.
+    pub(in crate::document) fn only_firsts() -> Self {
+        Self { only_firsts: true, ..Self::default() }
+    }
+
+    /// Whether a name could become a link, if a link can stand where it is.
+    pub(super) fn may_link(&self, prospect: Prospect) -> bool {
+        let is_first = |meant| !self.only_firsts || !self.firsts.contains(&(self.scope, meant));
+        self.scope.is_linked()
+            && match prospect {
+                Prospect::KeptOut => false,
+                Prospect::Certain(meant) | Prospect::Likely(meant) => is_first(meant),
+                Prospect::Open => true,
+            }
+    }
+
     /// A number for a name that can become a link.
-    pub(super) fn number(&mut self) -> usize {
+    pub(super) fn number(&mut self, prospect: Prospect) -> usize {
+        if let Prospect::Certain(meant) = prospect {
+            self.firsts.insert((self.scope, meant));
+        }
         self.linkable += 1;
         self.linkable - 1
     }

@@ -116,8 +116,8 @@ fn is_verb(words: &Words) -> bool {
 
 /// "Bosnian Serbs" are Bosnia's, "Seminole Indians" are not India's.
 pub(super) fn is_ethnic(case: &Case) -> bool {
-    let tribe = case.words.previous().is_some_and(|previous| is_in(lists::TRIBES, previous));
-    tribe && matches!(case.words.written, "Indian" | "Indians")
+    let of_tribe = |previous| is_in(lists::TRIBES, previous);
+    matches!(case.words.written, "Indian" | "Indians") && case.words.previous().is_some_and(of_tribe)
         || is_hyphenated(&case.words)
         || matches!(case.words.written, "Serb" | "Serbs" | "Croat" | "Croats")
             && matches!(case.words.previous(), Some("Bosnian" | "Kosovo" | "ethnic" | "Ethnic"))

@@ -13,9 +13,12 @@ pub(super) fn is_of_the_past(case: &Case) -> bool {
 /// "the Macedonian king", "Alexander, a Macedonian": the state of today is a republic.
 fn is_of_macedon(case: &Case) -> bool {
     let words = &case.words;
+    if words.written != "Macedonian" {
+        return false;
+    }
     let royal = words.next().is_some_and(|next| {
         matches!(next, "king" | "kings" | "kingdom" | "throne" | "conqueror" | "conquest" | "cavalry" | "dynasty")
     });
     let alexander = words.previous() == Some("a") && words.clause_before().contains("Alexander");
-    words.written == "Macedonian" && (royal || alexander)
+    royal || alexander
 }

@@ -26,6 +26,8 @@ pub(super) enum Decision {
     OfTheSite(usize),
     /// A mention, unless something in the text speaks against it.
     Likely([u8; 2], &'static str),
+    /// In a language without rules: a mention, if the document named the country before.
+    IfNamed([u8; 2], &'static str),
     /// The name means two things: what else is in the text must decide.
     Open,
     /// Nothing worth telling.

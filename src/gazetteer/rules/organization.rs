@@ -29,12 +29,14 @@ const SMALL_WORDS: &List = &List::of(&["and", "at", "by", "for", "from", "of", "
 /// "The band Japan broke up", "the yacht Bermuda,"; not "the band Japan loved".
 fn is_band(case: &Case) -> bool {
     let words = &case.words;
-    let kind = words.previous().is_some_and(|previous| is_in(BANDS, previous));
-    let acts = match words.next() {
+    let is_one = case.is_name() && words.is_one_word();
+    if !is_one || !words.previous().is_some_and(|previous| is_in(BANDS, previous)) {
+        return false;
+    }
+    match words.next() {
         Some(next) => is_in(OF_BANDS, next),
         None => words.after.gap.starts_with(['.', ',', ')', ';']) || words.possessive || words.after.word.is_empty(),
-    };
-    case.is_name() && kind && acts && words.is_one_word()
+    }
 }
 
 const BANDS: &List = &List::of(&[
@@ -91,8 +93,8 @@ const OF_BANDS: &List = &List::of(&[
 /// "Holland & Barrett": not "Britain & Ireland".
 fn is_of_partners(case: &Case) -> bool {
     let words = &case.words;
-    is_in(lists::GIVEN, words.written)
-        && words.after.gap == " & "
+    words.after.gap == " & "
+        && is_in(lists::GIVEN, words.written)
         && is_proper(words.after.word)
         && !case.is_next_a_name
 }
@@ -186,15 +188,15 @@ fn is_prefixed(case: &Case) -> bool {
 
 /// "Tata Steel India", "Banco Santander Chile", "the tug Svitzer Norway".
 fn is_branch(words: &Words, previous: &str) -> bool {
+    if words.style != Style::Sentence || !is_proper(previous) {
+        return false;
+    }
     let second = words.second_before();
     let of_firm = is_in(lists::STRONG_HEADS, previous) && is_capitalised(second.word)
         || matches!(previous, "Sands" | "Motor" | "Pharma");
     let bank =
         matches!(second.word, "Banco" | "Banque" | "Banca" | "Bank" | "Grupo" | "Telecom" | "tug" | "ferry" | "tanker");
-    words.style == Style::Sentence
-        && is_proper(previous)
-        && second.gap == " "
-        && (of_firm || bank && !words.is_joined_after())
+    second.gap == " " && (of_firm || bank && !words.is_joined_after())
 }
 
 /// "the Miss France left" is one name; "left the Club. France …" are two, and so has no space alone between.

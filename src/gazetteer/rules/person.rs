@@ -41,6 +41,9 @@ fn is_surname_alone(words: &Words) -> bool {
 /// "Israel J. Smith", "George W. Ireland".
 fn has_initial(case: &Case) -> bool {
     let words = &case.words;
+    if !case.is_given && !is_in(lists::SURNAMES, words.written) {
+        return false;
+    }
     let is_initial = |word: &str| word.len() == 1 && is_capitalised(word);
     let after = words.next().is_some_and(is_initial)
         && words.past_next().starts_with('.')
@@ -48,7 +51,7 @@ fn has_initial(case: &Case) -> bool {
     let second = words.second_before().word;
     let before = is_initial(words.before.word)
         && words.before.gap == ". "
-        && (is_in(lists::FIRST_NAMES, second)
+        && (is_first_name(second)
             || is_initial(second)
                 && !matches!((second, words.before.word), ("U", "S" | "K" | "N") | ("D", "C") | ("N", _)));
     // "JJ Holland"
@@ -63,15 +66,19 @@ fn has_initial(case: &Case) -> bool {
     let pair = words
         .previous()
         .is_some_and(|pair| pair.len() == 2 && !pair.contains(char::is_lowercase) && pair.contains('J'));
-    (after || before || inverted || pair) && (case.is_given || is_in(lists::SURNAMES, words.written))
+    after || before || inverted || pair
+}
+
+/// Whether many people are called so; names have a capital, which is told sooner than that one is in the list.
+fn is_first_name(word: &str) -> bool {
+    is_capitalised(word) && is_in(lists::FIRST_NAMES, word)
 }
 
 /// "Kathy Ireland", "Dawn French"; of adjectives only those that are surnames.
 fn has_first_name(case: &Case) -> bool {
     let words = &case.words;
     let Some(previous) = words.previous() else { return false };
-    let first =
-        is_in(lists::FIRST_NAMES, previous) || is_in(lists::GIVEN_FIRST, previous) && words.style == Style::Sentence;
+    let first = is_first_name(previous) || is_in(lists::GIVEN_FIRST, previous) && words.style == Style::Sentence;
     let can_be = case.is_name() || is_in(lists::SURNAMES, words.written);
     let word_name = is_in(lists::WORD_NAMES, previous) && case.is_given;
     (first && can_be || word_name) && (!words.is_joined_after() || is_proper(words.after.word) && !case.is_next_a_name)
@@ -112,9 +119,9 @@ fn is_spoken_to(words: &Words) -> bool {
         && matches!(words.next(), Some("what" | "why" | "how" | "where" | "who" | "when" | "out"));
     let greeted =
         matches!(words.previous(), Some("Dear" | "Hi" | "Hello" | "Hey" | "hugged" | "kissed" | "texted" | "phoned"));
-    let wrote = is_in(MESSAGES, words.second_before().word)
-        && matches!(words.previous(), Some("from" | "by"))
+    let wrote = matches!(words.previous(), Some("from" | "by"))
         && words.next() == Some("in")
+        && is_in(MESSAGES, words.second_before().word)
         && is_capitalised(words.second_after().word);
     let said: Vec<&str> = super::super::words::words(words.clause_before()).take(7).collect();
     let called = words.before.gap == ", "
@@ -157,26 +164,25 @@ const SECOND_HALVES: &List = &List::of(&[
 
 /// "thanked coach Ireland": not "to coach Ireland", "will coach Ireland".
 fn is_coach(words: &Words) -> bool {
-    let second = words.second_before().word;
+    let told = |second: &str| second.ends_with("ed") || matches!(second, "by" | "with" | "from" | "told" | "said");
     matches!(words.previous(), Some("coach" | "skipper" | "keeper" | "teacher" | "headmaster" | "goalkeeper"))
-        && (second.ends_with("ed") || matches!(second, "by" | "with" | "from" | "told" | "said"))
+        && told(words.second_before().word)
 }
 
 /// "a boy called Chad", "My name is Israel", "his brother Chad", "whose sister, Georgia,", "“Turkey” Stearnes".
 fn is_called(case: &Case) -> bool {
     let words = &case.words;
     let Beside { word, gap } = words.before;
-    let second = words.second_before().word;
-    let named = gap == " " && is_in(lists::NAMING, word) && !is_in(lists::LANDS, second);
+    let named = gap == " " && is_in(lists::NAMING, word) && !is_in(lists::LANDS, words.second_before().word);
     if !case.is_given && words.written != "Turkey" {
         // "The pony was called Oman."
-        let mut clause = super::super::words::words(words.clause_before());
-        return named && clause.any(|word| is_in(PETS, word));
+        return named && super::super::words::words(words.clause_before()).any(|word| is_in(PETS, word));
     }
     let is_kin = matches!(words.next(), Some("is" | "was"))
         && matches!(words.second_after().word, "my" | "her" | "his" | "our" | "their")
         && super::super::words::words(words.past_second_after()).next().is_some_and(|noun| is_in(lists::KIN, noun));
-    let my_name = matches!(word, "is" | "was" | "be") && gap == " " && is_in(lists::NAME_WORDS, second);
+    let my_name =
+        matches!(word, "is" | "was" | "be") && gap == " " && is_in(lists::NAME_WORDS, words.second_before().word);
     let kin = is_in(lists::KIN, word)
         && match gap {
             " " => !words.possessive || is_in(lists::GIVEN_FIRST, words.written),
@@ -226,6 +232,9 @@ fn is_aged(words: &Words) -> bool {
 fn has_surname(case: &Case) -> bool {
     let words = &case.words;
     let Some(next) = words.next().filter(|_| words.style == Style::Sentence) else { return false };
+    if !is_proper(next) {
+        return false;
+    }
     let given_first = is_in(lists::GIVEN_FIRST, words.written);
     let known = [
         lists::TITLES,
@@ -241,7 +250,7 @@ fn has_surname(case: &Case) -> bool {
     let placed = words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous));
     let news =
         matches!(next, "Hamas" | "Gaza" | "Hezbollah" | "Houthi" | "Tibet" | "Kashmir" | "Taliban" | "Out" | "First");
-    is_proper(next) && !known && !news && (given_first || !placed) && (!case.is_next_a_name || is_after_title(words))
+    !known && !news && (given_first || !placed) && (!case.is_next_a_name || is_after_title(words))
 }
 
 fn is_after_title(words: &Words) -> bool {
@@ -251,16 +260,14 @@ fn is_after_title(words: &Words) -> bool {
 /// "Chad laughed", "Kenya said her mother".
 fn acts_as_person(words: &Words) -> bool {
     let Some(next) = words.next() else { return false };
-    let second = words.second_after().word;
-    let acts = is_in(lists::GIVEN_OFTEN, words.written)
-        && is_in(lists::PERSON_VERBS, next)
-        && !matches!(next, "hit" | "scored" | "wore" | "retired");
+    let is_often = is_in(lists::GIVEN_OFTEN, words.written);
+    let acts = is_often && is_in(lists::PERSON_VERBS, next) && !matches!(next, "hit" | "scored" | "wore" | "retired");
     let of_self = matches!(next, "said" | "says" | "told" | "met" | "thought")
-        && matches!(second, "she" | "he" | "her" | "his" | "him");
+        && matches!(words.second_after().word, "she" | "he" | "her" | "his" | "him");
     // "Georgia sat down, sighed"; not "India sat down with China".
-    let sat = is_in(lists::GIVEN_OFTEN, words.written)
+    let sat = is_often
         && next == "sat"
-        && matches!(second, "down" | "up")
+        && matches!(words.second_after().word, "down" | "up")
         && words.past_second_after().starts_with([',', '.']);
     let governed =
         words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
@@ -270,13 +277,12 @@ fn acts_as_person(words: &Words) -> bool {
 /// "Austria Reyes, 71,": an age after any name and a capitalised word.
 fn is_person_of_an_age(case: &Case) -> bool {
     let words = &case.words;
-    let Some(next) = words.next() else { return false };
+    if !case.is_name() || !words.next().is_some_and(|next| is_proper(next) && !is_in(lists::MONTHS, next)) {
+        return false;
+    }
     let age = words.second_after();
     let rest = words.past_second_after();
-    case.is_name()
-        && is_proper(next)
-        && !is_in(lists::MONTHS, next)
-        && age.gap == ", "
+    age.gap == ", "
         && matches!(age.word.len(), 1 | 2)
         && age.word.bytes().all(|b| b.is_ascii_digit())
         && (rest.starts_with(", ") || rest.is_empty() || rest == ".")
@@ -285,11 +291,13 @@ fn is_person_of_an_age(case: &Case) -> bool {
 /// "Tunisia Baker, a nurse": a trade after any name and a capitalised word.
 fn is_person_of_a_trade(case: &Case) -> bool {
     let words = &case.words;
+    let is_surname =
+        |next| is_proper(next) && ![lists::MONTHS, lists::TITLES, lists::ORGANS].iter().any(|list| is_in(list, next));
+    if !case.is_name() || !words.next().is_some_and(is_surname) {
+        return false;
+    }
     let article = words.second_after();
-    let surname = words.next().is_some_and(|next| {
-        is_proper(next) && ![lists::MONTHS, lists::TITLES, lists::ORGANS].iter().any(|list| is_in(list, next))
-    });
-    if !case.is_name() || !surname || article.gap != ", " || !matches!(article.word, "a" | "an" | "the") {
+    if article.gap != ", " || !matches!(article.word, "a" | "an" | "the") {
         return false;
     }
     let apposition = words.past_second_after().split([',', '.', ';', '—', '–']).next().unwrap_or_default();
@@ -308,17 +316,19 @@ pub(super) fn is_shown_to_be_no_land(case: &Case) -> bool {
     let rest = &words.text[words.end + ", ".len()..];
     let apposition = rest.split([',', '.', ';', '—', '–']).next().unwrap_or_default();
     let mut nouns = super::super::words::words(apposition);
+    let Some(article) = nouns.next() else { return false };
+    if !matches!(article, "her" | "his" | "my" | "our" | "a" | "an" | "the") {
+        return false;
+    }
+    let Some(noun) = noun_phrase(nouns) else { return false };
     let governed =
         words.previous().is_some_and(|previous| is_in(lists::INSIDE, previous) || is_in(PREPOSITIONS, previous));
-    let Some(article) = nouns.next() else { return false };
-    let Some(noun) = noun_phrase(nouns) else { return false };
-    match (article, noun) {
+    match article {
         // "dedicated to Israel, my husband"
-        ("her" | "his" | "my" | "our", noun) => {
+        "her" | "his" | "my" | "our" => {
             is_in(lists::KIN, noun) || !governed && (is_in(lists::NOT_A_LAND, noun) || is_in(COMPANIONS, noun))
         }
-        ("a" | "an" | "the", noun) => !governed && is_in(lists::NOT_A_LAND, noun),
-        _ => false,
+        _ => !governed && is_in(lists::NOT_A_LAND, noun),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::gazetteer::scan::NameKind;
-use crate::gazetteer::words::{Style, Words, is_in, lists};
+use crate::gazetteer::words::{Beside, Style, Words, is_in, lists};
 
 /// "Lebanon, Ohio", "Waycross, Georgia" where the town is known; not "Mexico, Texas and Arizona".
 pub(super) fn is_in_a_us_state(case: &Case) -> bool {
@@ -14,18 +14,19 @@ pub(super) fn is_in_a_us_state(case: &Case) -> bool {
         return true;
     }
     case.is_name()
-        && !words.possessive
+        && words.text[words.end..].strip_prefix(", ").and_then(state_at).is_some_and(ends_place)
         && words.previous() != Some("the")
         && !words.written.contains("United")
         && !(words.before.gap == ", " && is_in(lists::US_STATES, words.before.word))
-        && words.text[words.end..].strip_prefix(", ").and_then(state_at).is_some_and(ends_place)
 }
 
 /// "Peru, IN 46970"
 fn has_postal_code(words: &Words) -> bool {
     let code = words.after.gap == ", " && words.after.word.len() == 2 && !words.after.word.contains(char::is_lowercase);
-    let number = words.second_after();
-    code && number.gap == " " && number.word.len() == 5 && number.word.bytes().all(|byte| byte.is_ascii_digit())
+    let is_number = |number: Beside| {
+        number.gap == " " && number.word.len() == 5 && number.word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    code && is_number(words.second_after())
 }
 
 /// What is left of a text that begins with a US state.
@@ -33,7 +34,8 @@ fn state_at(text: &str) -> Option<&str> {
     if !text.starts_with(char::is_uppercase) {
         return None;
     }
-    let left = lists::US_STATES.iter().filter_map(|state| text.strip_prefix(state)).min_by_key(|left| left.len())?;
+    let alike = lists::US_STATES.iter().filter(|state| text.as_bytes().first() == state.as_bytes().first());
+    let left = alike.filter_map(|state| text.strip_prefix(state)).min_by_key(|left| left.len())?;
     (!left.starts_with(char::is_alphanumeric)).then_some(left)
 }
 
@@ -50,11 +52,14 @@ fn ends_place(after: &str) -> bool {
 pub(super) fn is_water(case: &Case) -> bool {
     let words = &case.words;
     let head = case.kind != NameKind::Abbreviation && words.next().is_some_and(|next| is_in(lists::WATER_HEADS, next));
+    if !head {
+        return is_bare_river(case);
+    }
     let certain = words.next().is_some_and(|next| {
         matches!(next, "Sea" | "Ocean" | "River" | "Basin" | "Delta" | "Strait" | "Trench" | "Current" | "Channel")
     });
     let bank = words.next().is_some_and(|next| next.starts_with("Bank") || next == "Current" && !certain);
-    head && !bank && (certain || words.style == Style::Sentence) || is_bare_river(case)
+    !bank && (certain || words.style == Style::Sentence) || is_bare_river(case)
 }
 
 /// "along the Jordan", "the Niger floods"; not "the Niger government".

@@ -7,6 +7,7 @@ use super::super::mentions::Place;
 use super::super::{Part, html};
 use super::Walker;
 use crate::diagnostic::Span;
+use crate::gazetteer::Prospect;
 
 /// The text of the paragraph, heading, item or cell that is being read.
 #[derive(Debug, Default)]
@@ -176,12 +177,19 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         let text = without_addresses(&passage.text);
         let found = self.shared.gazetteer.search(&text, self.shared.language());
         let mut gaps = Vec::new();
-        let places = found.candidates().map(|range| self.place(&passage, &range, &mut gaps)).collect();
+        let candidates = found.candidates().zip(found.prospects());
+        let places = candidates.map(|(range, prospect)| self.place(&passage, &range, prospect, &mut gaps)).collect();
         self.insert(gaps);
         self.shared.mentions.add(found, places);
     }
 
-    fn place(&mut self, passage: &OpenPassage, range: &Span, gaps: &mut Vec<(Insertion, String)>) -> Place {
+    fn place(
+        &mut self,
+        passage: &OpenPassage,
+        range: &Span,
+        prospect: Prospect,
+        gaps: &mut Vec<(Insertion, String)>,
+    ) -> Place {
         let (first, last) = (passage.segment(range.start), passage.segment(range.end - 1));
         // A name that ends in another element than it begins in takes their markers with it.
         let (opened, closed) = passage.apart(first.element, last.element);
@@ -189,12 +197,10 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         let end = closed.last().map_or_else(|| last.source_end(range.end), |element| element.source.end);
         let span = self.sink.file_span(&self.file_span(&(start..end.max(start))));
         let is_wikilink = first.wikilink || last.wikilink;
-        let insertions = match is_wikilink || !self.shared.mentions.scope().is_linked() {
-            true => None,
-            false => self.insertions(passage, range),
-        };
+        let can_link = !is_wikilink && self.shared.mentions.may_link(prospect);
+        let insertions = if can_link { self.insertions(passage, range) } else { None };
         let link = insertions.map(|(before, after)| {
-            let number = self.shared.mentions.number();
+            let number = self.shared.mentions.number(prospect);
             let (opening, closing) = (self.gap(Part::NameStart(number)), self.gap(Part::NameEnd(number)));
             gaps.extend([(before, opening), (after, closing)]);
             number
