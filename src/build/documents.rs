@@ -65,15 +65,15 @@ pub(super) fn read(
         .zip(old)
         .map(|(source, old)| {
             progress.step();
-            one(source, old, may_reuse, wrong, look)
+            let read = one(source, old, may_reuse, wrong, look)?;
+            // A preview makes few pages, and reads their files again.
+            let keeps_bodies = wrong == Wrong::AsItIs;
+            Ok(read.map(|(path, known, body)| (path, known, body.filter(|_| keeps_bodies))))
         })
         .collect();
     let (mut documents, mut bodies) = (BTreeMap::new(), Bodies::new());
     for (path, known, body) in read?.into_iter().flatten() {
-        // A preview makes few pages, and reads their files again.
-        if wrong == Wrong::AsItIs {
-            bodies.extend(body.map(|body| (path.clone(), body)));
-        }
+        bodies.extend(body.map(|body| (path.clone(), body)));
         documents.insert(path, known);
     }
     Ok((documents, bodies))
