@@ -9,12 +9,13 @@ use rayon::prelude::*;
 
 use super::outputs::Rank;
 use super::postings::DocumentKey;
+use super::timeline::Words;
 use super::{
     Absent, Changed, Codes, Entity, Entries, Fact, Index, Output, Pair, Reader, Relation, Series, SourceId, State, Subject,
 };
 use crate::atlas::SheetId;
 use crate::diagnostic::Span;
-use crate::document::{Kind, Name, Summary};
+use crate::document::{By, Kind, Name, Summary, TimelineEntry};
 use crate::value::{EntityId, EntityKind, UrlPath};
 
 /// A file that is not as it was.
@@ -103,8 +104,11 @@ impl Index {
         self.put_in(&come, changed);
         entities.extend(self.entities_touched(&come));
         pairs.extend(come.iter().flat_map(|(_, new)| Self::pairs_touched(new)));
-        self.update_entities(entities, changed);
-        self.update_relations(pairs, changed);
+        let aspects = Aspects::between(&gone, &come);
+        if aspects != Aspects::default() {
+            self.update_entities(entities, aspects, changed);
+            self.update_relations(pairs, changed);
+        }
         self.note_related(&with_other_subjects(&come, &gone), changed);
         self.update_sheets(&sheets, &gone, &come, changed);
         self.find_collisions();
@@ -141,10 +145,16 @@ impl Index {
             self.release_name(name, &claim, changed);
         }
         self.documents.remove(id);
+        self.words.remove(id);
     }
 
     /// In the order of pages, so that lists that are filled from nothing grow at their ends.
     fn put_in(&mut self, come: &Documents, changed: &mut Changed) {
+        let words = |(id, summary): &(SourceId, Arc<Summary>)| {
+            (id.clone(), summary.timeline.iter().map(Words::of).collect::<Box<[Words]>>())
+        };
+        let words: Vec<_> = come.par_iter().map(words).collect();
+        self.words.extend(words);
         let mut keyed: Vec<_> = come.iter().map(|(id, summary)| (DocumentKey::of(id, summary), summary)).collect();
         keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
         for (key, summary) in keyed {
@@ -233,11 +243,15 @@ impl Index {
         documents.iter().flat_map(|(id, summary)| self.touches(id, summary)).collect()
     }
 
-    fn update_entities(&mut self, mut touched: BTreeSet<EntityId>, changed: &mut Changed) {
+    fn update_entities(&mut self, mut touched: BTreeSet<EntityId>, aspects: Aspects, changed: &mut Changed) {
         // A person who comes or goes takes reactions from an organization of the name, or leaves them to it.
         touched.extend(self.rivals(&touched));
         let touched: Vec<EntityId> = touched.into_iter().collect();
-        let named: Vec<Option<Entity>> = touched.par_iter().map(|id| self.entity_of(id)).collect();
+        let named = |id: &EntityId| match aspects.members {
+            true => self.entity_of(id),
+            false => self.entities.get(id).cloned(),
+        };
+        let named: Vec<Option<Entity>> = touched.par_iter().map(named).collect();
         let mut before: Vec<Option<Entity>> = Vec::with_capacity(touched.len());
         for (id, new) in touched.iter().zip(named) {
             before.push(match new {
@@ -245,7 +259,7 @@ impl Index {
                 None => self.entities.remove(id),
             });
         }
-        let record = |id: &EntityId| Some(self.with_record(id, self.entities.get(id)?.clone()));
+        let record = |id: &EntityId| Some(self.with_record(id, self.entities.get(id)?.clone(), aspects));
         let full: Vec<Option<Entity>> = touched.par_iter().map(record).collect();
         for ((id, old), new) in touched.iter().zip(before).zip(full) {
             // What lists add up to depends on what is in them, too.
@@ -377,6 +391,59 @@ impl Index {
         let now = self.sheets_in_use();
         self.outputs.replace(outputs(before), outputs(&now), changed);
     }
+}
+
+/// What of the documents may be another, and with it what pages gather from them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Aspects {
+    /// What they are about and name.
+    pub(super) members: bool,
+    /// Who said what.
+    pub(super) reactions: bool,
+    /// What happened.
+    pub(super) timeline: bool,
+}
+
+impl Aspects {
+    fn between(gone: &Documents, come: &Documents) -> Self {
+        let mut aspects = Self::default();
+        for (id, new) in come {
+            let old = gone.iter().find(|(other, _)| other == id).filter(|_| !gone.is_empty());
+            aspects.add(old.map(|(_, old)| &**old), new);
+        }
+        let is_left = |(id, _): &&(SourceId, Arc<Summary>)| !come.iter().any(|(other, _)| other == id);
+        if gone.iter().any(|document| is_left(&document)) {
+            aspects = Self { members: true, reactions: true, timeline: true };
+        }
+        aspects
+    }
+
+    fn add(&mut self, old: Option<&Summary>, new: &Summary) {
+        let Some(old) = old.filter(|old| !has_other_members(old, new)) else {
+            *self = Self { members: true, reactions: true, timeline: true };
+            return;
+        };
+        let said = |it: &Summary| it.reactions.iter().map(|it| (it.by.clone(), it.stance, it.date)).collect::<Vec<_>>();
+        let words = |entry: &TimelineEntry| {
+            (entry.date, entry.title.clone(), entry.text.as_ref().map(|text| text.plain.clone()), entry.countries.clone())
+        };
+        let happened = |it: &Summary| it.timeline.iter().map(words).collect::<Vec<_>>();
+        self.reactions |= said(old) != said(new);
+        self.timeline |= happened(old) != happened(new);
+    }
+}
+
+/// Whether two states of a document are about, or name, something else.
+fn has_other_members(old: &Summary, new: &Summary) -> bool {
+    let names = |names: &[Name]| names.iter().map(|name| (name.slug.clone(), name.text.clone())).collect::<Vec<_>>();
+    let members = |it: &Summary| {
+        let lists = [&it.authors, &it.topics, &it.people, &it.organizations].map(|list| names(list));
+        let reacting: Vec<By> = it.reactions.iter().map(|it| it.by.clone()).collect();
+        let concerned: Vec<_> = it.timeline.iter().map(|it| it.countries.clone()).collect();
+        (lists, it.countries.clone(), it.mentions.clone(), it.named.clone(), reacting, concerned)
+    };
+    let entity = |it: &Summary| it.entity.is_some();
+    old.kind != new.kind || old.date != new.date || entity(old) || entity(new) || members(old) != members(new)
 }
 
 /// Those that others can tell from their twins of the other list.

@@ -28,6 +28,7 @@ use names::Claim;
 use outputs::Outputs;
 use postings::Postings;
 use relations::Codes;
+use timeline::Words;
 pub use outputs::{FeedFormat, Output, OutputId, Owner};
 pub use reader::{Linked, Reader};
 pub use record::{StanceRow, Tally};
@@ -167,6 +168,8 @@ pub struct Index {
     absent: BTreeMap<SourceId, Absent>,
     /// Newest first.
     articles: Vec<SourceId>,
+    /// Of the entries of the documents' timelines.
+    words: HashMap<SourceId, Box<[Words]>>,
     touching: Postings<EntityId>,
     paired: Postings<Codes>,
     entities: BTreeMap<EntityId, Entity>,
@@ -206,6 +209,7 @@ impl Index {
             documents: BTreeMap::new(),
             absent: BTreeMap::new(),
             articles: Vec::new(),
+            words: HashMap::new(),
             touching: Postings::default(),
             paired: Postings::default(),
             entities: BTreeMap::new(),

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::timeline::Entries;
+use super::apply::Aspects;
+use super::timeline::{Entries, Words};
 use super::{Entity, EntryRef, Event, Fact, Index, ReactionRef, Reader, Series, SourceId, Subject};
 use crate::country::CountryCode;
 use crate::document::{Kind, Reaction, Stance, Summary, TimelineEntry};
@@ -33,12 +34,21 @@ pub struct Tally {
 
 impl Index {
     /// Fills in what an entity said and what happened to it; which entities have pages is known.
-    pub(super) fn with_record(&self, id: &EntityId, mut entity: Entity) -> Entity {
+    ///
+    /// Of an entity that had its record, only what may be another is.
+    pub(super) fn with_record(&self, id: &EntityId, mut entity: Entity, aspects: Aspects) -> Entity {
+        if aspects.timeline {
+            entity.timeline = self.timeline(id, entity.code);
+        }
+        if let Some(code) = entity.code.filter(|_| aspects.members) {
+            entity.companions = self.companions(code, &entity.about);
+        }
+        if !aspects.reactions {
+            return entity;
+        }
         entity.positions = self.positions(id, entity.code);
-        entity.timeline = self.timeline(id, entity.code);
         if let Some(code) = entity.code {
             entity.reactions = self.said_of(code, &entity.about);
-            entity.companions = self.companions(code, &entity.about);
         }
         if id.kind == EntityKind::Topic {
             let reactions = entity.about.iter().flat_map(|article| self.reactions_of(article));
@@ -111,11 +121,16 @@ impl Index {
             let is_subject = self.is_subject(id, &key.id, summary);
             for (at, entry) in summary.timeline.iter().enumerate() {
                 if is_subject || code.is_some_and(|code| concerned(entry, summary).contains(&code)) {
-                    entries.add(EntryRef { source: key.id.clone(), at }, entry);
+                    entries.add(EntryRef { source: key.id.clone(), at }, entry, self.words(&key.id, at, entry));
                 }
             }
         }
         entries.merged()
+    }
+
+    pub(super) fn words(&self, source: &SourceId, at: usize, entry: &TimelineEntry) -> Words {
+        let known = self.words.get(source).and_then(|words| words.get(at));
+        known.copied().unwrap_or_else(|| Words::of(entry))
     }
 
     /// Whether a document's entries join an entity's timeline, whomever they concern.

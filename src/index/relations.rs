@@ -116,7 +116,7 @@ impl Index {
         for (id, summary) in documents().filter(|(_, summary)| tells(summary)) {
             for (at, entry) in summary.timeline.iter().enumerate() {
                 if pairs(&concerned(entry, summary)).any(|pair| pair == codes) {
-                    entries.add(EntryRef { source: id.clone(), at }, entry);
+                    entries.add(EntryRef { source: id.clone(), at }, entry, self.words(id, at, entry));
                 }
             }
         }

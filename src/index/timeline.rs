@@ -8,6 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::SourceId;
 use crate::country::CountryCode;
@@ -32,20 +33,35 @@ pub struct Event {
     pub entries: Vec<EntryRef>,
 }
 
+/// What of an entry's words the comparison looks at, as hashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Words {
+    title: Option<u64>,
+    text: Option<u64>,
+}
+
+impl Words {
+    /// It is read once a document: an entry stands in the timelines of many.
+    pub(super) fn of(entry: &TimelineEntry) -> Self {
+        let key = |text: &str| Some(normalised(text)).filter(|key| !key.is_empty()).map(|key| xxh3_64(key.as_bytes()));
+        Self {
+            title: entry.title.as_deref().and_then(key),
+            text: entry.text.as_ref().and_then(|text| key(&text.plain)),
+        }
+    }
+}
+
 /// The entries of one timeline, with what the comparison looks at.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     entries: Vec<Entry>,
-    /// Normalised titles and texts, by number.
-    keys: HashMap<String, usize>,
 }
 
 #[derive(Debug)]
 struct Entry {
     reference: EntryRef,
     date: PartialDate,
-    title: Option<usize>,
-    text: Option<usize>,
+    words: Words,
     /// How much it says.
     length: usize,
     countries: Vec<CountryCode>,
@@ -53,23 +69,15 @@ struct Entry {
 
 impl Entries {
     /// Adds an entry. Whoever is added first is named first.
-    pub(super) fn add(&mut self, reference: EntryRef, entry: &TimelineEntry) {
-        let text = entry.text.as_ref().map(|text| text.plain.as_str());
+    pub(super) fn add(&mut self, reference: EntryRef, entry: &TimelineEntry, words: Words) {
         let added = Entry {
             reference,
             date: entry.date,
-            title: entry.title.as_deref().and_then(|title| self.key(title)),
-            text: text.and_then(|text| self.key(text)),
-            length: text.map_or(0, str::len),
+            words,
+            length: entry.text.as_ref().map_or(0, |text| text.plain.len()),
             countries: entry.countries.clone(),
         };
         self.entries.push(added);
-    }
-
-    fn key(&mut self, text: &str) -> Option<usize> {
-        let key = normalised(text);
-        let number = self.keys.len();
-        (!key.is_empty()).then(|| *self.keys.entry(key).or_insert(number))
     }
 
     /// The events that the entries tell of, newest first.
@@ -77,12 +85,12 @@ impl Entries {
     /// Takes time in proportion to the entries, however many have the same date.
     pub(super) fn merged(&self) -> Vec<Event> {
         let mut groups = Groups::new(self.entries.len());
-        let mut seen: HashMap<(PartialDate, usize), Vec<usize>> = HashMap::new();
+        let mut seen: HashMap<(PartialDate, u64), Vec<usize>> = HashMap::new();
         let entries: Vec<&Entry> = self.entries.iter().collect();
         let mut countries: Vec<Vec<CountryCode>> = entries.iter().map(|entry| entry.countries.clone()).collect();
         for (at, entry) in entries.iter().enumerate() {
             // An entry that is only a text may be another's title; so both kinds of keys are one space.
-            for key in [entry.title, entry.text].into_iter().flatten() {
+            for key in [entry.words.title, entry.words.text].into_iter().flatten() {
                 let known = seen.entry((entry.date, key)).or_default();
                 let twin = known.iter().copied().find(|other| {
                     same_words(entry, entries[*other])
@@ -123,10 +131,10 @@ fn events(entries: &[&Entry], groups: &mut Groups) -> Vec<Event> {
 fn event(date: PartialDate, members: &[&Entry]) -> Event {
     let mut members = members.to_vec();
     // A text that only says what another's title says adds nothing to it.
-    let titles: HashSet<usize> = members.iter().filter_map(|entry| entry.title).collect();
-    let says = |entry: &Entry| match entry.text.is_some_and(|text| titles.contains(&text)) {
-        true => (0, entry.title.is_some()),
-        false => (entry.length, entry.title.is_some()),
+    let titles: HashSet<u64> = members.iter().filter_map(|entry| entry.words.title).collect();
+    let says = |entry: &Entry| match entry.words.text.is_some_and(|text| titles.contains(&text)) {
+        true => (0, entry.words.title.is_some()),
+        false => (entry.length, entry.words.title.is_some()),
     };
     let fullest = members.iter().enumerate().rev().max_by_key(|(_, entry)| says(entry)).map_or(0, |(at, _)| at);
     members[..=fullest].rotate_right(1);
@@ -135,7 +143,8 @@ fn event(date: PartialDate, members: &[&Entry]) -> Event {
 
 /// Whether a title is a title, a text a text, or a text without a title the other's title.
 fn same_words(a: &Entry, b: &Entry) -> bool {
-    let same = |x: Option<usize>, y: Option<usize>| x.is_some() && x == y;
+    let same = |x: Option<u64>, y: Option<u64>| x.is_some() && x == y;
+    let (a, b) = (a.words, b.words);
     same(a.title, b.title)
         || same(a.text, b.text)
         || (a.title.is_none() && same(a.text, b.title))
@@ -213,7 +222,8 @@ mod tests {
     fn merged(lines: &[&str]) -> String {
         let mut entries = Entries::default();
         for (at, line) in lines.iter().enumerate() {
-            entries.add(EntryRef { source: "a".into(), at }, &entry(line));
+            let entry = entry(line);
+            entries.add(EntryRef { source: "a".into(), at }, &entry, Words::of(&entry));
         }
         let mut events = entries.merged();
         events.reverse();
@@ -259,7 +269,8 @@ mod tests {
         let mut entries = Entries::default();
         let add = |at: usize, entries: &mut Entries| {
             let line = format!("1991 | Title {} | Text {}", at / 3, at % 7000);
-            entries.add(EntryRef { source: "a".into(), at }, &entry(&line));
+            let entry = entry(&line);
+            entries.add(EntryRef { source: "a".into(), at }, &entry, Words::of(&entry));
         };
         (0..20_000).for_each(|at| add(at, &mut entries));
         let events = entries.merged();
