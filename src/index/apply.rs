@@ -45,7 +45,8 @@ impl Index {
     /// then nothing was done, and the index must be made anew.
     pub fn apply(&mut self, changes: Vec<Change>) -> Option<Changed> {
         let mut changed = Changed::nothing();
-        let (mut removed, mut added, mut absent) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut removed, mut added, mut absent): (Vec<(SourceId, Arc<Summary>)>, Vec<_>, _) =
+            (Vec::new(), Vec::new(), Vec::new());
         for Change { source, now } in changes {
             let old = self.documents.get(&source).cloned();
             let state = now.map(|content| match content {
@@ -64,6 +65,8 @@ impl Index {
             removed.extend(old.map(|old| (source.clone(), old)));
             added.extend(new.map(|new| (source, new)));
         }
+        removed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        added.sort_by(|(a, _), (b, _)| a.cmp(b));
         for (source, gone) in absent {
             self.set_absent(source, gone, &mut changed);
         }
@@ -408,11 +411,9 @@ impl Aspects {
     fn between(gone: &Documents, come: &Documents) -> Self {
         let mut aspects = Self::default();
         for (id, new) in come {
-            let old = gone.iter().find(|(other, _)| other == id).filter(|_| !gone.is_empty());
-            aspects.add(old.map(|(_, old)| &**old), new);
+            aspects.add(twin(gone, id).map(|old| &**old), new);
         }
-        let is_left = |(id, _): &&(SourceId, Arc<Summary>)| !come.iter().any(|(other, _)| other == id);
-        if gone.iter().any(|document| is_left(&document)) {
+        if gone.iter().any(|(id, _)| twin(come, id).is_none()) {
             aspects = Self { members: true, reactions: true, timeline: true };
         }
         aspects
@@ -446,11 +447,16 @@ fn has_other_members(old: &Summary, new: &Summary) -> bool {
     old.kind != new.kind || old.date != new.date || entity(old) || entity(new) || members(old) != members(new)
 }
 
+/// The same document in another list, which is sorted by path.
+fn twin<'d>(documents: &'d Documents, id: &SourceId) -> Option<&'d Arc<Summary>> {
+    let at = documents.binary_search_by(|(other, _)| other.cmp(id)).ok()?;
+    Some(&documents[at].1)
+}
+
 /// Those that others can tell from their twins of the other list.
 fn seen_beside(documents: &Documents, others: &Documents) -> Vec<(SourceId, Arc<Summary>)> {
-    let twin = |id: &SourceId| others.iter().find(|(other, _)| other == id);
     let is_seen = |(id, summary): &&(SourceId, Arc<Summary>)| {
-        others.is_empty() || twin(id).is_none_or(|(_, twin)| summary.digest().summary != twin.digest().summary)
+        twin(others, id).is_none_or(|twin| summary.digest().summary != twin.digest().summary)
     };
     documents.iter().filter(is_seen).cloned().collect()
 }
@@ -462,9 +468,8 @@ fn with_other_subjects(documents: &Documents, others: &Documents) -> Vec<(Source
         let names = [&it.topics, &it.people, &it.organizations].map(|names| slugs(names));
         (it.kind, it.date.clone(), it.countries.clone(), names)
     };
-    let twin = |id: &SourceId| others.iter().find(|(other, _)| other == id);
     let differs = |(id, summary): &&(SourceId, Arc<Summary>)| {
-        others.is_empty() || twin(id).is_none_or(|(_, twin)| subjects(summary) != subjects(twin))
+        twin(others, id).is_none_or(|twin| subjects(summary) != subjects(twin))
     };
     documents.iter().filter(differs).cloned().collect()
 }
@@ -493,9 +498,7 @@ fn note_documents(gone: &Documents, come: &Documents, changed: &mut Changed) {
 
 fn note_anchors(removed: &Documents, added: &Documents, changed: &mut Changed) {
     let Changed::Facts(_) = changed else { return };
-    let anchors = |documents: &Documents, id: &SourceId| {
-        documents.iter().find(|(other, _)| other == id).map(|(_, summary)| summary.anchors.clone())
-    };
+    let anchors = |documents: &Documents, id: &SourceId| twin(documents, id).map(|summary| summary.anchors.clone());
     for (id, _) in removed.iter().chain(added) {
         if anchors(removed, id) != anchors(added, id) {
             changed.note(&Fact::Anchors(id.clone()));

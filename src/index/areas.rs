@@ -44,7 +44,7 @@ impl Index {
             written: written.clone(),
             place: Place { source: "nutgraf.yaml".into(), span: span.clone() },
         });
-        let files = self.documents.iter().flat_map(|(path, summary)| {
+        let files = self.sorted_documents().into_iter().flat_map(|(path, summary)| {
             let facts = summary.entity.as_ref().and_then(|facts| facts.country.as_ref());
             facts.into_iter().flat_map(move |facts| {
                 facts.areas.iter().map(move |(written, span)| Claim {

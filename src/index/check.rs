@@ -189,7 +189,8 @@ impl<'i> Check<'i> {
             self.absent(Code::BrokenLink, &path.clone(), absent.reason, link);
             return;
         }
-        let paths = self.index.documents.keys().map(AsRef::as_ref).filter(|other| *other != &**self.id);
+        let documents = self.index.sorted_documents();
+        let paths = documents.iter().map(|(id, _)| &***id).filter(|other| *other != &**self.id);
         let diagnostic = Diagnostic::new(Code::BrokenLink, format!("there is no file `{path}`"))
             .did_you_mean(nearest_path(path, paths).map(|near| relative(self.id, near)))
             .help("a relative link begins at this file's own folder");

@@ -59,7 +59,9 @@ impl Index {
         let mut aliases = Aliases::new();
         let mut claims = Claims::of(countries);
         self.claim_names_of_settings(&mut claims, gazetteer, countries);
-        for (path, summary) in self.documents.clone() {
+        let documents: Vec<_> =
+            self.sorted_documents().into_iter().map(|(path, summary)| (path.clone(), summary.clone())).collect();
+        for (path, summary) in documents {
             let Some(facts) = &summary.entity else { continue };
             let id = match &facts.country {
                 // A place of the site's own goes by its name, wherever that is written.

@@ -163,7 +163,7 @@ pub struct Index {
     /// The entities that have a file.
     files: BTreeMap<EntityId, SourceId>,
     by_file: HashMap<SourceId, EntityId>,
-    documents: BTreeMap<SourceId, Arc<Summary>>,
+    documents: HashMap<SourceId, Arc<Summary>>,
     /// Files that have no page.
     absent: BTreeMap<SourceId, Absent>,
     /// Newest first.
@@ -206,7 +206,7 @@ impl Index {
             aliases: Aliases::new(),
             files: BTreeMap::new(),
             by_file: HashMap::new(),
-            documents: BTreeMap::new(),
+            documents: HashMap::new(),
             absent: BTreeMap::new(),
             articles: Vec::new(),
             words: HashMap::new(),
@@ -228,7 +228,7 @@ impl Index {
         for (path, url, name) in std::mem::take(&mut index.around.unreadable) {
             index.absent.insert(path.as_str().into(), Absent { url, names: vec![name], reason: None });
         }
-        let mut published = Vec::new();
+        let mut published: Vec<(SourceId, Arc<Summary>)> = Vec::new();
         for summary in summaries {
             let id: SourceId = summary.path.as_str().into();
             match index.place(summary) {
@@ -238,6 +238,7 @@ impl Index {
                 }
             }
         }
+        published.sort_by(|(a, _), (b, _)| a.cmp(b));
         index.begin(&published, gazetteer, countries);
         index.integrate(&[], &published, &mut Changed::Everything);
         index
@@ -312,6 +313,13 @@ impl Index {
             moments.chain(review.map(|day| day.timestamp())).collect::<Vec<_>>()
         });
         turns.filter(|turn| *turn > now).min()
+    }
+
+    /// The documents by path.
+    fn sorted_documents(&self) -> Vec<(&SourceId, &Arc<Summary>)> {
+        let mut documents: Vec<_> = self.documents.iter().collect();
+        documents.sort_unstable_by_key(|(id, _)| *id);
+        documents
     }
 
     /// What others know of a document that is on the site.
