@@ -292,3 +292,6 @@ fn index(look: &Look, request: &Request, documents: &BTreeMap<String, Known>) ->
     around.unreadable = unreadable.collect();
     Index::new(summaries(), around, &look.gazetteer, &Countries::embedded())
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,8 @@
 mod apply;
 mod areas;
 mod check;
+#[cfg(test)]
+mod compare;
 mod entities;
 mod facts;
 mod names;

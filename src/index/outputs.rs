@@ -154,6 +154,11 @@ impl Outputs {
         output.filter(|output| output.url.file_path() == path)
     }
 
+    #[cfg(test)]
+    pub(super) fn lines(&self) -> Vec<String> {
+        super::compare::lines(&self.by_key)
+    }
+
     fn add(&mut self, rank: Rank, output: Output, changed: &mut Changed) {
         let key = output.url.collision_key();
         if matches!(output.owner, Owner::Generated(_)) && self.own.contains(&key) {

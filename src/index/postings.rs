@@ -54,6 +54,13 @@ impl<K: Hash + Eq> Postings<K> {
     }
 }
 
+#[cfg(test)]
+impl<K: Hash + Eq + std::fmt::Debug> Postings<K> {
+    pub(super) fn lines(&self) -> Vec<String> {
+        super::compare::sorted(&self.0)
+    }
+}
+
 /// Puts an entry in its place; a list that is filled in order grows at its end.
 fn insert<T: Ord + Clone>(list: &mut Vec<T>, entry: &T) {
     if list.last().is_none_or(|last| last < entry) {
