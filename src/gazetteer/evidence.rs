@@ -20,8 +20,8 @@ type Code = [u8; 2];
 /// What a whole document says beyond doubt.
 #[derive(Debug, Default)]
 pub(super) struct Document {
-    /// How often each country is named.
-    named: BTreeMap<Code, i32>,
+    /// How often each country is named, by code.
+    named: Vec<(Code, i32)>,
     /// Names that are a person's somewhere, and after how many phrases first.
     persons: BTreeMap<String, usize>,
     /// How many phrases were noted.
@@ -35,7 +35,7 @@ impl Document {
     pub(super) fn note(&mut self, written: &str, decision: Decision) {
         self.noted += 1;
         match decision {
-            Decision::Mention(code, _) | Decision::Likely(code, _) => *self.named.entry(code).or_default() += 1,
+            Decision::Mention(code, _) | Decision::Likely(code, _) => self.note_country(code),
             Decision::KeptOut(_, "person") => {
                 for name in written.split(' ') {
                     self.persons.entry(name.to_owned()).or_insert(self.noted);
@@ -50,18 +50,27 @@ impl Document {
 
     /// Notes what the article says it is about.
     pub(super) fn declare(&mut self, codes: impl IntoIterator<Item = Code>) {
-        for code in codes {
-            *self.named.entry(code).or_default() += 1;
+        codes.into_iter().for_each(|code| self.note_country(code));
+    }
+
+    fn note_country(&mut self, code: Code) {
+        match self.place(code) {
+            Ok(at) => self.named[at].1 += 1,
+            Err(at) => self.named.insert(at, (code, 1)),
         }
     }
 
+    fn place(&self, code: Code) -> Result<usize, usize> {
+        self.named.binary_search_by_key(&code, |(named, _)| *named)
+    }
+
     pub(super) fn names(&self, code: Code) -> i32 {
-        self.named.get(&code).copied().unwrap_or_default()
+        self.place(code).map_or(0, |at| self.named[at].1)
     }
 
     /// How many countries are named besides one and the United States.
     fn others(&self, code: Code) -> usize {
-        self.named.keys().filter(|other| **other != code && *other != b"US").count()
+        self.named.iter().filter(|(other, _)| *other != code && other != b"US").count()
     }
 }
 
@@ -215,7 +224,7 @@ pub(super) fn decide(
     let words = &case.words;
     let sentence = Sentence::around(words, around);
     let score = |(code, kind): &(Code, NameKind)| (score(case, *code, *kind, &sentence, document), *code);
-    let mut scored: Vec<_> = case.candidates.iter().map(score).collect();
+    let mut scored: Vec<_> = case.candidates().iter().map(score).collect();
     // What the whole document says weighs at most so much, and often changes nothing.
     match scored[..] {
         [(score, code)] if score > IN_ALL => return Decision::Mention(code, "context"),
@@ -302,7 +311,7 @@ const IN_ALL: i32 = 2;
 /// All that speaks for a country of this name in its document less all that speaks against it.
 fn score(case: &Case, code: Code, kind: NameKind, sentence: &Sentence, document: &Document) -> i32 {
     let words = &case.words;
-    let one_meaning = case.candidates.len() == 1;
+    let one_meaning = !case.is_shared;
     let compound = one_meaning
         && words.written != "Georgia"
         && words.is_joined_after()

@@ -205,10 +205,8 @@ impl Passage {
     fn case(&self, at: usize) -> Case<'_> {
         let (hit, _) = &self.hits[at];
         let words = Words::new(&self.folded.text, hit, self.style);
-        let candidates = rules::candidates(hit, words.written);
-        let kind = candidates.first().map_or(NameKind::Name, |(_, kind)| *kind);
         let is_next_a_name = self.hits.get(at + 1).is_some_and(|(next, _)| next.start == words.start_of_next());
-        Case { is_given: rules::is_given(words.written), words, candidates, kind, is_next_a_name }
+        Case::new(words, hit, is_next_a_name)
     }
 
     /// What can be decided by the words beside a phrase.

@@ -8,7 +8,7 @@ mod tables;
 use std::mem;
 
 use pulldown_cmark::{
-    BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options as Syntax, Parser, Tag, TagEnd, html::push_html,
+    BrokenLink, CowStr, Event, HeadingLevel, InlineStr, LinkType, Options as Syntax, Parser, Tag, TagEnd, html::push_html,
 };
 
 use super::super::{Heading, Link, LinkTarget};
@@ -302,6 +302,12 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
     fn gap(&mut self, part: Part) -> String {
         self.gaps.push(part);
         format!("{GAP_START}{}{GAP_END}", self.gaps.len() - 1)
+    }
+
+    /// The same, without a place of its own in memory.
+    fn mark(&mut self, part: Part) -> CowStr<'t> {
+        let gap = self.gap(part);
+        InlineStr::try_from(gap.as_str()).map_or_else(|_| gap.into(), CowStr::Inlined)
     }
 
     fn file_span(&self, range: &Span) -> Span {

@@ -37,9 +37,12 @@ pub(super) enum Decision {
 /// A name in its place.
 pub(super) struct Case<'t> {
     pub(super) words: Words<'t>,
-    /// The countries it can mean, each once, by the most telling kind of name.
-    pub(super) candidates: Vec<([u8; 2], NameKind)>,
-    /// The kind of the first of them.
+    pub(super) hit: &'t Hit,
+    /// The first of the countries it can mean.
+    pub(super) code: Option<[u8; 2]>,
+    /// Whether there are others.
+    pub(super) is_shared: bool,
+    /// By what kind of name the first is meant.
     pub(super) kind: NameKind,
     /// Whether it is also a given name or a surname.
     pub(super) is_given: bool,
@@ -47,7 +50,24 @@ pub(super) struct Case<'t> {
     pub(super) is_next_a_name: bool,
 }
 
-impl Case<'_> {
+impl<'t> Case<'t> {
+    pub(super) fn new(words: Words<'t>, hit: &'t Hit, is_next_a_name: bool) -> Self {
+        let (mut code, mut kind, mut is_shared) = (None, NameKind::Combining, false);
+        for (one, of_one) in countries(hit, words.written) {
+            match *code.get_or_insert(one) == one {
+                true => kind = kind.min(of_one),
+                false => is_shared = true,
+            }
+        }
+        let kind = if code.is_none() { NameKind::Name } else { kind };
+        Self { is_given: is_given(words.written), words, hit, code, is_shared, kind, is_next_a_name }
+    }
+
+    /// The countries it can mean, each once, by the most telling kind of name.
+    pub(super) fn candidates(&self) -> Vec<([u8; 2], NameKind)> {
+        candidates(self.hit, self.words.written)
+    }
+
     /// A name of a place, not of people or of what is theirs.
     fn is_name(&self) -> bool {
         matches!(self.kind, NameKind::Name | NameKind::Former)
@@ -102,15 +122,14 @@ pub(super) fn why(name: &str) -> Option<&'static str> {
 
 /// Decides what needs no more than the words beside a phrase.
 pub(super) fn decide(case: &Case) -> Decision {
-    let first = case.candidates.first().map(|(code, _)| *code);
-    let Some(code) = first else { return Decision::Nothing };
+    let Some(code) = case.code else { return Decision::Nothing };
     if let Some(rule) = RULES.iter().find(|rule| (rule.applies)(case)) {
-        return Decision::KeptOut(first, rule.name);
+        return Decision::KeptOut(case.code, rule.name);
     }
     if case.kind == NameKind::Combining {
         return combining::decide(&case.words, code);
     }
-    if case.candidates.len() > 1 || needs_context(case.words.written) && !common::is_a_kiwi(&case.words) {
+    if case.is_shared || needs_context(case.words.written) && !common::is_a_kiwi(&case.words) {
         Decision::Open
     } else if is_doubtful(case) {
         Decision::Likely(code, rule(case.kind))
@@ -135,14 +154,21 @@ pub(super) fn guard(hit: &Hit, written: &str) -> Option<Decision> {
 /// The countries a phrase can mean as it is written, each once.
 pub(super) fn candidates(hit: &Hit, written: &str) -> Vec<([u8; 2], NameKind)> {
     let mut candidates: Vec<([u8; 2], NameKind)> = Vec::new();
-    for meaning in fitting(hit, written) {
-        let Meaning::Country { code, kind } = meaning else { continue };
+    for (code, kind) in countries(hit, written) {
         match candidates.iter_mut().find(|(known, _)| *known == code) {
             Some((_, known)) => *known = kind.min(*known),
             None => candidates.push((code, kind)),
         }
     }
     candidates
+}
+
+/// The same, as often as the phrase is a name of each.
+fn countries(hit: &Hit, written: &str) -> impl Iterator<Item = ([u8; 2], NameKind)> {
+    fitting(hit, written).filter_map(|meaning| match meaning {
+        Meaning::Country { code, kind } => Some((code, kind)),
+        _ => None,
+    })
 }
 
 fn fitting(hit: &Hit, written: &str) -> impl Iterator<Item = Meaning> {

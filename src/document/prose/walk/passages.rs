@@ -188,7 +188,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         passage: &OpenPassage,
         range: &Span,
         prospect: Prospect,
-        gaps: &mut Vec<(Insertion, String)>,
+        gaps: &mut Vec<(Insertion, CowStr<'t>)>,
     ) -> Place {
         let (first, last) = (passage.segment(range.start), passage.segment(range.end - 1));
         // A name that ends in another element than it begins in takes their markers with it.
@@ -201,7 +201,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         let insertions = if can_link { self.insertions(passage, range) } else { None };
         let link = insertions.map(|(before, after)| {
             let number = self.shared.mentions.number(prospect);
-            let (opening, closing) = (self.gap(Part::NameStart(number)), self.gap(Part::NameEnd(number)));
+            let (opening, closing) = (self.mark(Part::NameStart(number)), self.mark(Part::NameEnd(number)));
             gaps.extend([(before, opening), (after, closing)]);
             number
         });
@@ -237,7 +237,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
     }
 
     /// Puts the gaps into the output, all in one walk.
-    fn insert(&mut self, mut gaps: Vec<(Insertion, String)>) {
+    fn insert(&mut self, mut gaps: Vec<(Insertion, CowStr<'t>)>) {
         // Stable: where one name ends and the next begins, the first is closed first.
         gaps.sort_by_key(|(place, _)| *place);
         let Some(first) = gaps.first().map(|(place, _)| place.out.min(self.out.len())) else { return };
@@ -248,7 +248,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
             while let Some((place, gap)) = gaps.next_if(|(place, _)| place.out == first + at) {
                 match place.offset {
                     Some(offset) => here.push((offset, gap)),
-                    None => self.push_inline(gap),
+                    None => self.out.push(Event::InlineHtml(gap)),
                 }
             }
             match event {
@@ -256,11 +256,11 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
                 other => self.out.push(other),
             }
         }
-        gaps.for_each(|(_, gap)| self.push_inline(gap));
+        self.out.extend(gaps.map(|(_, gap)| Event::InlineHtml(gap)));
     }
 
     /// A text with gaps in it.
-    fn push_pieces(&mut self, text: &CowStr<'t>, gaps: Vec<(usize, String)>) {
+    fn push_pieces(&mut self, text: &CowStr<'t>, gaps: Vec<(usize, CowStr<'t>)>) {
         let mut done = 0;
         let mut push = |walker: &mut Self, end: usize| {
             if end > done {
@@ -271,7 +271,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         for (offset, gap) in gaps {
             // White space at the end may have been taken away.
             push(self, text.floor_char_boundary(offset.min(text.len())));
-            self.push_inline(gap);
+            self.out.push(Event::InlineHtml(gap));
         }
         push(self, text.len());
     }
