@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::ops::Bound;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -121,6 +122,8 @@ pub(super) struct Outputs {
     own: BTreeSet<String>,
     /// Whether something came or went since it was last looked for collisions.
     pub(super) is_other: bool,
+    /// Whether something is asked for at another place, so that what collides is told of there.
+    pub(super) has_moved: bool,
 }
 
 /// Who comes first where two want one address.
@@ -184,13 +187,34 @@ impl Outputs {
         }
     }
 
-    /// Replaces some outputs by others; those that stay are no change.
+    /// Replaces some outputs by others; those that stay are no change, wherever they are asked for now.
     pub(super) fn replace(&mut self, old: Vec<(Rank, Output)>, new: Vec<(Rank, Output)>, changed: &mut Changed) {
-        for (rank, output) in old.iter().filter(|output| !new.contains(output)) {
-            self.remove(*rank, output, changed);
+        let same = |(rank, one): &(Rank, Output), (other_rank, other): &(Rank, Output)| {
+            rank == other_rank && one.id == other.id && one.url == other.url
+        };
+        for output in &old {
+            if !new.iter().any(|other| same(output, other)) {
+                self.remove(output.0, &output.1, changed);
+            }
         }
-        for (rank, output) in new.into_iter().filter(|output| !old.contains(output)) {
-            self.add(rank, output, changed);
+        for output in new {
+            match old.iter().find(|other| same(&output, other)) {
+                None => self.add(output.0, output.1, changed),
+                Some(other) if *other != output => self.move_owner(output, &other.1.owner),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// The author asks for an output at another place of the file.
+    fn move_owner(&mut self, (rank, output): (Rank, Output), before: &Owner) {
+        let wanted = self.by_key.get_mut(&output.url.collision_key());
+        let known = wanted.and_then(|wanted| {
+            wanted.iter_mut().find(|(other, known)| *other == rank && known.id == output.id && known.owner == *before)
+        });
+        if let Some((_, known)) = known {
+            known.owner = output.owner;
+            self.has_moved = true;
         }
     }
 
@@ -223,7 +247,8 @@ impl Index {
 
     /// Two owners of one address, and files that would have to be folders.
     pub(super) fn find_collisions(&mut self) {
-        if !std::mem::take(&mut self.outputs.is_other) {
+        let has_moved = std::mem::take(&mut self.outputs.has_moved) && !self.collisions.is_empty();
+        if !std::mem::take(&mut self.outputs.is_other) && !has_moved {
             return;
         }
         let mut findings = Vec::new();
@@ -262,11 +287,15 @@ impl Index {
 
     /// `/old.html` and `/old.html/x/` cannot both be: one is a file where the other needs a folder.
     fn find_files_as_folders(&self, findings: &mut Vec<Finding>) {
-        let statics = self.around.statics.iter().map(|path| (path.collision_key(), path.to_string()));
-        let outputs = self.outputs.iter().map(|output| (output.url.collision_key(), output.url.to_string()));
+        let statics: Vec<_> = self.around.statics.iter().map(|path| (path.collision_key(), path)).collect();
+        let statics = statics.iter().map(|(key, path)| (key, *path));
+        let outputs = self.outputs.by_key.iter().filter_map(|(key, wanted)| Some((key, &wanted.first()?.1.url)));
+        let mut folder = String::new();
         for (file, url) in statics.chain(outputs) {
-            let folder = format!("{file}/");
-            let within = self.outputs.by_key.range(folder.clone()..).take_while(|(key, _)| key.starts_with(&folder));
+            folder.clear();
+            folder.extend([file, "/"]);
+            let from: (Bound<&str>, Bound<&str>) = (Bound::Included(&folder), Bound::Unbounded);
+            let within = self.outputs.by_key.range::<str, _>(from).take_while(|(key, _)| key.starts_with(&folder));
             for (_, output) in within.flat_map(|(_, wanted)| wanted) {
                 let message = format!("{} needs a folder where the file {url} is", output.url);
                 let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).help("give one of them another address");

@@ -33,7 +33,9 @@ fn request(root: &Path) -> Request {
 }
 
 fn open(root: &Path) -> Site {
-    Site::open(request(root), Before::default(), Wrong::AsItIs, &Silent).unwrap().0
+    let request = request(root);
+    let look = Look::at(&request).unwrap();
+    Site::open(request, look, Before::default(), Wrong::AsItIs, &Silent).unwrap().0
 }
 
 fn write(root: &Path, path: &str, bytes: Option<&[u8]>) {
