@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Changed, Destination, Entity, Entries, Fact, Finding, Flag, Index, Pair, Place, Relation, Series, SourceId, Subject,
-    Windows,
+    Changed, Destination, Entity, Entries, Fact, Finding, Flag, Index, Pair, Place, Relation, Series, SourceId,
+    Subject, Windows,
 };
 use crate::atlas::SheetId;
 use crate::country::CountryCode;
@@ -134,6 +134,18 @@ pub(super) enum Rank {
     Alias,
 }
 
+impl Output {
+    /// Its place among those that want the same address, whoever came first.
+    fn standing(&self) -> (&OutputId, &UrlPath, &str, usize) {
+        let (owner, at) = match &self.owner {
+            Owner::Author(place) => (&*place.source, place.span.start),
+            Owner::File(path) => (path.as_str(), 0),
+            Owner::Generated(what) => (*what, 0),
+        };
+        (&self.id, &self.url, owner, at)
+    }
+}
+
 impl Outputs {
     pub(super) fn new(own: &BTreeSet<UrlPath>) -> Self {
         Self { own: own.iter().map(UrlPath::collision_key).collect(), ..Self::default() }
@@ -164,10 +176,10 @@ impl Outputs {
         if matches!(output.owner, Owner::Generated(_)) && self.own.contains(&key) {
             return;
         }
-        note(&output, changed);
         self.is_other = true;
         let wanted = self.by_key.entry(key).or_default();
-        let at = wanted.partition_point(|(other, known)| (*other, &known.id) <= (rank, &output.id));
+        note(&output, wanted, changed);
+        let at = wanted.partition_point(|(other, known)| (*other, known.standing()) <= (rank, output.standing()));
         wanted.insert(at, (rank, output));
     }
 
@@ -175,21 +187,27 @@ impl Outputs {
         let key = output.url.collision_key();
         let Some(wanted) = self.by_key.get_mut(&key) else { return };
         if let Some(at) = wanted.iter().position(|(other, known)| *other == rank && known == output) {
-            note(output, changed);
             self.is_other = true;
             wanted.remove(at);
+            note(output, wanted, changed);
         }
         if wanted.is_empty() {
             self.by_key.remove(&key);
         }
     }
 
-    /// Replaces some outputs by others; those that stay are no change.
+    /// Replaces some outputs by others; those that stay are no change, and those that only stand
+    /// elsewhere in their files are none to anybody who reads the site.
     pub(super) fn replace(&mut self, old: Vec<(Rank, Output)>, new: Vec<(Rank, Output)>, changed: &mut Changed) {
+        let mut unseen = Changed::nothing();
+        let is_in = |list: &[(Rank, Output)], it: &Output| {
+            list.iter().any(|(_, other)| other.id == it.id && other.url == it.url)
+        };
         for (rank, output) in old.iter().filter(|output| !new.contains(output)) {
-            self.remove(*rank, output, changed);
+            self.remove(*rank, output, if is_in(&new, output) { &mut unseen } else { &mut *changed });
         }
         for (rank, output) in new.into_iter().filter(|output| !old.contains(output)) {
+            let changed = if is_in(&old, &output) { &mut unseen } else { &mut *changed };
             self.add(rank, output, changed);
         }
     }
@@ -203,8 +221,10 @@ impl Outputs {
     }
 }
 
-fn note(output: &Output, changed: &mut Changed) {
+/// Where two addresses differ only in case, one has what the other wants.
+fn note(output: &Output, others: &[(Rank, Output)], changed: &mut Changed) {
     changed.note(&Fact::Url(output.url.clone()));
+    others.iter().for_each(|(_, other)| changed.note(&Fact::Url(other.url.clone())));
     changed.note(&Fact::Outputs);
 }
 
@@ -364,6 +384,13 @@ impl Index {
             outputs.push((Rank::OfSubject, generated(OutputId::Flag(code), flag_url(code), "a flag")));
         }
         outputs
+    }
+
+    /// The page of the entity that a file is of.
+    pub(super) fn page_of_file(&self, id: &SourceId, summary: &Summary) -> Option<(Rank, Output)> {
+        let entity = self.by_file.get(id)?;
+        let owner = Owner::Author(Place { source: id.clone(), span: summary.head.clone() });
+        Some((Rank::Entity, Output { id: OutputId::Entity(entity.clone()), url: entity.url(), owner }))
     }
 
     /// The page of a relation, and its numbered pages.
