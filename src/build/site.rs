@@ -72,7 +72,19 @@ impl Site {
         let (frame, engine, wrong_templates) = look.theme();
         let index = if fits { index(&look, &request, &known) } else { index(&look, &request, &documents) };
         let mistaken = mistaken(&documents);
-        let mut site = Self { request, look, documents, bodies, index, frame, engine, wrong_templates, wrong, themes: 0, mistaken };
+        let mut site = Self {
+            request,
+            look,
+            documents,
+            bodies,
+            index,
+            frame,
+            engine,
+            wrong_templates,
+            wrong,
+            themes: 0,
+            mistaken,
+        };
         let changed = if fits { site.apply(&known) } else { Changed::Everything };
         Ok((site, changed))
     }
@@ -124,11 +136,8 @@ impl Site {
 
     fn look_at_all(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Changed, Failed> {
         let look = Look::at(&self.request)?;
-        let mut memory = Memory {
-            documents: self.documents.clone(),
-            parsed_with: self.look.parsed_with,
-            saved_ns: i128::MAX,
-        };
+        let mut memory =
+            Memory { documents: self.documents.clone(), parsed_with: self.look.parsed_with, saved_ns: i128::MAX };
         // What was touched is read whatever its stamp says.
         for path in touched.into_iter().flatten().filter_map(|path| path.to_str()) {
             if let Some(known) = memory.documents.get_mut(path) {

@@ -143,7 +143,8 @@ fn is_html(name: &str) -> bool {
 
 /// Adds the script that keeps an open page up to date. It is in no built site.
 fn with_script(mut page: Vec<u8>, base_path: &str, version: u64) -> Vec<u8> {
-    let script = format!("<script src=\"{}{OWN}live.js\" data-version=\"{version}\" defer></script>\n", attribute(base_path));
+    let script =
+        format!("<script src=\"{}{OWN}live.js\" data-version=\"{version}\" defer></script>\n", attribute(base_path));
     let end = b"</head";
     let at = page.windows(end.len()).position(|part| part.eq_ignore_ascii_case(end)).unwrap_or(page.len());
     page.splice(at..at, script.into_bytes());

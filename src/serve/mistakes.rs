@@ -13,8 +13,7 @@ pub(super) fn of(report: &Report) -> Option<String> {
     let errors = report.diagnostics().iter().filter(|own| own.severity == Severity::Error);
     let errors: Vec<Value> = errors.take(MANY).map(mistake).collect();
     let warnings = report.warnings();
-    (number > 0)
-        .then(|| json!({ "errors": errors, "more": number - errors.len(), "warnings": warnings }).to_string())
+    (number > 0).then(|| json!({ "errors": errors, "more": number - errors.len(), "warnings": warnings }).to_string())
 }
 
 fn mistake(diagnostic: &Diagnostic) -> Value {

@@ -246,7 +246,8 @@ impl Batch {
 }
 
 fn is_reading(event: &Event) -> bool {
-    matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) && !event.need_rescan()
+    matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write))
+        && !event.need_rescan()
 }
 
 /// Whether the writer has yet to close the file. What compares files does not tell of it in these words.
