@@ -98,8 +98,7 @@ impl Look {
 
     /// The mistakes as they are told: where the settings cannot be read, they may well allow what would be warned of.
     pub(super) fn told(&self, mut mistakes: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let in_settings =
-            |it: &Diagnostic| it.location.as_ref().is_some_and(|at| at.path.starts_with("nutgraf.y"));
+        let in_settings = |it: &Diagnostic| it.location.as_ref().is_some_and(|at| at.path.starts_with("nutgraf.y"));
         let wrong_base_url = mistakes.iter().any(|it| it.code == Code::InvalidUrl && in_settings(it));
         if self.config.base_url.is_none() && !wrong_base_url {
             mistakes.push(settings::no_base_url());
@@ -156,5 +155,6 @@ fn made_with(request: &Request, around: &Surroundings, config: Option<&Text>, me
 
 /// Whether a path is of a folder's part that only a whole look understands.
 pub(super) fn is_plain_document(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown"))
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown"))
 }

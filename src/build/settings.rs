@@ -198,4 +198,3 @@ fn menu_item(item: &crate::config::MenuItem) -> Menu {
     };
     Menu { name: item.name.clone(), path, url }
 }
-

@@ -72,7 +72,19 @@ impl Site {
         let (frame, engine, wrong_templates) = look.theme();
         let index = if fits { index(&look, &request, &known) } else { index(&look, &request, &documents) };
         let mistaken = mistaken(&documents);
-        let mut site = Self { request, look, documents, bodies, index, frame, engine, wrong_templates, wrong, themes: 0, mistaken };
+        let mut site = Self {
+            request,
+            look,
+            documents,
+            bodies,
+            index,
+            frame,
+            engine,
+            wrong_templates,
+            wrong,
+            themes: 0,
+            mistaken,
+        };
         let changed = if fits { site.apply(&known) } else { Changed::Everything };
         Ok((site, changed))
     }

@@ -11,7 +11,8 @@ use super::outputs::Rank;
 use super::postings::DocumentKey;
 use super::timeline::Words;
 use super::{
-    Absent, Changed, Codes, Entity, Entries, Fact, Index, Output, Pair, Reader, Relation, Series, SourceId, State, Subject,
+    Absent, Changed, Codes, Entity, Entries, Fact, Index, Output, Pair, Reader, Relation, Series, SourceId, State,
+    Subject,
 };
 use crate::atlas::SheetId;
 use crate::diagnostic::Span;
@@ -58,7 +59,9 @@ impl Index {
                 Some(State::Absent(gone)) => (None, Some(gone)),
                 None => (None, None),
             };
-            if !same_identity(old.as_deref(), new.as_deref()) {
+            // What is wrong with names is only said anew when all of them are looked at.
+            let has_names = old.iter().chain(&new).any(|summary| summary.entity.is_some());
+            if !same_identity(old.as_deref(), new.as_deref()) || (has_names && !self.findings.is_empty()) {
                 return None;
             }
             absent.push((source.clone(), gone));
@@ -369,7 +372,14 @@ impl Index {
         let (gone, come) = (outputs(removed), outputs(added));
         match removed.is_empty() {
             true => come.into_iter().for_each(|output| self.outputs.replace(Vec::new(), vec![output], changed)),
-            false => self.outputs.replace(gone, come, changed),
+            false => {
+                self.outputs.replace(gone, come, changed);
+                // The entity stays, but its file may have moved lines.
+                let pages =
+                    |documents: &Documents| documents.iter().filter_map(|(id, it)| self.page_of_file(id, it)).collect();
+                let (gone, come) = (pages(removed), pages(added));
+                self.outputs.replace(gone, come, changed);
+            }
         }
         let aliased = |documents: &Documents| documents.iter().filter(|(_, it)| !it.aliases.is_empty()).count();
         self.aliased = self.aliased + aliased(added) - aliased(removed);

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{Changed, Fact, FactKey, Index, Linked, OutputId, Reads, SourceId};
 use crate::diagnostic::{Code, Diagnostic, Span, nearest, nearest_path};
 use crate::document::{Asset, Kind, Link, LinkTarget, Summary};
-use crate::value::{EntityId, UrlPath};
+use crate::value::{EntityId, EntityKind, UrlPath};
 
 /// A place in an author's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,9 +69,11 @@ impl Index {
             self.faulty.remove(id);
         });
         let new: BTreeSet<&SourceId> = added.iter().map(|(id, _)| id).collect();
-        let is_stale = |id: &SourceId| new.contains(id) || self.checked.get(id).is_none_or(|it| changed.concerns(&it.reads));
+        let is_stale =
+            |id: &SourceId| new.contains(id) || self.checked.get(id).is_none_or(|it| changed.concerns(&it.reads));
         let stale: Vec<_> = self.documents.iter().filter(|(id, _)| is_stale(id)).collect();
-        let checked: Vec<_> = stale.into_par_iter().map(|(id, summary)| (id.clone(), self.checked(id, summary))).collect();
+        let checked: Vec<_> =
+            stale.into_par_iter().map(|(id, summary)| (id.clone(), self.checked(id, summary))).collect();
         for (id, checked) in checked {
             match checked.findings.is_empty() {
                 true => self.faulty.remove(&id),
@@ -189,6 +191,8 @@ impl<'i> Check<'i> {
             self.absent(Code::BrokenLink, &path.clone(), absent.reason, link);
             return;
         }
+        // Of all files the nearest is named.
+        self.reads.note(&Fact::Articles);
         let documents = self.index.sorted_documents();
         let paths = documents.iter().map(|(id, _)| &***id).filter(|other| *other != &**self.id);
         let diagnostic = Diagnostic::new(Code::BrokenLink, format!("there is no file `{path}`"))
@@ -254,6 +258,7 @@ impl<'i> Check<'i> {
             self.absent(Code::BrokenLink, &file, reason, link);
             return;
         }
+        self.reads.note(&Fact::Outputs);
         let diagnostic = Diagnostic::new(Code::BrokenLink, format!("nothing on the site has the address {path}"))
             .did_you_mean(self.guess(|| self.index.nearest_url(path)));
         let help =
@@ -280,6 +285,8 @@ impl<'i> Check<'i> {
                 self.report(&link.span, diagnostic);
             }
             None => {
+                self.reads.note(&Fact::Outputs);
+                EntityKind::ALL.iter().for_each(|kind| self.reads.note(&Fact::Kind(*kind)));
                 let diagnostic =
                     Diagnostic::new(Code::UnknownWikilink, format!("nothing on the site is called `{name}`"))
                         .did_you_mean(self.guess(|| nearest(name, self.index.wikilink_names())))

@@ -28,14 +28,14 @@ pub use entities::{Entity, Flag};
 pub use facts::{Changed, Fact, FactKey, Reads};
 use names::Claim;
 use outputs::Outputs;
-use postings::Postings;
-use relations::Codes;
-use timeline::Words;
 pub use outputs::{FeedFormat, Output, OutputId, Owner};
+use postings::Postings;
 pub use reader::{Linked, Reader};
 pub use record::{StanceRow, Tally};
+use relations::Codes;
 pub use relations::{MAX_PARTIES, Pair, Relation};
 pub use series::{Entries, ReactionRef, Series, Shown, Subject};
+use timeline::Words;
 pub use timeline::{EntryRef, Event};
 pub use windows::{Window, Windows};
 
@@ -311,7 +311,8 @@ impl Index {
             let begins = summary.publish_at.as_ref().or(summary.date.as_ref());
             let end_of_review = summary.review_by.as_ref().map(|(day, _)| *day);
             let review = end_of_review.and_then(|day| day.tomorrow().ok()?.to_zoned(TimeZone::UTC).ok());
-            let moments = [begins, summary.expires_at.as_ref()].into_iter().flatten().map(crate::value::Moment::instant);
+            let moments =
+                [begins, summary.expires_at.as_ref()].into_iter().flatten().map(crate::value::Moment::instant);
             moments.chain(review.map(|day| day.timestamp())).collect::<Vec<_>>()
         });
         turns.filter(|turn| *turn > now).min()

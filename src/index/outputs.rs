@@ -7,8 +7,8 @@ use std::ops::Bound;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Changed, Destination, Entity, Entries, Fact, Finding, Flag, Index, Pair, Place, Relation, Series, SourceId, Subject,
-    Windows,
+    Changed, Destination, Entity, Entries, Fact, Finding, Flag, Index, Pair, Place, Relation, Series, SourceId,
+    Subject, Windows,
 };
 use crate::atlas::SheetId;
 use crate::country::CountryCode;
@@ -137,6 +137,18 @@ pub(super) enum Rank {
     Alias,
 }
 
+impl Output {
+    /// Its place among those that want the same address, whoever came first.
+    fn standing(&self) -> (&OutputId, &UrlPath, &str, usize) {
+        let (owner, at) = match &self.owner {
+            Owner::Author(place) => (&*place.source, place.span.start),
+            Owner::File(path) => (path.as_str(), 0),
+            Owner::Generated(what) => (*what, 0),
+        };
+        (&self.id, &self.url, owner, at)
+    }
+}
+
 impl Outputs {
     pub(super) fn new(own: &BTreeSet<UrlPath>) -> Self {
         Self { own: own.iter().map(UrlPath::collision_key).collect(), ..Self::default() }
@@ -162,59 +174,51 @@ impl Outputs {
         super::compare::lines(&self.by_key)
     }
 
-    fn add(&mut self, rank: Rank, output: Output, changed: &mut Changed) {
+    /// `changed` is `None` where it only stands elsewhere in its file.
+    fn add(&mut self, rank: Rank, output: Output, changed: Option<&mut Changed>) {
         let key = output.url.collision_key();
         if matches!(output.owner, Owner::Generated(_)) && self.own.contains(&key) {
             return;
         }
-        note(&output, changed);
-        self.is_other = true;
         let wanted = self.by_key.entry(key).or_default();
-        let at = wanted.partition_point(|(other, known)| (*other, &known.id) <= (rank, &output.id));
+        match changed {
+            Some(changed) => {
+                self.is_other = true;
+                note(&output, wanted, changed);
+            }
+            None => self.has_moved = true,
+        }
+        let at = wanted.partition_point(|(other, known)| (*other, known.standing()) <= (rank, output.standing()));
         wanted.insert(at, (rank, output));
     }
 
-    fn remove(&mut self, rank: Rank, output: &Output, changed: &mut Changed) {
+    fn remove(&mut self, rank: Rank, output: &Output, changed: Option<&mut Changed>) {
         let key = output.url.collision_key();
         let Some(wanted) = self.by_key.get_mut(&key) else { return };
         if let Some(at) = wanted.iter().position(|(other, known)| *other == rank && known == output) {
-            note(output, changed);
-            self.is_other = true;
             wanted.remove(at);
+            if let Some(changed) = changed {
+                self.is_other = true;
+                note(output, wanted, changed);
+            }
         }
         if wanted.is_empty() {
             self.by_key.remove(&key);
         }
     }
 
-    /// Replaces some outputs by others; those that stay are no change, wherever they are asked for now.
+    /// Replaces some outputs by others; those that stay are no change, and those that only stand
+    /// elsewhere in their files are none to anybody who reads the site.
     pub(super) fn replace(&mut self, old: Vec<(Rank, Output)>, new: Vec<(Rank, Output)>, changed: &mut Changed) {
-        let same = |(rank, one): &(Rank, Output), (other_rank, other): &(Rank, Output)| {
-            rank == other_rank && one.id == other.id && one.url == other.url
+        let is_in = |list: &[(Rank, Output)], it: &Output| {
+            list.iter().any(|(_, other)| other.id == it.id && other.url == it.url)
         };
-        for output in &old {
-            if !new.iter().any(|other| same(output, other)) {
-                self.remove(output.0, &output.1, changed);
-            }
+        for (rank, output) in old.iter().filter(|output| !new.contains(output)) {
+            self.remove(*rank, output, Some(&mut *changed).filter(|_| !is_in(&new, output)));
         }
-        for output in new {
-            match old.iter().find(|other| same(&output, other)) {
-                None => self.add(output.0, output.1, changed),
-                Some(other) if *other != output => self.move_owner(output, &other.1.owner),
-                Some(_) => {}
-            }
-        }
-    }
-
-    /// The author asks for an output at another place of the file.
-    fn move_owner(&mut self, (rank, output): (Rank, Output), before: &Owner) {
-        let wanted = self.by_key.get_mut(&output.url.collision_key());
-        let known = wanted.and_then(|wanted| {
-            wanted.iter_mut().find(|(other, known)| *other == rank && known.id == output.id && known.owner == *before)
-        });
-        if let Some((_, known)) = known {
-            known.owner = output.owner;
-            self.has_moved = true;
+        for (rank, output) in new.into_iter().filter(|output| !old.contains(output)) {
+            let seen = !is_in(&old, &output);
+            self.add(rank, output, Some(&mut *changed).filter(|_| seen));
         }
     }
 
@@ -227,8 +231,10 @@ impl Outputs {
     }
 }
 
-fn note(output: &Output, changed: &mut Changed) {
+/// Where two addresses differ only in case, one has what the other wants.
+fn note(output: &Output, others: &[(Rank, Output)], changed: &mut Changed) {
     changed.note(&Fact::Url(output.url.clone()));
+    others.iter().for_each(|(_, other)| changed.note(&Fact::Url(other.url.clone())));
     changed.note(&Fact::Outputs);
 }
 
@@ -393,6 +399,13 @@ impl Index {
             outputs.push((Rank::OfSubject, generated(OutputId::Flag(code), flag_url(code), "a flag")));
         }
         outputs
+    }
+
+    /// The page of the entity that a file is of.
+    pub(super) fn page_of_file(&self, id: &SourceId, summary: &Summary) -> Option<(Rank, Output)> {
+        let entity = self.by_file.get(id)?;
+        let owner = Owner::Author(Place { source: id.clone(), span: summary.head.clone() });
+        Some((Rank::Entity, Output { id: OutputId::Entity(entity.clone()), url: entity.url(), owner }))
     }
 
     /// The page of a relation, and its numbered pages.

@@ -66,6 +66,11 @@ impl<'i> Reader<'i> {
         self.note(Some(Fact::Body(id.clone())));
     }
 
+    /// Says that what has an address was read.
+    pub fn note_address(self, url: &UrlPath) {
+        self.note(Some(Fact::Url(url.clone())));
+    }
+
     /// The text of the home page, if there is a file for it.
     pub fn home(self) -> Option<(&'i SourceId, &'i Arc<Summary>)> {
         self.note(Some(Fact::Home));
@@ -232,7 +237,8 @@ impl<'i> Reader<'i> {
 
     /// The articles of an entity that stand nearest to one of them, without itself.
     ///
-    /// It is found by bisection: all lists of articles are sorted as the index sorts them.
+    /// As many older as newer: those near to one have it near to them.
+    /// They are found by bisection: all lists of articles are sorted as the index sorts them.
     pub(super) fn near(
         self,
         id: &SourceId,
@@ -242,7 +248,7 @@ impl<'i> Reader<'i> {
         let date = |id: &SourceId| self.index.documents.get(id).and_then(|summary| summary.date.as_ref());
         let own = (Reverse(article.date.as_ref()), id);
         let at = about.partition_point(|other| (Reverse(date(other)), other) < own);
-        let reach = at.saturating_sub(RELATED_REACH)..(at + RELATED_REACH).min(about.len());
+        let reach = at.saturating_sub(RELATED_REACH)..(at + RELATED_REACH + 1).min(about.len());
         let own = id.clone();
         about[reach].iter().filter(move |other| **other != own)
     }

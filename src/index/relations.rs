@@ -83,7 +83,9 @@ impl Index {
             }
         }
         if tells(summary) {
-            touched.extend(summary.timeline.iter().flat_map(|entry| pairs(&concerned(entry, summary)).collect::<Vec<_>>()));
+            touched.extend(
+                summary.timeline.iter().flat_map(|entry| pairs(&concerned(entry, summary)).collect::<Vec<_>>()),
+            );
         }
         touched
     }
@@ -105,11 +107,12 @@ impl Index {
         let (a, b) = (self.country_id(one), self.country_id(other));
         let countries = if a.slug <= b.slug { (one, other) } else { (other, one) };
         let side = |speaker: CountryCode, about: CountryCode| {
-            let said = articles().filter(|(_, article)| article.countries.contains(&about)).flat_map(|(id, article)| {
-                let reactions = article.reactions.iter().enumerate();
-                let own = reactions.filter(|(_, reaction)| reaction.by.country() == Some(speaker));
-                own.map(|(at, _)| ReactionRef { article: id.clone(), at })
-            });
+            let said =
+                articles().filter(|(_, article)| article.countries.contains(&about)).flat_map(|(id, article)| {
+                    let reactions = article.reactions.iter().enumerate();
+                    let own = reactions.filter(|(_, reaction)| reaction.by.country() == Some(speaker));
+                    own.map(|(at, _)| ReactionRef { article: id.clone(), at })
+                });
             self.newest_first(said.collect())
         };
         let mut entries = Entries::default();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::failure::{self, Failure};
-use super::prints::Prints;
+use super::prints::{Around, Prints};
 use super::theme;
 use crate::diagnostic::Diagnostic;
 use crate::locale::{Argument, Locale};
@@ -46,7 +46,8 @@ impl Engine {
         assets: BTreeSet<String>,
     ) -> (Self, Vec<Diagnostic>) {
         let mut tera = Tera::default();
-        register(&mut tera, locale, base_path.to_owned(), assets);
+        let around = Around::new(site, &locale, base_path, &assets);
+        register(&mut tera, locale, base_path.to_owned(), assets.clone());
         let mut mistakes = Vec::new();
         if let Err(error) = load_theme(&mut tera) {
             mistakes.push(failure::of_theme(&error));
@@ -54,11 +55,12 @@ impl Engine {
         let sources: BTreeMap<_, _> = templates.into_iter().map(|template| (template.name, template.text)).collect();
         load_site(&mut tera, &sources, &mut mistakes);
         let site = Value::try_from_serializable(site).unwrap_or_else(|_| Value::none());
-        let prints = Prints::of(&sources, &tera);
+        let prints = Prints::of(&sources, &tera, &around);
         (Self { tera, site, sources, prints }, mistakes)
     }
 
-    /// A hash of all templates that a page is made with; equal views with equal ones are equal pages.
+    /// A hash of all templates that a page is made with, and of what these are given besides its view;
+    /// equal views with equal ones are equal pages.
     pub fn print(&self, page: &PageView) -> u64 {
         let directives = page.directives.iter().map(|(name, _)| format!("directives/{name}.html"));
         self.prints.of_templates(std::iter::once(page.template.clone()).chain(directives))

@@ -8,6 +8,8 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use super::engine::DEFAULT;
 use super::theme;
+use crate::locale::Locale;
+use crate::view::SiteView;
 
 /// Hashes of the templates of a site.
 #[derive(Debug, Default)]
@@ -16,50 +18,88 @@ pub(super) struct Prints {
     own: BTreeMap<String, u64>,
     /// Which others each names.
     names: BTreeMap<String, Vec<String>>,
-    /// Of all that hold components: those are called by name, wherever they stand.
-    components: u64,
+    /// Of all that hold components, which are called by name, wherever they stand; and of what every page is given.
+    shared: u64,
+}
+
+/// What all templates are given besides the page.
+#[derive(Debug)]
+pub(super) struct Around<'a> {
+    /// The variable `site`, the language of the interface and the path below which the site stands.
+    given: u64,
+    /// The paths that `asset()` may name.
+    assets: &'a BTreeSet<String>,
+}
+
+impl<'a> Around<'a> {
+    pub(super) fn new(site: &SiteView, locale: &Locale, base_path: &str, assets: &'a BTreeSet<String>) -> Self {
+        let mut given = Xxh3Default::new();
+        let site = serde_json::to_vec(site).unwrap_or_default();
+        (site, locale.tag().to_string(), base_path).hash(&mut given);
+        Self { given: given.finish(), assets }
+    }
+
+    /// Of what a template is told of the static files that it names; a path that is not written there may be any.
+    fn hash_assets(&self, text: &str, hasher: &mut Xxh3Default) {
+        for (_, after) in text.match_indices("asset(").map(|(at, call)| text.split_at(at + call.len())) {
+            let argument = after.split(')').next().unwrap_or_default();
+            match argument.trim().strip_prefix("path=").and_then(literal) {
+                Some(path) => self.assets.contains(path.trim_start_matches('/')).hash(hasher),
+                None => self.assets.hash(hasher),
+            }
+        }
+    }
+}
+
+/// The text between quotes, if that is all there is.
+fn literal(argument: &str) -> Option<&str> {
+    let quote = argument.chars().next().filter(|quote| ['"', '\'', '`'].contains(quote))?;
+    argument.strip_prefix(quote)?.strip_suffix(quote).filter(|text| !text.contains(quote))
 }
 
 impl Prints {
     /// Of the site's templates that could be loaded, over the theme's.
-    pub(super) fn of(sources: &BTreeMap<String, String>, tera: &Tera) -> Self {
+    pub(super) fn of(sources: &BTreeMap<String, String>, tera: &Tera, around: &Around) -> Self {
         let loaded: BTreeSet<&str> = tera.get_template_names().collect();
         let theme: Vec<(String, &str)> = theme::templates().collect();
         let mut prints = Self::default();
-        let mut components = Xxh3Default::new();
+        let mut shared = Xxh3Default::new();
+        around.given.hash(&mut shared);
         for (name, text) in &theme {
-            prints.add(format!("{DEFAULT}{name}"), text, &mut components);
+            prints.add(format!("{DEFAULT}{name}"), text, around, &mut shared);
             if !loaded.contains(name.as_str()) {
-                prints.add(name.clone(), text, &mut components);
+                prints.add(name.clone(), text, around, &mut shared);
             }
         }
         for (name, text) in sources.iter().filter(|(name, _)| loaded.contains(name.as_str())) {
-            prints.add(name.clone(), text, &mut components);
+            prints.add(name.clone(), text, around, &mut shared);
         }
-        prints.components = components.finish();
+        prints.shared = shared.finish();
         prints
     }
 
-    fn add(&mut self, name: String, text: &str, components: &mut Xxh3Default) {
+    fn add(&mut self, name: String, text: &str, around: &Around, shared: &mut Xxh3Default) {
         let mut own = Xxh3Default::new();
         text.hash(&mut own);
+        around.hash_assets(text, &mut own);
+        let own = own.finish();
         if text.contains("component ") {
-            (&name, text).hash(components);
+            (&name, own).hash(shared);
         }
         self.names.insert(name.clone(), named_in(text));
-        self.own.insert(name, own.finish());
+        self.own.insert(name, own);
     }
 
     pub(super) fn of_all(&self) -> u64 {
         let mut hasher = Xxh3Default::new();
-        self.own.hash(&mut hasher);
+        (self.shared, &self.own).hash(&mut hasher);
         hasher.finish()
     }
 
     /// Of these and all that they extend and include.
     pub(super) fn of_templates(&self, names: impl Iterator<Item = String>) -> u64 {
         let mut hasher = Xxh3Default::new();
-        self.components.hash(&mut hasher);
+        self.shared.hash(&mut hasher);
         let mut seen = BTreeSet::new();
         let mut left: Vec<String> = names.collect();
         while let Some(name) = left.pop() {
@@ -91,8 +131,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_static_file_concerns_the_templates_that_name_it() {
+        let print = |text: &str, files: &[&str]| {
+            let assets = files.iter().map(|file| (*file).to_owned()).collect();
+            let mut hasher = Xxh3Default::new();
+            Around { given: 0, assets: &assets }.hash_assets(text, &mut hasher);
+            hasher.finish()
+        };
+        let named = r#"{{ asset(path="/icon.svg") }}"#;
+        assert_eq!(print(named, &["icon.svg"]), print(named, &["icon.svg", "other.svg"]));
+        assert_ne!(print(named, &["icon.svg"]), print(named, &["other.svg"]));
+        let any = "{{ asset(path=page.extra.icon) }}";
+        assert_ne!(print(any, &["icon.svg"]), print(any, &["icon.svg", "other.svg"]));
+        assert_eq!(print("no call", &["icon.svg"]), print("no call", &[]));
+    }
+
+    #[test]
     fn what_a_template_names_is_found() {
-        let text = r#"{% extends "base.html" %}{%- include 'a.html' -%}{% include ["b.html", "c.html"] %} includes "no""#;
+        let text =
+            r#"{% extends "base.html" %}{%- include 'a.html' -%}{% include ["b.html", "c.html"] %} includes "no""#;
         let named = named_in(text);
         for name in ["base.html", "a.html", "b.html", "c.html"] {
             assert!(named.iter().any(|found| found == name), "{name}");

@@ -71,7 +71,8 @@ pub(super) fn feed(cx: Cx, of: Option<&EntityId>) -> Option<FeedView> {
     let site = &cx.frame.site;
     let entity = of.and_then(|id| Some((id, cx.reader.entity(id)?)));
     let (newest, _) = cx.reader.newest(of, site.feed_limit);
-    let articles: Vec<&Summary> = newest.iter().filter_map(|id| cx.reader.document(id)).map(|article| &**article).collect();
+    let articles: Vec<&Summary> =
+        newest.iter().filter_map(|id| cx.reader.document(id)).map(|article| &**article).collect();
     let updated = articles.iter().filter_map(|article| changed(article)).max();
     let fallback = site.publisher.as_ref().unwrap_or(&site.title);
     let title = match entity {

@@ -25,8 +25,7 @@ const NAMED: usize = 10;
 
 /// The world, each country shaded by the number of explainers about it; `None` while there is none.
 pub(super) fn world(cx: Cx) -> Option<MapView> {
-    let covered =
-        cx.reader.entities(EntityKind::Country).filter_map(|(_, entity, about)| Some((entity.code?, about)));
+    let covered = cx.reader.entities(EntityKind::Country).filter_map(|(_, entity, about)| Some((entity.code?, about)));
     let covered: Vec<(CountryCode, usize)> = covered.collect();
     let most = covered.iter().map(|(_, count)| *count).max()?;
     let bands = bands(most);

@@ -112,6 +112,8 @@ pub fn view<'b>(
     frame: &Frame,
     body: impl Fn(&str) -> Option<&'b Body>,
 ) -> Option<View> {
+    // What has an address may become something else: a redirect a page, or a redirect elsewhere.
+    reader.note_address(&output.url);
     let cx = pieces::Cx::new(reader, frame, &output.url);
     let body = |id: &SourceId| {
         reader.note_body(id);

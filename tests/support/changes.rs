@@ -59,12 +59,34 @@ const ARTICLE: &[Choices] = &[
         "timeline:\n  - {date: 1991, text: Independence, countries: [UZ, KZ]}\n  - {date: 1992, title: Peace, countries: [FR]}\n",
     ],
     &["", "translation_key: same\n", "translation_key: same\nlanguage: ru\n", "translation_key: other\nlanguage: fr\n"],
-    &["", "aliases: [/old/]\n", "aliases: [/OLD/]\n", "aliases: [/older/, /matters/]\n", "aliases: [/countries/france/]\n"],
+    &[
+        "",
+        "aliases: [/old/]\n",
+        "aliases: [/OLD/]\n",
+        "aliases: [/older/, /matters/]\n",
+        "aliases: [/countries/france/]\n",
+    ],
     &["", "slug: chosen\n", "slug: chosen-%\n"],
     &["", "draft: true\n"],
-    &["", "corrections:\n  - {date: 2026-01-05, text: It was not so.}\n", "updates:\n  - {date: 2026-01-06, text: 'See [[Water]].'}\n"],
-    &["", "updated: 2026-02-0%\n", "publish_at: 2026-05-01T09:00:00\n", "expires_at: 2026-12-01T00:00:00\n", "review_by: 2026-06-01\n"],
-    &["", "sources:\n  - {id: one, title: A source, url: 'https://example.com/'}\n", "template: special.html\n", "people: 5\n", "extra: {colour: red}\n"],
+    &[
+        "",
+        "corrections:\n  - {date: 2026-01-05, text: It was not so.}\n",
+        "updates:\n  - {date: 2026-01-06, text: 'See [[Water]].'}\n",
+    ],
+    &[
+        "",
+        "updated: 2026-02-0%\n",
+        "publish_at: 2026-05-01T09:00:00\n",
+        "expires_at: 2026-12-01T00:00:00\n",
+        "review_by: 2026-06-01\n",
+    ],
+    &[
+        "",
+        "sources:\n  - {id: one, title: A source, url: 'https://example.com/'}\n",
+        "template: special.html\n",
+        "people: 5\n",
+        "extra: {colour: red}\n",
+    ],
     &["---\n"],
     &[
         "Text %.\n",
@@ -120,9 +142,18 @@ const PERSON: &[Choices] = &[
 
 const COUNTRY: &[Choices] = &[
     LEAD,
-    &["code: KZ\n", "code: KZ\nname: Qazaqstan\n", "code: KZ\nalternate_names: [The Steppe]\n", "code: XS\nname: Seeland\n"],
+    &[
+        "code: KZ\n",
+        "code: KZ\nname: Qazaqstan\n",
+        "code: KZ\nalternate_names: [The Steppe]\n",
+        "code: XS\nname: Seeland\n",
+    ],
     &["", "capital: Elsewhere\n", "population: 5\n", "summary: Of it.\n"],
-    &["", "timeline:\n  - {date: 1991, title: Independence}\n", "timeline:\n  - {date: 1995, title: A treaty, countries: [UZ]}\n"],
+    &[
+        "",
+        "timeline:\n  - {date: 1991, title: Independence}\n",
+        "timeline:\n  - {date: 1995, title: A treaty, countries: [UZ]}\n",
+    ],
     &["---\n"],
     &["It is.\n", "## History\n\n[[Water]].\n"],
 ];

@@ -4,6 +4,7 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 
+pub mod changes;
 pub mod page;
 
 use std::collections::BTreeMap;

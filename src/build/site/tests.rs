@@ -14,6 +14,7 @@ use crate::build::page::Viewed;
 use crate::index::{Output, OutputId};
 use crate::value::BaseUrl;
 
+#[allow(dead_code, unreachable_pub, reason = "the tests of whole builds use it too")]
 #[path = "../../../tests/support/changes.rs"]
 mod changes;
 
@@ -49,9 +50,7 @@ fn write(root: &Path, path: &str, bytes: Option<&[u8]>) {
 
 fn views(site: &Site) -> BTreeMap<String, (Output, Option<Viewed>)> {
     let outputs: Vec<&Output> = site.index.outputs().collect();
-    let views = outputs.par_iter().map(|output| {
-        (output.url.file_path(), ((*output).clone(), site.view(output, None)))
-    });
+    let views = outputs.par_iter().map(|output| (output.url.file_path(), ((*output).clone(), site.view(output, None))));
     views.collect()
 }
 
@@ -88,7 +87,8 @@ fn missed(
             let lines = |viewed| view(viewed).unwrap_or_default().lines().map(str::to_owned).collect::<Vec<_>>();
             let (old, new) = (lines(old), lines(new));
             let first = old.iter().zip(&new).position(|(old, new)| old != new).unwrap_or(old.len().min(new.len()));
-            let part = |lines: &[String]| lines.iter().skip(first.saturating_sub(3)).take(8).cloned().collect::<Vec<_>>();
+            let part =
+                |lines: &[String]| lines.iter().skip(first.saturating_sub(3)).take(8).cloned().collect::<Vec<_>>();
             format!("{path} was left as it was:\n{}\n\nit is now:\n{}", part(&old).join("\n"), part(&new).join("\n"))
         })
     })

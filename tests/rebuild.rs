@@ -1,0 +1,359 @@
+//! A build from what the last one remembers writes the bytes that a clean one writes, and no more than it has to.
+//!
+//! `NUTGRAF_STEPS` says how many changes are tried, `NUTGRAF_SEED` which.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nutgraf::build::{self, Built, Request, Silent};
+use nutgraf::output::Output;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestCaseError, TestRng, TestRunner};
+use support::changes::{self, Edit, Files, SLOTS};
+use support::{Site, files_below, request};
+
+fn build(request: &Request) -> Built {
+    let output = Output::open(&request.root.join("public"), &request.root, || ()).unwrap();
+    build::build(request, output, &Silent).unwrap()
+}
+
+/// What readers see: all files but the marker, which tells two builds apart.
+fn seen(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let public = root.join("public");
+    let files = if public.is_dir() { files_below(&public) } else { BTreeMap::new() };
+    files.into_iter().map(|(path, file)| (path, fs::read(file).unwrap())).collect()
+}
+
+// Random changes
+
+/// A change of a site or of how it is built.
+#[derive(Debug, Clone)]
+enum Step {
+    /// Of documents.
+    Documents(Vec<Edit>),
+    /// A file that is no document, and one of its texts; the first is that it is not there.
+    File(usize, usize),
+    /// With drafts, with what is later, and when.
+    Request(bool, bool, usize),
+    /// A build that is interrupted before its end.
+    Interrupted,
+    /// Something befalls what was remembered.
+    Memory(Loss),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Loss {
+    Deleted,
+    Truncated,
+    Corrupted,
+}
+
+/// Files that are no documents, and what they can hold.
+const FILES: &[(&str, &[&str])] = &[
+    (
+        "nutgraf.yaml",
+        &[
+            "title: T\nLINTS",
+            "title: Another\nLINTS",
+            "title: T\npage_size: 2\nLINTS",
+            "title: T\npage_size: 2\nauthor: Desk\nmenu:\n  - {name: Start, url: /articles/}\nLINTS",
+            "title: T\nlanguage: ru\nLINTS",
+            "title: T\nbase_url: https://example.com/below/\nLINTS",
+            "title: T\ncountries: {FR: {name: Gaul, capital: Lutetia}}\nLINTS",
+            "title: T\nautolink: none\nLINTS",
+            "title: T\naccent: '#0b6e4f'\nredirects: {/from/: /articles/one/}\nextra: {motto: Slow}\nLINTS",
+            "title: [\n",
+        ],
+    ),
+    (
+        "templates/article.html",
+        &[
+            "",
+            "<p>{{ article.title }}{% include \"part.html\" %}</p>",
+            "{% extends \"@default/article.html\" %}",
+            "<p>{{ site.title }} {{ article.title }}</p>",
+        ],
+    ),
+    ("templates/part.html", &["", "<b>part</b>", "<b>{{ page.url }}</b>"]),
+    ("templates/special.html", &["", "<p>special</p>", "<p>special {{ article.title | default(value=\"-\") }}</p>"]),
+    ("templates/page.html", &["", "{{ plain.title }} {{ asset(path=\"pixel.txt\") }}", "{{ plain.title }}"]),
+    ("static/pixel.txt", &["", "one", "two"]),
+    ("static/old/index.html", &["", "static"]),
+    ("content/articles/chart.csv", &["", "1", "22", "3"]),
+];
+
+const LINTS: &str = "lints: {broken-link: warn, broken-anchor: warn, unknown-wikilink: warn}\n";
+const NOWS: [&str; 4] =
+    ["2026-06-01T00:00:00Z", "2027-01-01T00:00:00Z", "2028-06-01T00:00:00Z", "2026-01-02T00:00:00Z"];
+
+fn step() -> impl Strategy<Value = Step> {
+    let memory = prop_oneof![Just(Loss::Deleted), Just(Loss::Truncated), Just(Loss::Corrupted)];
+    prop_oneof![
+        10 => changes::step().prop_map(Step::Documents),
+        5 => (0..FILES.len(), 0_usize..10).prop_map(|(file, text)| Step::File(file, text)),
+        1 => (any::<bool>(), any::<bool>(), 0..NOWS.len()).prop_map(|(drafts, future, now)| Step::Request(drafts, future, now)),
+        1 => Just(Step::Interrupted),
+        1 => memory.prop_map(Step::Memory),
+    ]
+}
+
+/// A site that changes.
+struct Changing {
+    site: Site,
+    files: Files,
+    others: Vec<usize>,
+    request: Request,
+}
+
+impl Changing {
+    fn new(start: &[changes::State]) -> Self {
+        let site = Site::empty();
+        fs::create_dir(site.path("content")).unwrap();
+        let request = request(site.root());
+        let this = Self { files: Files::new(start), others: vec![0; FILES.len()], site, request };
+        this.files.all().for_each(|(path, bytes)| this.put(path, bytes.as_deref()));
+        (0..FILES.len()).for_each(|file| this.put_other(file));
+        this
+    }
+
+    fn put(&self, path: &str, bytes: Option<&[u8]>) {
+        match bytes {
+            Some(bytes) => self.site.write(path, bytes),
+            None => drop(fs::remove_file(self.site.path(path))),
+        }
+    }
+
+    fn put_other(&self, file: usize) {
+        let (path, texts) = FILES[file];
+        let text = texts[self.others[file] % texts.len()].replace("LINTS", LINTS);
+        self.put(path, (!text.is_empty()).then_some(text.as_bytes()));
+    }
+
+    fn take(&mut self, step: &Step) {
+        match step {
+            Step::Documents(edits) => {
+                let touched: BTreeSet<usize> = edits.iter().flat_map(|edit| self.files.edit(edit)).collect();
+                let all: Vec<_> = self.files.all().collect();
+                touched.into_iter().for_each(|slot| self.put(SLOTS[slot].path, all[slot].1.as_deref()));
+            }
+            Step::File(file, text) => {
+                self.others[*file] = *text;
+                self.put_other(*file);
+            }
+            Step::Request(drafts, future, now) => {
+                let now = NOWS[*now].parse().unwrap();
+                self.request = Request { drafts: *drafts, future: *future, now, ..self.request.clone() };
+            }
+            Step::Interrupted => {
+                let output = Output::open(&self.site.path("public"), self.site.root(), || ()).unwrap();
+                let staging = output.stage().unwrap();
+                staging.write("index.html", b"half").unwrap();
+                staging.write("half/index.html", b"half").unwrap();
+            }
+            Step::Memory(loss) => self.remembered().iter().for_each(|file| befall(file, *loss)),
+        }
+    }
+
+    fn remembered(&self) -> Vec<PathBuf> {
+        let folder = self.site.path(".nutgraf");
+        // The spare tree is no memory: its files are the site's own.
+        let is_memory = |path: &str| !path.split('/').any(|part| part == "spare");
+        let files = if folder.is_dir() { files_below(&folder) } else { BTreeMap::new() };
+        files.into_iter().filter(|(path, _)| is_memory(path)).map(|(_, file)| file).collect()
+    }
+
+    /// A clean build of a copy, and what it writes.
+    fn clean(&self) -> (Built, BTreeMap<String, Vec<u8>>) {
+        let copy = Site::empty();
+        for folder in ["content", "templates", "static"] {
+            fs::create_dir_all(self.site.path(folder)).unwrap();
+            for (path, file) in files_below(&self.site.path(folder)) {
+                copy.write(&format!("{folder}/{path}"), &fs::read(file).unwrap());
+            }
+        }
+        fs::create_dir_all(copy.path("content")).unwrap();
+        copy.write("nutgraf.yaml", &fs::read(self.site.path("nutgraf.yaml")).unwrap());
+        let built = build(&Request { root: copy.root().to_path_buf(), ..self.request.clone() });
+        let files = seen(copy.root());
+        (built, files)
+    }
+}
+
+fn befall(file: &Path, loss: Loss) {
+    let mut bytes = fs::read(file).unwrap();
+    match loss {
+        Loss::Deleted => return fs::remove_file(file).unwrap(),
+        Loss::Truncated => bytes.truncate(bytes.len() / 2),
+        Loss::Corrupted => bytes.iter_mut().skip(7).step_by(31).for_each(|byte| *byte ^= 0x55),
+    }
+    fs::write(file, bytes).unwrap();
+}
+
+fn run(start: &[changes::State], steps: &[Step]) -> Result<(), String> {
+    let mut changing = Changing::new(start);
+    build(&changing.request);
+    for (number, step) in steps.iter().enumerate() {
+        let fail = |what: &str| Err(format!("step {number}, {step:?}: {what}"));
+        changing.take(step);
+        let before = seen(changing.site.root());
+        let built = build(&changing.request);
+        let after = seen(changing.site.root());
+        let (clean, expected) = changing.clean();
+        if built.report != clean.report {
+            return fail(&format!("it reports {:#?}\nclean it is {:#?}", built.report, clean.report));
+        }
+        if built.report.errors() > 0 {
+            match after == before {
+                true => continue,
+                false => return fail("with errors the site changed"),
+            }
+        }
+        let paths: BTreeSet<&String> = after.keys().chain(expected.keys()).collect();
+        if let Some(path) = paths.into_iter().find(|path| after.get(*path) != expected.get(*path)) {
+            let text = |files: &BTreeMap<String, Vec<u8>>| {
+                files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            };
+            let reason = built.reasons.get(path);
+            return fail(&format!("{path} ({reason:?}) is\n{:?}\nclean it is\n{:?}", text(&after), text(&expected)));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn any_changes_are_built_as_from_nothing() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u32>().ok());
+    const STEPS: u32 = 6;
+    let cases = number("NUTGRAF_STEPS").unwrap_or(60).div_ceil(STEPS);
+    let config = Config { cases, max_shrink_iters: 100, failure_persistence: None, ..Config::default() };
+    let seed = number("NUTGRAF_SEED").unwrap_or(1).to_le_bytes().repeat(8);
+    let mut runner = TestRunner::new_with_rng(config.clone(), TestRng::from_seed(config.rng_algorithm, &seed));
+    let strategy = (changes::start(), vec(step(), STEPS as usize));
+    if let Err(error) = runner.run(&strategy, |(start, steps)| run(&start, &steps).map_err(TestCaseError::fail)) {
+        panic!("{error}");
+    }
+}
+
+// What is rendered, exactly: these hold only where a build remembers the last one.
+
+/// Six explainers, two and two of one topic or country, one with a link to another.
+fn six() -> Site {
+    let article = |title: &str, day: u8, more: &str, text: &str| {
+        format!("---\ntitle: {title}\nsummary: S.\ndate: 2026-01-0{day}\ntakeaways: [One]\n{more}---\n{text}\n")
+    };
+    Site::empty()
+        .with("nutgraf.yaml", "title: Six\n")
+        .with("content/articles/a.md", &article("A", 1, "topics: [Water]\n", "Text."))
+        .with("content/articles/b.md", &article("B", 2, "topics: [Water]\n", "Text."))
+        .with("content/articles/c.md", &article("C", 3, "authors: [Sam]\n", "See [a](a.md)."))
+        .with("content/articles/d.md", &article("D", 4, "people: [Ada]\n", "Text."))
+        .with("content/articles/e.md", &article("E", 5, "organizations: [Office]\n", "Text."))
+        .with("content/articles/f.md", &article("F", 6, "", "Text."))
+        .with("content/about.md", "---\ntitle: About\n---\nText.\n")
+}
+
+/// The pages that a build renders after a change, without what is no HTML.
+fn rendered(site: &Site, change: impl FnOnce(&Site)) -> Vec<String> {
+    let first = build(&request(site.root()));
+    assert_eq!(first.report.errors(), 0, "{:?}", first.report);
+    change(site);
+    let built = build(&request(site.root()));
+    assert_eq!(built.report.errors(), 0, "{:?}", built.report);
+    built.rendered.into_iter().filter(|path| path.ends_with(".html")).collect()
+}
+
+fn edit(path: &'static str, from: &'static str, to: &'static str) -> impl FnOnce(&Site) {
+    move |site| {
+        let text = fs::read_to_string(site.path(path)).unwrap();
+        assert!(text.contains(from));
+        site.write(path, text.replacen(from, to, 1).as_bytes());
+    }
+}
+
+fn all_pages(site: &Site) -> Vec<String> {
+    build(&request(site.root())).reasons.into_keys().filter(|path| path.ends_with(".html")).collect()
+}
+
+const ARTICLES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
+
+fn of_articles() -> Vec<String> {
+    ARTICLES.map(|name| format!("articles/{name}/index.html")).into()
+}
+
+#[test]
+fn what_did_not_change_is_not_rendered() {
+    let site = six();
+    build(&request(site.root()));
+    assert_eq!(build(&request(site.root())).rendered, BTreeSet::new());
+}
+
+#[test]
+fn a_changed_text_renders_its_page() {
+    assert_eq!(rendered(&six(), edit("content/articles/a.md", "Text.", "Texts.")), ["articles/a/index.html"]);
+}
+
+#[test]
+fn moved_lines_render_nothing() {
+    let moved = edit("content/articles/a.md", "---\ntitle", "---\n\n# A remark\ntitle");
+    assert_eq!(rendered(&six(), moved), Vec::<String>::new());
+}
+
+#[test]
+fn a_changed_title_renders_the_pages_that_show_it() {
+    let pages = rendered(&six(), edit("content/articles/a.md", "title: A", "title: Aa"));
+    // Itself, the explainer related to it, the lists; not the one that only links to it.
+    let expected = [
+        "articles/a/index.html",
+        "articles/b/index.html",
+        "articles/index.html",
+        "index.html",
+        "topics/water/index.html",
+    ];
+    assert_eq!(pages, expected);
+}
+
+#[test]
+fn a_template_renders_its_pages() {
+    let site = six().with("templates/article.html", "<p>{{ article.title }}</p>");
+    assert_eq!(rendered(&site, edit("templates/article.html", "<p>", "<p class=x>")), of_articles());
+}
+
+#[test]
+fn a_part_renders_the_pages_that_include_it() {
+    let site = six()
+        .with("templates/article.html", "<p>{{ article.title }}{% include \"part.html\" %}</p>")
+        .with("templates/part.html", "<b>part</b>");
+    assert_eq!(rendered(&site, edit("templates/part.html", "part", "parts")), of_articles());
+}
+
+#[test]
+fn the_title_of_the_site_renders_all_pages() {
+    let site = six();
+    let pages = rendered(&site, edit("nutgraf.yaml", "Six", "Seven"));
+    assert_eq!(pages, all_pages(&site));
+}
+
+#[test]
+fn a_static_file_renders_no_page() {
+    assert_eq!(rendered(&six(), |site| site.write("static/new.txt", b"new")), Vec::<String>::new());
+}
+
+#[test]
+fn a_new_explainer_renders_itself_and_the_lists_it_is_in() {
+    let text = "---\ntitle: G\nsummary: S.\ndate: 2026-01-07\ntakeaways: [One]\npeople: [Ada]\n---\nText.\n";
+    let pages = rendered(&six(), |site| site.write("content/articles/g.md", text.as_bytes()));
+    let expected = [
+        "articles/d/index.html",
+        "articles/g/index.html",
+        "articles/index.html",
+        "index.html",
+        "people/ada/index.html",
+    ];
+    assert_eq!(pages, expected);
+}
