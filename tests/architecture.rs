@@ -71,7 +71,7 @@ fn src() -> std::path::PathBuf {
 fn files() -> Vec<File> {
     let entries = walkdir::WalkDir::new(src()).sort_by_file_name().into_iter().map(Result::unwrap);
     let rust = entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"));
-    // A room's own tests may stand in a file of their own.
+    // A file of tests, as against one that ends with them.
     let rust = rust.filter(|entry| entry.file_name() != "tests.rs");
     rust.map(|entry| {
         let path = entry.path().strip_prefix(src()).unwrap().to_string_lossy().replace('\\', "/");

@@ -226,10 +226,12 @@ fn run(start: &[changes::State], steps: &[Step]) -> Result<(), String> {
     Ok(())
 }
 
+/// How many steps a case has.
+const STEPS: u32 = 6;
+
 #[test]
 fn any_changes_are_built_as_from_nothing() {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u32>().ok());
-    const STEPS: u32 = 6;
     let cases = number("NUTGRAF_STEPS").unwrap_or(60).div_ceil(STEPS);
     let config = Config { cases, max_shrink_iters: 100, failure_persistence: None, ..Config::default() };
     let seed = number("NUTGRAF_SEED").unwrap_or(1).to_le_bytes().repeat(8);
