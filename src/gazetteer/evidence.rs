@@ -76,7 +76,7 @@ impl Document {
 
 /// A passage whose phrases are decided as far as the words beside them tell.
 pub(super) struct Around<'p> {
-    pub(super) folded: &'p Folded,
+    pub(super) folded: &'p Folded<'p>,
     pub(super) decided: Cow<'p, [(Hit, Decision)]>,
     /// How many phrases the passages before it have.
     first: usize,
@@ -86,7 +86,7 @@ pub(super) struct Around<'p> {
 
 impl<'p> Around<'p> {
     /// `noted` is how many phrases the document has up to the end of the passage.
-    pub(super) fn new(folded: &'p Folded, decided: Cow<'p, [(Hit, Decision)]>, noted: usize) -> Self {
+    pub(super) fn new(folded: &'p Folded<'p>, decided: Cow<'p, [(Hit, Decision)]>, noted: usize) -> Self {
         Self { folded, first: noted - decided.len(), decided, evidence: OnceCell::new() }
     }
 

@@ -36,7 +36,7 @@ impl fmt::Display for Named {
 /// document's passages are known.
 #[derive(Debug, Clone)]
 pub struct Passage {
-    folded: Folded,
+    folded: Folded<'static>,
     /// In order, without overlap; with what the words beside each tell.
     hits: Vec<(Hit, Decision)>,
     source_len: usize,
@@ -120,7 +120,7 @@ impl Gazetteer {
             true => scan::english(&folded, site),
             false => scan::other(&folded, language, site),
         };
-        let folded = if hits.is_empty() { Folded::default() } else { folded };
+        let folded = if hits.is_empty() { Folded::default() } else { folded.into_owned() };
         let style = if is_english { words::style(&folded.text) } else { Style::Sentence };
         let hits = hits.into_iter().map(|hit| (hit, Decision::Nothing)).collect();
         let mut passage = Passage { folded, hits, source_len: text.len(), is_english, style };
