@@ -161,13 +161,12 @@ impl Gazetteer {
                     let gather = || Evidence::of(whole.passages);
                     evidence::decide(&case(), decided, whole.document, whole.everywhere, gather)
                 }
-                Decision::Likely(code, rule)
-                    if evidence::is_beyond_doubt(&passage.folded.text[hit.start..hit.end], whole.document) =>
-                {
-                    Decision::Mention(*code, rule)
-                }
                 Decision::Likely(code, rule) => {
-                    evidence::unless_against(&case(), (*code, *rule), decided, whole.document)
+                    let written = &passage.folded.text[hit.start..hit.end];
+                    match evidence::is_beyond_doubt(written, *code, whole.document) {
+                        true => Decision::Mention(*code, rule),
+                        false => evidence::unless_against(&case(), (*code, *rule), decided, whole.document),
+                    }
                 }
                 decided => *decided,
             };
