@@ -41,8 +41,10 @@ fn main() -> Outcome<()> {
 
     let mut evidence = Terms::default();
     evidence.add_capitals(countries);
-    evidence.add_evidence(&read("evidence")?);
+    let words = read("evidence")?;
+    evidence.add_evidence(&words);
     evidence.write(folder, "evidence")?;
+    write_opposed(&words, folder)?;
 
     let mut other_languages = Terms::default();
     other_languages.add_languages(countries, &read("languages")?);
@@ -277,6 +279,14 @@ fn country_name(code: &str) -> String {
 
 fn code(country: &Value) -> Option<&str> {
     country["alpha2"].as_str()
+}
+
+/// The codes of the countries against which words speak, as Rust.
+fn write_opposed(evidence: &Value, folder: &Path) -> Outcome<()> {
+    let opposed = entries(&evidence["evidence"]).filter(|(_, lists)| strings(&lists["against"]).next().is_some());
+    let codes: Vec<String> = opposed.map(|(code, _)| format!("*b{code:?}")).collect();
+    fs::write(folder.join("opposed.rs"), format!("&[{}]", codes.join(", ")))?;
+    Ok(())
 }
 
 /// The word lists, sorted, as Rust.

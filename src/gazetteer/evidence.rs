@@ -76,7 +76,7 @@ impl Document {
 
 /// A passage whose phrases are decided as far as the words beside them tell.
 pub(super) struct Around<'p> {
-    pub(super) folded: &'p Folded,
+    pub(super) folded: &'p Folded<'p>,
     pub(super) decided: Cow<'p, [(Hit, Decision)]>,
     /// How many phrases the passages before it have.
     first: usize,
@@ -86,7 +86,7 @@ pub(super) struct Around<'p> {
 
 impl<'p> Around<'p> {
     /// `noted` is how many phrases the document has up to the end of the passage.
-    pub(super) fn new(folded: &'p Folded, decided: Cow<'p, [(Hit, Decision)]>, noted: usize) -> Self {
+    pub(super) fn new(folded: &'p Folded<'p>, decided: Cow<'p, [(Hit, Decision)]>, noted: usize) -> Self {
         Self { folded, first: noted - decided.len(), decided, evidence: OnceCell::new() }
     }
 
@@ -254,9 +254,13 @@ fn is_nearer(one: Code, other: Code, words: &Words, sentence: &Sentence, documen
     near < far || near == far && document.names(one) > document.names(other)
 }
 
+/// The countries against which words can speak.
+static OPPOSED: &[Code] = include!(concat!(env!("OUT_DIR"), "/opposed.rs"));
+
 /// Whether nothing can speak against a name that is likely a mention.
-pub(super) fn is_beyond_doubt(written: &str, document: &Document) -> bool {
-    !document.persons.contains_key(written) && !is_doubtful_name(written)
+pub(super) fn is_beyond_doubt(written: &str, code: Code, document: &Document) -> bool {
+    let can_be_opposed = || OPPOSED.contains(&code) || document.towns.contains_key(written);
+    !document.persons.contains_key(written) && !(is_doubtful_name(written) && can_be_opposed())
 }
 
 /// A doubtful name that counts unless something speaks against it: Turkey at Thanksgiving, Israel the boy.

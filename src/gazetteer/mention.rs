@@ -38,7 +38,7 @@ impl fmt::Display for Named {
 /// document's passages are known.
 #[derive(Debug, Clone)]
 pub struct Passage {
-    folded: Folded,
+    folded: Folded<'static>,
     /// In order, without overlap; with what the words beside each tell.
     hits: Vec<(Hit, Decision)>,
     source_len: usize,
@@ -122,7 +122,7 @@ impl Gazetteer {
             true => scan::english(&folded, site),
             false => scan::other(&folded, language, site),
         };
-        let folded = if hits.is_empty() { Folded::default() } else { folded };
+        let folded = if hits.is_empty() { Folded::default() } else { folded.into_owned() };
         let style = if is_english { words::style(&folded.text) } else { Style::Sentence };
         let hits = hits.into_iter().map(|hit| (hit, Decision::Nothing)).collect();
         let mut passage = Passage { folded, hits, source_len: text.len(), is_english, style };
@@ -163,13 +163,12 @@ impl Gazetteer {
                     let gather = || Evidence::of(whole.passages);
                     evidence::decide(&case(), decided, whole.document, whole.everywhere, gather)
                 }
-                Decision::Likely(code, rule)
-                    if evidence::is_beyond_doubt(&passage.folded.text[hit.start..hit.end], whole.document) =>
-                {
-                    Decision::Mention(*code, rule)
-                }
                 Decision::Likely(code, rule) => {
-                    evidence::unless_against(&case(), (*code, *rule), decided, whole.document)
+                    let written = &passage.folded.text[hit.start..hit.end];
+                    match evidence::is_beyond_doubt(written, *code, whole.document) {
+                        true => Decision::Mention(*code, rule),
+                        false => evidence::unless_against(&case(), (*code, *rule), decided, whole.document),
+                    }
                 }
                 decided => *decided,
             };

@@ -101,11 +101,11 @@ struct Word {
 
 /// A text with what makes no difference taken out, and the way back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Folded {
-    /// With its case.
-    pub(super) text: String,
-    /// In lower case, byte for byte beside `text`.
-    key: String,
+pub(super) struct Folded<'s> {
+    /// With its case; the source itself, where that holds nothing else.
+    pub(super) text: Cow<'s, str>,
+    /// In lower case, byte for byte beside `text`, where letters beyond ASCII may be in another.
+    key: Option<String>,
     /// From this place of `text` on, the source is there, byte for byte.
     shifts: Vec<(usize, usize)>,
 }
@@ -113,10 +113,13 @@ pub(super) struct Folded {
 /// How many bytes are looked at together.
 const STRIDE: usize = 32;
 
-impl Folded {
-    pub(super) fn new(source: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(source.len()), ..Self::default() };
+impl<'s> Folded<'s> {
+    pub(super) fn new(source: &'s str) -> Self {
         let bytes = source.as_bytes();
+        if plain_bytes(bytes, false) == bytes.len() {
+            return Self { text: source.into(), ..Self::default() };
+        }
+        let mut folded = Self { text: String::with_capacity(source.len()).into(), ..Self::default() };
         let (mut at, mut is_cased) = (0, false);
         while at < bytes.len() {
             let plain = plain_bytes(&bytes[at..], folded.text.ends_with(' '));
@@ -127,8 +130,17 @@ impl Folded {
             at += character.len_utf8();
             is_cased |= character.is_alphabetic() || is_combining_mark(character);
         }
-        folded.key = if is_cased { fold::key(&folded.text) } else { folded.text.to_ascii_lowercase() };
+        folded.key = is_cased.then(|| fold::key(&folded.text));
         folded
+    }
+
+    pub(super) fn into_owned(self) -> Folded<'static> {
+        Folded { text: self.text.into_owned().into(), key: self.key, shifts: self.shifts }
+    }
+
+    /// The text in lower case, as far as it is not of ASCII.
+    fn key(&self) -> &[u8] {
+        self.key.as_deref().unwrap_or(&self.text).as_bytes()
     }
 
     /// Adds what stands at `from` in the source.
@@ -138,7 +150,7 @@ impl Folded {
         if to - last_to != from.wrapping_sub(last_from) && !text.is_empty() {
             self.shifts.push((to, from));
         }
-        self.text.push_str(text);
+        self.text.to_mut().push_str(text);
     }
 
     fn push_folded(&mut self, at: usize, character: char) {
@@ -155,7 +167,7 @@ impl Folded {
 
     /// Joins a mark to the letter before it; says whether there was one.
     fn compose(&mut self, mark: char) -> bool {
-        let Some(letter) = self.text.pop() else { return false };
+        let Some(letter) = self.text.to_mut().pop() else { return false };
         let from = self.source_of(self.text.len());
         while self.shifts.last().is_some_and(|(to, _)| *to > self.text.len()) {
             self.shifts.pop();
@@ -298,7 +310,7 @@ fn scan(folded: &Folded, mut find: impl FnMut(&Word) -> Option<Hit>) -> Vec<Hit>
             at += character.len_utf8();
             continue;
         }
-        let begins = Start::of(&folded.key.as_bytes()[at..]);
+        let begins = Start::of(&folded.key()[at..]);
         match find(&Word { start: at, begins, in_lower_case: byte.is_ascii_lowercase() }) {
             // No word goes on where a phrase ends.
             Some(hit) => {
@@ -349,7 +361,7 @@ fn longest<T>(
             longest = Some((end, fits));
         }
     };
-    trie.walk(branch, &folded.key.as_bytes()[start..], found);
+    trie.walk(branch, &folded.key()[start..], found);
     longest
 }
 

@@ -53,18 +53,22 @@ impl Trie {
         Some(branch)
     }
 
-    /// Follows bytes from a branch on; calls `found` with each phrase that ends among them, and how many it has.
+    /// Follows bytes from a branch on, whatever the case of those of ASCII; calls `found` with each phrase that ends among them, and how many it has.
     #[allow(dead_code, reason = "the build script only builds")]
     #[inline]
     pub(crate) fn walk(&self, branch: &Branch, bytes: &[u8], mut found: impl FnMut(u32, usize)) {
         let (mut node, mut text, mut at) = (branch.node, branch.rest, 0);
         // The texts are short: a call to compare them would cost more.
-        while text.len() <= bytes.len() - at && text.iter().zip(&bytes[at..]).all(|(one, other)| one == other) {
+        while text.len() <= bytes.len() - at
+            && text.iter().zip(&bytes[at..]).all(|(one, other)| *one == other.to_ascii_lowercase())
+        {
             at += text.len();
             if node.phrase != NONE && at > 0 {
                 found(node.phrase, at);
             }
-            let Some(child) = bytes.get(at).and_then(|byte| self.child(node, *byte)) else { return };
+            let Some(child) = bytes.get(at).and_then(|byte| self.child(node, byte.to_ascii_lowercase())) else {
+                return;
+            };
             (node, text) = child;
         }
     }
@@ -173,7 +177,7 @@ impl Starts {
     }
 }
 
-/// The start of a text in lower case, of which at most eight bytes count. A phrase that a text begins with ends with
+/// The start of a text, of which at most eight bytes count. A phrase that a text begins with ends with
 /// the text's first word, or starts like the text does.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Start {
@@ -191,11 +195,11 @@ impl Start {
 
     #[inline]
     pub(crate) fn of(text: &[u8]) -> Self {
-        let bytes = u64::from_le_bytes(text.first_chunk().copied().unwrap_or_else(|| {
+        let bytes = in_lower_case(u64::from_le_bytes(text.first_chunk().copied().unwrap_or_else(|| {
             let mut padded = [0; Self::MOST];
             padded[..text.len()].copy_from_slice(text);
             padded
-        }));
+        })));
         let letters = letters(bytes);
         let next = text.get(letters).copied().unwrap_or_default();
         let behind = if letters == Self::MOST { 0 } else { 1 + usize::from(next == b' ') };
@@ -203,15 +207,26 @@ impl Start {
     }
 }
 
-/// How many of the bytes are letters in lower case before the first that is not one. All are looked at together,
-/// without a branch: where words end cannot be foretold.
-fn letters(bytes: u64) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
+/// The lowest and the highest bit of each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x80 * EACH;
+
+/// The highest bit of each byte that is a letter of ASCII from one to another. All bytes are looked at together, without
+/// a branch: where words end cannot be foretold.
+fn between(first: u8, last: u8, bytes: u64) -> u64 {
     let low = bytes & !HIGH;
-    let from_a = low + u64::from(0x80 - b'a') * EACH;
-    let past_z = low + u64::from(0x80 - b'z' - 1) * EACH;
-    let others = !(from_a & !past_z & !bytes) & HIGH;
+    let from_first = low + u64::from(0x80 - first) * EACH;
+    let past_last = low + u64::from(0x80 - last - 1) * EACH;
+    from_first & !past_last & !bytes & HIGH
+}
+
+fn in_lower_case(bytes: u64) -> u64 {
+    bytes | between(b'A', b'Z', bytes) >> 2
+}
+
+/// How many of the bytes are letters before the first that is not one.
+fn letters(bytes: u64) -> usize {
+    let others = !between(b'a', b'z', bytes) & HIGH;
     (others.trailing_zeros() / u8::BITS) as usize
 }
 
@@ -241,9 +256,12 @@ mod tests {
         assert_eq!(found(""), []);
         let starts = Starts::of(&phrases);
         let may_be = |text: &str| starts.may_be(&Start::of(text.as_bytes()));
-        assert!(may_be("china") && may_be("oman, too") && may_be("r\u{e9}union"));
+        assert!(may_be("China") && may_be("OMAN") && may_be("oman, too") && may_be("r\u{e9}union"));
         let letters = |text: &str| Start::of(text.as_bytes()).letters;
-        assert_eq!(["", "a", "az{", "`a", "zaire is", "\u{e9}a", "overlongword"].map(letters), [0, 1, 2, 0, 5, 0, 8]);
+        assert_eq!(
+            ["", "A", "aZ{", "`a", "@a", "Zaire is", "\u{e9}a", "overlongword"].map(letters),
+            [0, 1, 2, 0, 0, 5, 0, 8]
+        );
         assert!(!may_be("the") && !may_be("chin") && !may_be("r."));
     }
 }

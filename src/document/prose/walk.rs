@@ -5,10 +5,12 @@ mod footnotes;
 mod passages;
 mod tables;
 
+use std::io::Write as _;
 use std::mem;
 
 use pulldown_cmark::{
-    BrokenLink, CowStr, Event, HeadingLevel, InlineStr, LinkType, Options as Syntax, Parser, Tag, TagEnd, html::push_html,
+    BrokenLink, CowStr, Event, HeadingLevel, InlineStr, LinkType, Options as Syntax, Parser, Tag, TagEnd,
+    html::push_html,
 };
 
 use super::super::{Heading, Link, LinkTarget};
@@ -306,8 +308,16 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
 
     /// The same, without a place of its own in memory.
     fn mark(&mut self, part: Part) -> CowStr<'t> {
-        let gap = self.gap(part);
-        InlineStr::try_from(gap.as_str()).map_or_else(|_| gap.into(), CowStr::Inlined)
+        self.gaps.push(part);
+        let number = self.gaps.len() - 1;
+        let mut bytes = [0; 22];
+        let mut rest = &mut bytes[..];
+        let written = write!(rest, "{GAP_START}{number}{GAP_END}").ok().map(|()| 22 - rest.len());
+        let text = written.and_then(|len| str::from_utf8(&bytes[..len]).ok());
+        match text.and_then(|text| InlineStr::try_from(text).ok()) {
+            Some(text) => CowStr::Inlined(text),
+            None => format!("{GAP_START}{number}{GAP_END}").into(),
+        }
     }
 
     fn file_span(&self, range: &Span) -> Span {

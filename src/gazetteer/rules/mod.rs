@@ -200,7 +200,7 @@ fn is_listed(list: &List, written: &str) -> bool {
     is_in(list, written)
         || written.len() > 2
             && !written.contains(char::is_lowercase)
-            && list.iter().any(|name| name.len() == written.len() && name.to_uppercase() == written)
+            && list.iter().any(|name| name.chars().flat_map(char::to_uppercase).eq(written.chars()))
 }
 
 /// The rule that finds a name of a kind.
