@@ -140,7 +140,9 @@ impl Changing {
             Step::Documents(edits) => {
                 let touched: BTreeSet<usize> = edits.iter().flat_map(|edit| self.files.edit(edit)).collect();
                 let all: Vec<_> = self.files.all().collect();
-                touched.into_iter().for_each(|slot| self.put(SLOTS[slot].path, all[slot].1.as_deref()));
+                for slot in touched {
+                    self.put(SLOTS[slot].path, all[slot].1.as_deref());
+                }
             }
             Step::File(file, text) => {
                 self.others[*file] = *text;
@@ -267,7 +269,11 @@ fn rendered(site: &Site, change: impl FnOnce(&Site)) -> Vec<String> {
     change(site);
     let built = build(&request(site.root()));
     assert_eq!(built.report.errors(), 0, "{:?}", built.report);
-    built.rendered.into_iter().filter(|path| path.ends_with(".html")).collect()
+    built
+        .rendered
+        .into_iter()
+        .filter(|path| path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html"))
+        .collect()
 }
 
 fn edit(path: &'static str, from: &'static str, to: &'static str) -> impl FnOnce(&Site) {
@@ -279,7 +285,11 @@ fn edit(path: &'static str, from: &'static str, to: &'static str) -> impl FnOnce
 }
 
 fn all_pages(site: &Site) -> Vec<String> {
-    build(&request(site.root())).reasons.into_keys().filter(|path| path.ends_with(".html")).collect()
+    build(&request(site.root()))
+        .reasons
+        .into_keys()
+        .filter(|path| path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html"))
+        .collect()
 }
 
 const ARTICLES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];

@@ -79,6 +79,9 @@ pub(super) fn read(
     Ok((documents, bodies))
 }
 
+/// What a file says, and its body where it was parsed.
+pub(super) type ReadOne = (Known, Option<Arc<Body>>);
+
 type Read = (String, Known, Option<Arc<Body>>);
 
 fn one(
@@ -125,7 +128,7 @@ pub(super) fn read_one(
     old: Option<Known>,
     wrong: Wrong,
     look: &Look,
-) -> Result<Option<(Known, Option<Arc<Body>>)>, Failed> {
+) -> Result<Option<ReadOne>, Failed> {
     let old = old.map(|old| Known { stamp: Stamp::never(), ..old });
     let read = one(source, old, true, wrong, look)?;
     Ok(read.map(|(_, known, body)| (known, body)))

@@ -92,7 +92,7 @@ impl Look {
         let assets = statics.map(|path| path.as_str().trim_start_matches('/').to_owned()).collect();
         let locale = Arc::new(Locale::nearest(&self.config.language));
         let (engine, wrong) =
-            Engine::new(self.templates.clone(), &frame.site_view(), locale, frame.base_path(), assets);
+            Engine::new(self.templates.clone(), &frame.site_view(), locale, frame.base_path(), &assets);
         (frame, engine, wrong)
     }
 

@@ -63,12 +63,8 @@ impl Remembered {
             (path, known)
         });
         let memory = Memory { documents: known.collect(), parsed_with: head.parsed_with };
-        let before = Before {
-            memory,
-            made_with: head.made_with,
-            built_for: head.built_for,
-            valid_until: head.valid_until,
-        };
+        let before =
+            Before { memory, made_with: head.made_with, built_for: head.built_for, valid_until: head.valid_until };
         (before, outputs)
     }
 
@@ -89,13 +85,12 @@ impl Remembered {
         let head = self.head();
         let same_settings =
             head.made_with == look.made_with && head.parsed_with == look.parsed_with && head.templates == templates;
-        let same_time =
-            head.built_for <= request.now && head.valid_until.is_none_or(|turn| request.now < turn);
+        let same_time = head.built_for <= request.now && head.valid_until.is_none_or(|turn| request.now < turn);
         let counts = Counts { articles: head.counts.articles, pages: head.counts.pages, files: head.counts.files };
         let whole = !head.release.is_empty() && output.files().len() == counts.files;
         let stamps = look.stamps();
-        let same_files = stamps.len() == head.sources.len()
-            && stamps.iter().all(|(path, stamp)| self.stamp(path) == *stamp);
+        let same_files =
+            stamps.len() == head.sources.len() && stamps.iter().all(|(path, stamp)| self.stamp(path) == *stamp);
         (same_settings && same_time && whole && same_files).then(|| (head.diagnostics.clone(), counts))
     }
 
@@ -105,7 +100,7 @@ impl Remembered {
         mistakes: Vec<Diagnostic>,
         counts: Counts,
         made: &BTreeMap<String, Made>,
-        release: &Release,
+        release: Release,
     ) -> io::Result<()> {
         let stamps = site.look.stamps();
         let hash = |path: &str| site.documents.get(path).map_or(0, |known| known.hash);
@@ -142,5 +137,4 @@ impl Remembered {
         let stamp = ledger::Stamp { len: stamp.len, modified_ns: stamp.modified_ns };
         self.began.as_ref().filter(|began| stamp.is_settled(began)).map(|_| stamp)
     }
-
 }

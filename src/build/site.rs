@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::documents::{self, Bodies, Known, Memory, Wrong};
+use super::documents::{self, Bodies, Known, Memory, ReadOne, Wrong};
 use super::load::{self, Loaded};
 use super::look::{Look, is_plain_document};
 use super::{Counts, Failed, Progress, Request, Silent, settings};
@@ -110,7 +110,7 @@ impl Site {
 
     fn read_again(&mut self, sources: &[Source]) -> Result<Changed, Failed> {
         let mut known: BTreeMap<String, Known> = BTreeMap::new();
-        let mut read: Vec<(String, Option<(Known, Option<Arc<Body>>)>)> = Vec::new();
+        let mut read: Vec<(String, Option<ReadOne>)> = Vec::new();
         for source in sources {
             let old = self.documents.get(&source.path).cloned();
             known.extend(old.clone().map(|old| (source.path.clone(), old)));
@@ -137,10 +137,7 @@ impl Site {
 
     fn look_at_all(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Changed, Failed> {
         let look = Look::at(&self.request)?;
-        let mut memory = Memory {
-            documents: self.documents.clone(),
-            parsed_with: self.look.parsed_with,
-        };
+        let mut memory = Memory { documents: self.documents.clone(), parsed_with: self.look.parsed_with };
         // What was touched, or may have been, is read whatever its stamp says.
         for (path, known) in &mut memory.documents {
             if touched.is_none_or(|touched| touched.contains(Path::new(path))) {
@@ -198,9 +195,11 @@ impl Site {
         }
         let now_referenced = self.look.tree.has_content_folder || self.referenced() == self.index.surroundings().assets;
         match self.index.apply(changes).filter(|_| now_referenced) {
-            Some(mut changed) => {
-                bodies.into_iter().for_each(|id| changed.note(&crate::index::Fact::Body(id)));
-                changed
+            Some(mut facts) => {
+                for id in bodies {
+                    facts.note(&crate::index::Fact::Body(id));
+                }
+                facts
             }
             None => {
                 self.index = index(&self.look, &self.request, &self.documents);

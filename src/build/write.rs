@@ -6,9 +6,9 @@ use std::fmt;
 use rayon::prelude::*;
 
 use super::documents::Wrong;
+use super::look::Look;
 use super::make::{self, Failing};
 use super::page::Prints;
-use super::look::Look;
 use super::remembered::{Made, Remembered};
 use super::site::Site;
 use super::{Counts, Failed, Progress, Request};
@@ -114,14 +114,14 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     let work = Work { site: &site, changed: &changed, last: &last, staging: &staging, failing: Failing::default() };
     let pages: Vec<&Page> = site.index.outputs().collect();
     progress.begin("rendering", pages.len());
-    let made: Result<Vec<Option<(String, Made, Reason)>>, BuildError> = pages
+    let made: Result<Vec<Option<MadePage>>, BuildError> = pages
         .par_iter()
         .map(|page| {
             progress.step();
             work.page(page)
         })
         .collect();
-    let made: Vec<(String, Made, Reason)> = made?.into_iter().flatten().collect();
+    let made: Vec<MadePage> = made?.into_iter().flatten().collect();
     let mistakes = site.mistakes(work.failing.into_diagnostics());
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
     let mut reasons: BTreeMap<String, Reason> = made.iter().map(|(path, _, reason)| (path.clone(), *reason)).collect();
@@ -135,7 +135,7 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     }
     statics.par_iter().try_for_each(|file| write(&staging, &file.path, &file.content))?;
     let pages: BTreeMap<String, Made> = made.into_iter().map(|(path, made, _)| (path, made)).collect();
-    let written = staging.finish(|release| remembered.save(&site, mistakes, counts, &pages, release))?;
+    let written = staging.finish(|release| remembered.save(&site, mistakes, counts, &pages, *release))?;
     Ok(Built { report, counts, written: Some(written), rendered, reasons })
 }
 
@@ -158,6 +158,9 @@ fn nothing_changed(
     }
 }
 
+/// A file of the site: its path, how it was made, and why.
+type MadePage = (String, Made, Reason);
+
 struct Work<'w> {
     site: &'w Site,
     changed: &'w Changed,
@@ -169,7 +172,7 @@ struct Work<'w> {
 
 impl Work<'_> {
     /// Brings a page up to date.
-    fn page(&self, page: &Page) -> Result<Option<(String, Made, Reason)>, BuildError> {
+    fn page(&self, page: &Page) -> Result<Option<MadePage>, BuildError> {
         let path = page.url.file_path();
         let last = self.last.get(&path);
         if let Some(last) = last.filter(|last| self.is_current(page, last))

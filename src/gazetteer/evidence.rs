@@ -260,7 +260,7 @@ static OPPOSED: &[Code] = include!(concat!(env!("OUT_DIR"), "/opposed.rs"));
 /// Whether nothing can speak against a name that is likely a mention.
 pub(super) fn is_beyond_doubt(written: &str, code: Code, document: &Document) -> bool {
     let can_be_opposed = || OPPOSED.contains(&code) || document.towns.contains_key(written);
-    !document.persons.contains_key(written) && !(is_doubtful_name(written) && can_be_opposed())
+    !(document.persons.contains_key(written) || is_doubtful_name(written) && can_be_opposed())
 }
 
 /// A doubtful name that counts unless something speaks against it: Turkey at Thanksgiving, Israel the boy.

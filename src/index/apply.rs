@@ -44,11 +44,11 @@ impl Index {
     ///
     /// `None` where they change what all documents are read with, such as the names of entities:
     /// then nothing was done, and the index must be made anew.
-    pub fn apply(&mut self, changes: Vec<Change>) -> Option<Changed> {
+    pub fn apply(&mut self, documents: Vec<Change>) -> Option<Changed> {
         let mut changed = Changed::nothing();
         let (mut removed, mut added, mut absent): (Vec<(SourceId, Arc<Summary>)>, Vec<_>, _) =
             (Vec::new(), Vec::new(), Vec::new());
-        for Change { source, now } in changes {
+        for Change { source, now } in documents {
             let old = self.documents.get(&source).cloned();
             let state = now.map(|content| match content {
                 Content::Document(summary) => self.place(summary),
@@ -71,21 +71,21 @@ impl Index {
         removed.sort_by(|(a, _), (b, _)| a.cmp(b));
         added.sort_by(|(a, _), (b, _)| a.cmp(b));
         for (source, gone) in absent {
-            self.set_absent(source, gone, &mut changed);
+            self.set_absent(source, gone.as_ref(), &mut changed);
         }
         self.integrate(&removed, &added, &mut changed);
         Some(changed)
     }
 
-    fn set_absent(&mut self, source: SourceId, gone: Option<Absent>, changed: &mut Changed) {
-        let before = match &gone {
+    fn set_absent(&mut self, source: SourceId, gone: Option<&Absent>, changed: &mut Changed) {
+        let before = match gone {
             Some(gone) => self.absent.insert(source.clone(), gone.clone()),
             None => self.absent.remove(&source),
         };
-        if before != gone {
+        if before.as_ref() != gone {
             // A link to it is told of in other words.
             changed.note(&Fact::Document(source));
-            for absent in before.iter().chain(&gone) {
+            for absent in before.iter().chain(gone) {
                 changed.note(&Fact::Url(absent.url.clone()));
                 absent.names.iter().for_each(|name| changed.note(&Fact::Name(name.clone())));
             }
@@ -105,7 +105,9 @@ impl Index {
         let mut entities = self.entities_touched(&gone);
         let mut pairs: BTreeSet<Codes> = gone.iter().flat_map(|(_, old)| Self::pairs_touched(old)).collect();
         self.replace_outputs_of_documents(removed, added, changed);
-        gone.iter().for_each(|(id, summary)| self.take_out(id, summary, changed));
+        for (id, summary) in &gone {
+            self.take_out(id, summary, changed);
+        }
         self.documents.extend(added.iter().cloned());
         self.put_in(&come, changed);
         entities.extend(self.entities_touched(&come));
@@ -148,7 +150,7 @@ impl Index {
             }
         }
         for (name, claim) in Self::names_of_document(id, summary) {
-            self.release_name(name, &claim, changed);
+            self.release_name(&name, &claim, changed);
         }
         self.documents.remove(id);
         self.words.remove(id);
@@ -209,7 +211,7 @@ impl Index {
         }
         if before.pages() != now.pages() {
             let pages = |archive| Self::outputs_of_archive(archive);
-            self.outputs.replace(pages(before), pages(now), changed);
+            self.outputs.replace(&pages(before), pages(now), changed);
         }
     }
 
@@ -233,12 +235,12 @@ impl Index {
         self.names.entry(name).or_default().insert(claim);
     }
 
-    fn release_name(&mut self, name: String, claim: &super::Claim, changed: &mut Changed) {
-        changed.note(&Fact::Name(name.clone()));
-        if let Some(claims) = self.names.get_mut(&name) {
+    fn release_name(&mut self, name: &str, claim: &super::Claim, changed: &mut Changed) {
+        changed.note(&Fact::Name(name.to_owned()));
+        if let Some(claims) = self.names.get_mut(name) {
             claims.remove(claim);
             if claims.is_empty() {
-                self.names.remove(&name);
+                self.names.remove(name);
             }
         }
     }
@@ -274,50 +276,49 @@ impl Index {
             if let Some(new) = &new {
                 self.entities.insert(id.clone(), new.clone());
             }
-            self.entity_changed(id, old, new, changed);
+            self.entity_changed(id, old.as_ref(), new.as_ref(), changed);
         }
     }
 
-    fn entity_changed(&mut self, id: &EntityId, old: Option<Entity>, new: Option<Entity>, changed: &mut Changed) {
+    fn entity_changed(&mut self, id: &EntityId, old: Option<&Entity>, new: Option<&Entity>, changed: &mut Changed) {
         if old == new {
             return;
         }
         let subject = Subject::Entity(id.clone());
         let page_size = self.around.page_size;
         for series in Series::ALL {
-            let [old, new] = [&old, &new].map(|entity| entity.as_ref().and_then(|entity| entity.entries(series)));
+            let [old, new] = [old, new].map(|entity| entity.and_then(|entity| entity.entries(series)));
             note_windows(&subject, series, (old, new), page_size, changed);
         }
-        let identity = |entity: &Option<Entity>| {
-            entity.as_ref().map(|it| (it.name.clone(), it.code, it.region.clone(), it.file.clone(), it.flag.clone()))
+        let identity = |entity: Option<&Entity>| {
+            entity.map(|it| (it.name.clone(), it.code, it.region.clone(), it.file.clone(), it.flag.clone()))
         };
-        if identity(&old) != identity(&new) {
+        if identity(old) != identity(new) {
             changed.note(&Fact::Entity(id.clone()));
             changed.note(&Fact::Kind(id.kind));
             if old.is_some() != new.is_some() && matches!(id.kind, EntityKind::Person | EntityKind::Organization) {
                 self.actor_names(id).into_iter().for_each(|name| changed.note(&Fact::Actor(name)));
             }
         }
-        let coverage = |entity: &Option<Entity>| entity.as_ref().map(|it| (it.about.len(), it.mentioned_by.len()));
-        if coverage(&old) != coverage(&new) {
+        let coverage = |entity: Option<&Entity>| entity.map(|it| (it.about.len(), it.mentioned_by.len()));
+        if coverage(old) != coverage(new) {
             changed.note(&Fact::Coverage(id.clone()));
             changed.note(&Fact::Kind(id.kind));
         }
-        let names = |index: &Self, entity: &Option<Entity>| {
-            entity.as_ref().map(|entity| index.names_of_entity(id, entity)).unwrap_or_default()
+        let names = |index: &Self, entity: Option<&Entity>| {
+            entity.map(|entity| index.names_of_entity(id, entity)).unwrap_or_default()
         };
-        let (released, claimed) = (names(self, &old), names(self, &new));
+        let (released, claimed) = (names(self, old), names(self, new));
         for (name, claim) in released.iter().filter(|name| !claimed.contains(name)) {
-            self.release_name(name.clone(), claim, changed);
+            self.release_name(name, claim, changed);
         }
         for (name, claim) in claimed.into_iter().filter(|name| !released.contains(name)) {
             self.claim_name(name, claim, changed);
         }
-        let outputs = |entity: &Option<Entity>| {
-            entity.as_ref().map(|entity| self.outputs_of_entity(id, entity)).unwrap_or_default()
-        };
-        let (gone, come) = (outputs(&old), outputs(&new));
-        self.outputs.replace(gone, come, changed);
+        let outputs =
+            |entity: Option<&Entity>| entity.map(|entity| self.outputs_of_entity(id, entity)).unwrap_or_default();
+        let (gone, come) = (outputs(old), outputs(new));
+        self.outputs.replace(&gone, come, changed);
     }
 
     /// The slugs by which reactions may name a person or organization.
@@ -340,26 +341,26 @@ impl Index {
             };
             note_lists(&Subject::Relation(pair.clone()), changed);
             if old != new {
-                self.relation_changed(&pair, old, new, changed);
+                self.relation_changed(&pair, old.as_ref(), new.as_ref(), changed);
             }
         }
     }
 
-    fn relation_changed(&mut self, pair: &Pair, old: Option<Relation>, new: Option<Relation>, changed: &mut Changed) {
+    fn relation_changed(&mut self, pair: &Pair, old: Option<&Relation>, new: Option<&Relation>, changed: &mut Changed) {
         let subject = Subject::Relation(pair.clone());
         let page_size = self.around.page_size;
         for series in Series::ALL {
-            let [old, new] = [&old, &new].map(|relation| relation.as_ref().and_then(|it| it.entries(series)));
+            let [old, new] = [old, new].map(|relation| relation.and_then(|it| it.entries(series)));
             note_windows(&subject, series, (old, new), page_size, changed);
         }
-        if old.as_ref().map(Relation::shared) != new.as_ref().map(Relation::shared) {
+        if old.map(Relation::shared) != new.map(Relation::shared) {
             changed.note(&Fact::Relation(pair.clone()));
         }
-        let outputs = |relation: &Option<Relation>| {
-            relation.as_ref().map(|relation| self.outputs_of_relation(pair, relation)).unwrap_or_default()
+        let outputs = |relation: Option<&Relation>| {
+            relation.map(|relation| self.outputs_of_relation(pair, relation)).unwrap_or_default()
         };
-        let (gone, come) = (outputs(&old), outputs(&new));
-        self.outputs.replace(gone, come, changed);
+        let (gone, come) = (outputs(old), outputs(new));
+        self.outputs.replace(&gone, come, changed);
     }
 
     // Outputs
@@ -371,20 +372,21 @@ impl Index {
         };
         let (gone, come) = (outputs(removed), outputs(added));
         match removed.is_empty() {
-            true => come.into_iter().for_each(|output| self.outputs.replace(Vec::new(), vec![output], changed)),
+            true => come.into_iter().for_each(|output| self.outputs.replace(&[], vec![output], changed)),
             false => {
-                self.outputs.replace(gone, come, changed);
+                self.outputs.replace(&gone, come, changed);
                 // The entity stays, but its file may have moved lines.
-                let pages =
-                    |documents: &Documents| documents.iter().filter_map(|(id, it)| self.page_of_file(id, it)).collect();
+                let pages = |documents: &Documents| {
+                    documents.iter().filter_map(|(id, it)| self.page_of_file(id, it)).collect::<Vec<_>>()
+                };
                 let (gone, come) = (pages(removed), pages(added));
-                self.outputs.replace(gone, come, changed);
+                self.outputs.replace(&gone, come, changed);
             }
         }
         let aliased = |documents: &Documents| documents.iter().filter(|(_, it)| !it.aliases.is_empty()).count();
         self.aliased = self.aliased + aliased(added) - aliased(removed);
         let now = self.output_of_redirects();
-        self.outputs.replace(redirects.into_iter().collect(), now.into_iter().collect(), changed);
+        self.outputs.replace(redirects.as_slice(), now.into_iter().collect(), changed);
     }
 
     fn update_sheets(&mut self, before: &[SheetId], gone: &Documents, come: &Documents, changed: &mut Changed) {
@@ -396,13 +398,13 @@ impl Index {
             *self.sheets.entry(sheet).or_default() += 1;
         }
         for sheet in gone {
-            let uses = self.sheets.entry(sheet).or_default();
-            *uses = uses.saturating_sub(1);
+            let maps = self.sheets.entry(sheet).or_default();
+            *maps = maps.saturating_sub(1);
         }
         self.sheets.retain(|_, uses| *uses > 0);
-        let outputs = |sheets: &[SheetId]| sheets.iter().map(|id| Self::output_of_sheet(*id)).collect();
+        let outputs = |sheets: &[SheetId]| sheets.iter().map(|id| Self::output_of_sheet(*id)).collect::<Vec<_>>();
         let now = self.sheets_in_use();
-        self.outputs.replace(outputs(before), outputs(&now), changed);
+        self.outputs.replace(&outputs(before), outputs(&now), changed);
     }
 }
 
@@ -436,7 +438,12 @@ impl Aspects {
         };
         let said = |it: &Summary| it.reactions.iter().map(|it| (it.by.clone(), it.stance, it.date)).collect::<Vec<_>>();
         let words = |entry: &TimelineEntry| {
-            (entry.date, entry.title.clone(), entry.text.as_ref().map(|text| text.plain.clone()), entry.countries.clone())
+            (
+                entry.date,
+                entry.title.clone(),
+                entry.text.as_ref().map(|text| text.plain.clone()),
+                entry.countries.clone(),
+            )
         };
         let happened = |it: &Summary| it.timeline.iter().map(words).collect::<Vec<_>>();
         self.reactions |= said(old) != said(new);

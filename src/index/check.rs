@@ -64,10 +64,10 @@ impl Index {
         added: &[(SourceId, Arc<Summary>)],
         changed: &Changed,
     ) {
-        removed.iter().for_each(|(id, _)| {
+        for (id, _) in removed {
             self.checked.remove(id);
             self.faulty.remove(id);
-        });
+        }
         let new: BTreeSet<&SourceId> = added.iter().map(|(id, _)| id).collect();
         let is_stale =
             |id: &SourceId| new.contains(id) || self.checked.get(id).is_none_or(|it| changed.concerns(&it.reads));
@@ -286,7 +286,9 @@ impl<'i> Check<'i> {
             }
             None => {
                 self.reads.note(&Fact::Outputs);
-                EntityKind::ALL.iter().for_each(|kind| self.reads.note(&Fact::Kind(*kind)));
+                for kind in EntityKind::ALL {
+                    self.reads.note(&Fact::Kind(kind));
+                }
                 let diagnostic =
                     Diagnostic::new(Code::UnknownWikilink, format!("nothing on the site is called `{name}`"))
                         .did_you_mean(self.guess(|| nearest(name, self.index.wikilink_names())))

@@ -47,7 +47,7 @@ impl Index {
 
 fn told(name: &str, own: &[String], others: &[String]) -> String {
     let only = |some: &[String], rest: &[String]| -> String {
-        some.iter().filter(|line| !rest.contains(line)).map(|line| format!("  {line}\n")).collect()
+        some.iter().filter(|line| !rest.contains(line)).map(|line| ["  ", line, "\n"].concat()).collect()
     };
     format!("{name}: changed to\n{}made anew it is\n{}", only(own, others), only(others, own))
 }

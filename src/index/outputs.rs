@@ -209,7 +209,7 @@ impl Outputs {
 
     /// Replaces some outputs by others; those that stay are no change, and those that only stand
     /// elsewhere in their files are none to anybody who reads the site.
-    pub(super) fn replace(&mut self, old: Vec<(Rank, Output)>, new: Vec<(Rank, Output)>, changed: &mut Changed) {
+    pub(super) fn replace(&mut self, old: &[(Rank, Output)], new: Vec<(Rank, Output)>, changed: &mut Changed) {
         let is_in = |list: &[(Rank, Output)], it: &Output| {
             list.iter().any(|(_, other)| other.id == it.id && other.url == it.url)
         };
@@ -217,7 +217,7 @@ impl Outputs {
             self.remove(*rank, output, Some(&mut *changed).filter(|_| !is_in(&new, output)));
         }
         for (rank, output) in new.into_iter().filter(|output| !old.contains(output)) {
-            let seen = !is_in(&old, &output);
+            let seen = !is_in(old, &output);
             self.add(rank, output, Some(&mut *changed).filter(|_| seen));
         }
     }
@@ -234,7 +234,9 @@ impl Outputs {
 /// Where two addresses differ only in case, one has what the other wants.
 fn note(output: &Output, others: &[(Rank, Output)], changed: &mut Changed) {
     changed.note(&Fact::Url(output.url.clone()));
-    others.iter().for_each(|(_, other)| changed.note(&Fact::Url(other.url.clone())));
+    for (_, other) in others {
+        changed.note(&Fact::Url(other.url.clone()));
+    }
     changed.note(&Fact::Outputs);
 }
 
@@ -248,7 +250,7 @@ impl Index {
             (Rank::Alias, Output { id: OutputId::Alias(redirect.to.clone()), url: redirect.from.clone(), owner })
         });
         let all: Vec<_> = fixed.chain(assets).chain(redirects).collect();
-        self.outputs.replace(Vec::new(), all, changed);
+        self.outputs.replace(&[], all, changed);
     }
 
     /// Two owners of one address, and files that would have to be folders.

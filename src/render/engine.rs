@@ -43,10 +43,10 @@ impl Engine {
         site: &SiteView,
         locale: Arc<Locale>,
         base_path: &str,
-        assets: BTreeSet<String>,
+        assets: &BTreeSet<String>,
     ) -> (Self, Vec<Diagnostic>) {
         let mut tera = Tera::default();
-        let around = Around::new(site, &locale, base_path, &assets);
+        let around = Around::new(site, &locale, base_path, assets);
         register(&mut tera, locale, base_path.to_owned(), assets.clone());
         let mut mistakes = Vec::new();
         if let Err(error) = load_theme(&mut tera) {

@@ -126,7 +126,7 @@ pub fn view<'b>(
         OutputId::Countries => lists::countries(cx),
         OutputId::Entity(id) => {
             let file = reader.entity(id)?.file.clone();
-            entity::page(cx, id, file.as_ref().and_then(|file| body(file)))?
+            entity::page(cx, id, file.as_ref().and_then(body))?
         }
         OutputId::Relation(pair) => country::relation(cx, pair)?,
         OutputId::Window(subject, series, number) => country::listing(cx, subject, *series, *number)?,

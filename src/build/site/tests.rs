@@ -117,7 +117,7 @@ fn run(start: &[changes::State], steps: &[Vec<Edit>]) -> Result<(), String> {
         let clean = open(root);
         let shown = || {
             let texts = all.iter().filter_map(|(path, bytes)| Some((path, String::from_utf8_lossy(bytes.as_ref()?))));
-            texts.map(|(path, text)| format!("=== {path}\n{text}")).collect::<String>()
+            texts.map(|(path, text)| ["=== ", path, "\n", &text].concat()).collect::<String>()
         };
         if let Some(difference) = difference(&site, &clean) {
             return Err(format!("after {step:?}\n{difference}\n{}", shown()));
