@@ -158,17 +158,19 @@ impl Starts {
         let last = bits.len() - 1;
         for phrase in phrases {
             let start = Start::of(phrase);
-            let number = if phrase.len() == start.letters { start.alone } else { start.followed };
-            bits[(number / 64) & last] |= 1 << (number % 64);
+            let whole = if phrase.len() == start.letters { start.whole() } else { start.followed() };
+            for number in [start.word(), whole] {
+                bits[(number / 64) & last] |= 1 << (number % 64);
+            }
         }
         Self(bits.into())
     }
 
-    /// Whether a text that starts so may begin with a phrase.
+    /// Whether a text that starts so may begin with a phrase. Most are told by their first word.
     #[allow(dead_code, reason = "the build script only builds")]
     #[inline]
     pub(crate) fn may_be(&self, start: &Start) -> bool {
-        self.has(start.alone) || self.has(start.followed)
+        self.has(start.word()) && (self.has(start.whole()) || self.has(start.followed()))
     }
 
     fn has(&self, number: usize) -> bool {
@@ -177,16 +179,14 @@ impl Starts {
     }
 }
 
-/// The start of a text, of which at most eight bytes count. A phrase that a text begins with ends with
-/// the text's first word, or starts like the text does.
+/// The start of a text, of which at most eight bytes count. A phrase that a text begins with ends with the text's
+/// first word, or starts like the text does.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Start {
+    /// In lower case.
+    bytes: u64,
     /// How many ASCII letters there are at first.
     pub(crate) letters: usize,
-    /// Their number.
-    alone: usize,
-    /// The same with the character behind them, and behind a space with the next.
-    followed: usize,
 }
 
 impl Start {
@@ -200,10 +200,27 @@ impl Start {
             padded[..text.len()].copy_from_slice(text);
             padded
         })));
-        let letters = letters(bytes);
-        let next = text.get(letters).copied().unwrap_or_default();
-        let behind = if letters == Self::MOST { 0 } else { 1 + usize::from(next == b' ') };
-        Self { letters, alone: number(bytes, letters), followed: number(bytes, letters + behind) }
+        Self { bytes, letters: letters(bytes) }
+    }
+
+    /// The number of the first word.
+    #[inline]
+    fn word(&self) -> usize {
+        number(self.bytes, self.letters)
+    }
+
+    /// Of a phrase that is no more than the word.
+    fn whole(&self) -> usize {
+        !self.word()
+    }
+
+    /// Of what goes on with the next character, and behind a space with the one after.
+    fn followed(&self) -> usize {
+        match self.bytes.to_le_bytes().get(self.letters) {
+            Some(b' ') => number(self.bytes, self.letters + 2),
+            Some(_) => number(self.bytes, self.letters + 1),
+            None => self.whole(),
+        }
     }
 }
 
