@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nutgraf::build::{self, Built, Request, Silent};
+use nutgraf::build::{self, Built, Reason, Request, Silent};
 use nutgraf::output::Output;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -303,6 +303,16 @@ fn what_did_not_change_is_not_rendered() {
     let site = six();
     build(&request(site.root()));
     assert_eq!(build(&request(site.root())).rendered, BTreeSet::new());
+}
+
+#[test]
+fn a_picture_beside_an_article_is_copied_and_not_rendered() {
+    let site = six().with("content/articles/a.png", "A picture");
+    build(&request(site.root()));
+    edit("content/articles/a.md", "Text.", "Texts.")(&site);
+    let built = build(&request(site.root()));
+    assert_eq!(built.rendered, BTreeSet::from(["articles/a/index.html".to_owned()]));
+    assert_eq!(built.reasons["articles/a.png"], Reason::Copied);
 }
 
 #[test]

@@ -392,6 +392,20 @@ fn a_template_that_breaks_is_shown_and_mended() {
 }
 
 #[test]
+fn a_template_that_fails_on_a_page_is_shown_and_the_last_good_page_stays() {
+    let site = Site::small().with("templates/article.html", "<p>{{ page.title }}</p>");
+    let preview = Preview::of(&site);
+    assert!(preview.get("/articles/one/").body.contains("<p>One</p>"));
+    let mut page = preview.open("/articles/one/");
+    site.write("templates/article.html", b"<p>{{ page.titel }}</p>");
+    assert!(page.wait_for("mistakes").contains("templates/article.html"));
+    assert!(preview.get("/articles/one/").body.contains("<p>One</p>"));
+    site.write("templates/article.html", b"<h1>{{ page.title }}</h1>");
+    page.wait_for("mended");
+    assert!(preview.get("/articles/one/").body.contains("<h1>One</h1>"));
+}
+
+#[test]
 fn serve_stands_below_the_path_of_the_base_url() {
     let site = Site::small().with("nutgraf.yaml", "base_url: https://example.org/explainers/\n");
     let preview = Preview::of(&site);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -40,6 +39,15 @@ pub(super) struct Look {
     pub(super) made_with: u64,
 }
 
+/// What all pages are drawn with.
+#[derive(Debug)]
+pub(super) struct Theme {
+    pub(super) frame: Frame,
+    pub(super) engine: Engine,
+    /// What is wrong with the templates as they are loaded.
+    pub(super) mistakes: Vec<Diagnostic>,
+}
+
 impl Look {
     pub(super) fn at(request: &Request) -> Result<Self, Failed> {
         if !request.root.is_dir() {
@@ -68,6 +76,12 @@ impl Look {
         })
     }
 
+    pub(super) fn with_theme(request: &Request) -> Result<(Self, Theme), Failed> {
+        let look = Self::at(request)?;
+        let theme = look.theme();
+        Ok((look, theme))
+    }
+
     /// How every file of the site is on disk, by its path.
     pub(super) fn stamps(&self) -> BTreeMap<String, Stamp> {
         let tree = &self.tree;
@@ -85,15 +99,15 @@ impl Look {
         !self.config_is_read
     }
 
-    /// What all pages share, and the templates; with what is wrong with these.
-    pub(super) fn theme(&self) -> (Frame, Engine, Vec<Diagnostic>) {
+    /// What all pages share, and the templates.
+    pub(super) fn theme(&self) -> Theme {
         let frame = settings::frame(&self.config, Countries::embedded());
         let statics = self.around.statics.iter();
         let assets = statics.map(|path| path.as_str().trim_start_matches('/').to_owned()).collect();
         let locale = Arc::new(Locale::nearest(&self.config.language));
-        let (engine, wrong) =
+        let (engine, mistakes) =
             Engine::new(self.templates.clone(), &frame.site_view(), locale, frame.base_path(), &assets);
-        (frame, engine, wrong)
+        Theme { frame, engine, mistakes }
     }
 
     /// The mistakes as they are told: where the settings cannot be read, they may well allow what would be warned of.
@@ -151,10 +165,4 @@ fn made_with(request: &Request, around: &Surroundings, config: Option<&Text>, me
     around.templates.hash(&mut hasher);
     around.flat.hash(&mut hasher);
     hasher.finish()
-}
-
-/// Whether a path is of a folder's part that only a whole look understands.
-pub(super) fn is_plain_document(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown"))
 }

@@ -20,7 +20,8 @@ use crate::render::{self, Failure, Failures, Rendered};
 /// What the author did wrong is in the report of what is returned; an error means that the
 /// machine failed.
 pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> {
-    let (site, _) = Site::open(request.clone(), Look::at(request)?, Before::default(), Wrong::AsItIs, progress)?;
+    let (site, _) =
+        Site::open(request.clone(), Look::with_theme(request)?, Before::default(), Wrong::AsItIs, progress)?;
     let outputs: Vec<&Output> = site.index.outputs().collect();
     progress.begin("rendering", outputs.len());
     let failures = Failing::default();
@@ -34,7 +35,7 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
     files.extend(site.static_files());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let counts = counts(site.counts(), files.iter().map(|file| file.path.as_str()));
-    let base_path = site.frame.base_path().to_owned();
+    let base_path = site.theme.frame.base_path().to_owned();
     Ok(Made { base_path, files, report: site.report(failures.into_diagnostics()), counts })
 }
 

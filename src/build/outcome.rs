@@ -35,6 +35,8 @@ pub struct Counts {
 pub enum Failed {
     /// A file could not be read.
     Read(ReadError),
+    /// What is shown at a path was written again while the site was being made.
+    Changed(String),
     /// The folder of the site is not there.
     NoSite(String),
 }
@@ -49,6 +51,9 @@ impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read(error) => error.fmt(f),
+            Self::Changed(path) => {
+                write!(f, "the file that {path} is made from changed during the build; build again")
+            }
             Self::NoSite(root) => write!(f, "there is no folder {root}"),
         }
     }

@@ -34,13 +34,17 @@ pub(super) struct Prints {
 }
 
 impl Site {
-    /// Gathers a page; `None` where its document is gone.
+    /// Gathers a page; `None` where its document is gone, or is another than when it was read.
     pub(super) fn view(&self, output: &Output, last_body: Option<Arc<Body>>) -> Option<Viewed> {
         let reads = Reads::default();
         let own = self.own_document(output);
-        let body = own.as_ref().and_then(|id| self.body(id).or(last_body));
+        let body = match &own {
+            // A page without the text that its summary is of would be half of it.
+            Some(id) => Some(self.body(id).or(last_body)?),
+            None => None,
+        };
         let of_own = |path: &str| own.as_ref().filter(|id| ***id == *path).and(body.as_deref());
-        let view = view::view(output, self.index.reader(&reads), &self.frame, of_own)?;
+        let view = view::view(output, self.index.reader(&reads), &self.theme.frame, of_own)?;
         let prints = self.prints(&view);
         Some(Viewed { view, facts: reads.into_keys(), prints, body })
     }
@@ -60,13 +64,13 @@ impl Site {
 
     fn prints(&self, view: &View) -> Prints {
         match view {
-            View::Page(page) => Prints { view: print(page), template: self.engine.print(page) },
+            View::Page(page) => Prints { view: print(page), template: self.theme.engine.print(page) },
             _ => Prints { view: 0, template: 0 },
         }
     }
 
     pub(super) fn render(&self, view: &View) -> Result<Rendered, Failure> {
-        render::render(view, &self.engine)
+        render::render(view, &self.theme.engine)
     }
 }
 
@@ -74,7 +78,7 @@ fn print(page: &PageView) -> u64 {
     let mut hasher = Hashing(Xxh3Default::new());
     page.template.hash(&mut hasher.0);
     hasher.add(&page.meta);
-    hasher.add_content(page);
+    hasher.add(&page.content);
     for (name, directive) in &page.directives {
         name.hash(&mut hasher.0);
         hasher.add(directive);
@@ -89,10 +93,6 @@ impl Hashing {
     fn add(&mut self, value: &impl Serialize) {
         // Nothing here fails: views have no maps with other keys than texts.
         let _ = serde_json::to_writer(&mut *self, value);
-    }
-
-    fn add_content(&mut self, page: &PageView) {
-        let _ = page.content.serialize(&mut serde_json::Serializer::new(&mut *self));
     }
 }
 

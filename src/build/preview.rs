@@ -1,7 +1,7 @@
 //! A site that is looked at while it is written: its files as they are now, and all that is wrong.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -16,6 +16,7 @@ use crate::document::{self, Body};
 use crate::index::{FactKey, Output};
 use crate::output::Content;
 use crate::render::{Failure, Failures};
+use crate::source;
 
 /// A site in memory, kept up to date with its folder.
 ///
@@ -26,7 +27,8 @@ pub struct Preview {
     site: Site,
     statics: HashMap<String, Shown>,
     pages: Mutex<Pages>,
-    report: Report,
+    /// What is wrong, as it was last asked for; `None` since something changed.
+    report: Mutex<Option<Arc<Report>>>,
 }
 
 /// Pages that were made, the last used of them within a bound.
@@ -36,7 +38,8 @@ struct Pages {
     /// Counts what is asked for, so that the page that nobody asked for longest is known.
     clock: u64,
     bytes: usize,
-    failures: BTreeMap<String, Failure>,
+    /// Why templates failed since the last change, with the address of the page, by its path.
+    failures: BTreeMap<String, (String, Failure)>,
 }
 
 /// A page as it was last made.
@@ -82,16 +85,15 @@ pub enum Touched {
 impl Preview {
     /// Reads the whole site, mistakes and all. An error means that the machine failed.
     pub fn open(request: Request, progress: &dyn Progress) -> Result<Self, Failed> {
-        let look = Look::at(&request)?;
+        let look = Look::with_theme(&request)?;
         let (site, _) = Site::open(request, look, Before::default(), Wrong::KeepsLastGood, progress)?;
         let statics = statics(&site);
-        let report = site.report(Vec::new());
-        Ok(Self { site, statics, pages: Mutex::default(), report })
+        Ok(Self { site, statics, pages: Mutex::default(), report: Mutex::default() })
     }
 
     /// The path below which the site stands: empty, or `/explainers`.
     pub fn base_path(&self) -> &str {
-        self.site.frame.base_path()
+        self.site.theme.frame.base_path()
     }
 
     /// How much there is.
@@ -129,14 +131,15 @@ impl Preview {
         let mut pages = self.pages();
         match rendered {
             Ok(rendered) => {
-                pages.failures.remove(output.url.as_str());
                 let shown = Shown::from(make::content(rendered, &self.site.request.root));
                 pages.keep(path, Page::new(shown.clone(), viewed));
                 Some(shown)
             }
             // A template that fails leaves the last good page.
             Err(failure) => {
-                pages.failures.insert(output.url.to_string(), failure);
+                pages.failures.insert(path.to_owned(), (output.url.to_string(), failure));
+                // What is wrong is asked for again.
+                self.lock_report().take();
                 pages.used(path).map(|page| page.shown.clone())
             }
         }
@@ -159,36 +162,36 @@ impl Preview {
         for page in pages.by_path.values_mut() {
             page.is_stale |= is_other_theme || changed.concerns(&page.facts);
         }
-        self.report_again();
+        // Where a template still fails, the page is made again when it is asked for.
+        pages.failures.clear();
+        self.lock_report().take();
         Ok(())
     }
 
-    /// Says again what is wrong, with the pages that were asked for since.
-    pub fn report_again(&mut self) {
-        let pages = self.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let stale: Vec<String> = pages.failures.keys().cloned().collect();
-        let mut failures = Failures::default();
-        for url in stale {
-            if let Some(failure) = pages.failures.get(&url) {
-                failures.add(failure.clone(), url);
-            }
+    fn lock_report(&self) -> MutexGuard<'_, Option<Arc<Report>>> {
+        self.report.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// All that is wrong now, with the templates that failed on the pages that were asked for.
+    pub fn report(&self) -> Arc<Report> {
+        if let Some(report) = &*self.lock_report() {
+            return report.clone();
         }
-        self.report = self.site.report(failures.into_diagnostics());
+        let report = Arc::new(self.site.report(failed(self.pages().failures.values())));
+        *self.lock_report() = Some(report.clone());
+        report
     }
 
-    /// All that is wrong now.
-    pub fn report(&self) -> &Report {
-        &self.report
-    }
-
-    /// What keeps the page at a path from being made: the mistakes of its own file.
+    /// What keeps the page at a path from being made: the mistakes of its own file, or of a template.
     pub fn mistakes_at(&self, path: &str) -> Vec<Diagnostic> {
         let flat = self.site.look.dialect.flat;
         let is_of_page = |diagnostic: &&Diagnostic| {
-            let source = diagnostic.location.as_ref().map(|at| at.path.as_str());
-            source.is_some_and(|source| is_markdown(source) && page_of(source, flat).as_deref() == Some(path))
+            let of = diagnostic.location.as_ref().map(|at| at.path.as_str());
+            of.is_some_and(|of| source::is_markdown(of) && page_of(of, flat).as_deref() == Some(path))
         };
-        self.report.diagnostics().iter().filter(is_of_page).cloned().collect()
+        let of_templates = failed(self.pages().failures.get(path).into_iter());
+        let report = self.report();
+        report.diagnostics().iter().filter(is_of_page).cloned().chain(of_templates).collect()
     }
 }
 
@@ -233,6 +236,14 @@ impl Page {
     }
 }
 
+fn failed<'f>(failures: impl Iterator<Item = &'f (String, Failure)>) -> Vec<Diagnostic> {
+    let mut gathered = Failures::default();
+    for (url, failure) in failures {
+        gathered.add(failure.clone(), url.clone());
+    }
+    gathered.into_diagnostics()
+}
+
 fn statics(site: &Site) -> HashMap<String, Shown> {
     site.static_files().into_iter().map(|file| (file.path, Shown::from(file.content))).collect()
 }
@@ -251,9 +262,4 @@ impl From<Content> for Shown {
 
 fn page_of(source: &str, flat: bool) -> Option<String> {
     document::address(source, flat).map(|(url, _)| url.file_path())
-}
-
-fn is_markdown(path: &str) -> bool {
-    let extension = Path::new(path).extension();
-    extension.is_some_and(|own| own.eq_ignore_ascii_case("md") || own.eq_ignore_ascii_case("markdown"))
 }

@@ -108,7 +108,7 @@ impl Remembered {
             release: release.to_string(),
             made_with: site.look.made_with,
             parsed_with: site.look.parsed_with,
-            templates: site.engine.print_of_all(),
+            templates: site.theme.engine.print_of_all(),
             built_for: site.request.now,
             valid_until: site.valid_until(),
             counts: ledger::Counts { articles: counts.articles, pages: counts.pages, files: counts.files },

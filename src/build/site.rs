@@ -8,15 +8,13 @@ use jiff::Timestamp;
 
 use super::documents::{self, Bodies, Known, Memory, ReadOne, Wrong};
 use super::load::{self, Loaded};
-use super::look::{Look, is_plain_document};
+use super::look::{Look, Theme};
 use super::{Counts, Failed, Progress, Request, Silent, settings};
 use crate::country::Countries;
 use crate::diagnostic::{Diagnostic, Location, Report};
 use crate::document::{self, Body, Summary};
 use crate::index::{Change, Changed, Content, Finding, Index, Place};
-use crate::render::Engine;
 use crate::source::{Source, Stamp};
-use crate::view::Frame;
 
 /// Everything that is known of a site: its files as they were last seen, and what follows from them.
 #[derive(Debug)]
@@ -27,10 +25,7 @@ pub(super) struct Site {
     /// Of the documents that were parsed at the last look.
     pub(super) bodies: Bodies,
     pub(super) index: Index,
-    pub(super) frame: Frame,
-    pub(super) engine: Engine,
-    /// What is wrong with the templates as they are loaded.
-    pub(super) wrong_templates: Vec<Diagnostic>,
+    pub(super) theme: Theme,
     wrong: Wrong,
     /// How often the templates, settings or static files were looked at.
     pub(super) themes: u64,
@@ -61,7 +56,7 @@ impl Site {
     /// Looks at a folder; says what is not as it was before.
     pub(super) fn open(
         request: Request,
-        look: Look,
+        (look, theme): (Look, Theme),
         mut before: Before,
         wrong: Wrong,
         progress: &dyn Progress,
@@ -69,22 +64,9 @@ impl Site {
         let fits = before.fits(&look, request.now);
         let known: BTreeMap<String, Known> = if fits { before.memory.documents.clone() } else { BTreeMap::new() };
         let (documents, bodies) = documents::read(&look, &mut before.memory, wrong, progress)?;
-        let (frame, engine, wrong_templates) = look.theme();
         let index = if fits { index(&look, &request, &known) } else { index(&look, &request, &documents) };
         let mistaken = mistaken(&documents);
-        let mut site = Self {
-            request,
-            look,
-            documents,
-            bodies,
-            index,
-            frame,
-            engine,
-            wrong_templates,
-            wrong,
-            themes: 0,
-            mistaken,
-        };
+        let mut site = Self { request, look, documents, bodies, index, theme, wrong, themes: 0, mistaken };
         let changed = if fits { site.apply(&known) } else { Changed::Everything };
         Ok((site, changed))
     }
@@ -103,7 +85,7 @@ impl Site {
             let name = path.to_str()?.replace('\\', "/");
             let at = self.look.tree.markdown.binary_search_by(|source| source.path.as_str().cmp(&name)).ok()?;
             let may_have_names = document::may_have_names(&name, self.look.dialect.flat);
-            (is_plain_document(Path::new(&name)) && !may_have_names).then(|| self.look.tree.markdown[at].clone())
+            (!may_have_names).then(|| self.look.tree.markdown[at].clone())
         };
         touched.iter().map(source).collect()
     }
@@ -159,12 +141,12 @@ impl Site {
             return Ok(Changed::nothing());
         }
         self.look = look;
-        let (frame, engine, wrong_templates) = self.look.theme();
-        self.frame = frame;
-        if wrong_templates.is_empty() || self.wrong == Wrong::AsItIs {
-            self.engine = engine;
+        let Theme { frame, engine, mistakes } = self.look.theme();
+        self.theme.frame = frame;
+        if mistakes.is_empty() || self.wrong == Wrong::AsItIs {
+            self.theme.engine = engine;
         }
-        self.wrong_templates = wrong_templates;
+        self.theme.mistakes = mistakes;
         if same {
             return Ok(self.apply(&known));
         }
@@ -246,7 +228,7 @@ impl Site {
         }
         let mut texts = BTreeMap::new();
         mistakes.extend(self.index.check().into_iter().map(|finding| self.located(finding, &mut texts)));
-        mistakes.extend(self.wrong_templates.iter().cloned());
+        mistakes.extend(self.theme.mistakes.iter().cloned());
         mistakes.extend(templates);
         self.look.told(mistakes)
     }
@@ -277,7 +259,8 @@ impl Site {
 
     /// When the site next changes by itself.
     pub(super) fn valid_until(&self) -> Option<Timestamp> {
-        self.index.next_turn(self.documents.values().filter_map(|known| known.summary.as_deref()))
+        let summaries = self.documents.values().filter_map(|known| known.summary.as_deref());
+        self.index.next_turn(summaries, &self.look.config.timezone)
     }
 
     pub(super) fn counts(&self) -> Counts {

@@ -99,14 +99,14 @@ impl std::error::Error for BuildError {}
 /// What the author did wrong is in the report of what is returned; then nothing is written.
 pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> Result<Built, BuildError> {
     let remembered = Remembered::open(&mut output)?;
-    let look = Look::at(request)?;
-    let templates = remembered.head().templates;
-    if let Some((mistakes, counts)) = remembered.unchanged(&look, look.theme().1.print_of_all(), request, &output) {
+    let (look, theme) = Look::with_theme(request)?;
+    let templates = theme.engine.print_of_all();
+    if let Some((mistakes, counts)) = remembered.unchanged(&look, templates, request, &output) {
         return Ok(nothing_changed(request, &look, mistakes, counts, &output));
     }
     let (before, last) = remembered.read();
-    let (site, mut changed) = Site::open(request.clone(), look, before, Wrong::AsItIs, progress)?;
-    if templates != site.engine.print_of_all() {
+    let (site, mut changed) = Site::open(request.clone(), (look, theme), before, Wrong::AsItIs, progress)?;
+    if templates != remembered.head().templates {
         // Which pages a template is for, only their views tell.
         changed = Changed::Everything;
     }
@@ -180,7 +180,7 @@ impl Work<'_> {
         {
             return Ok(Some((path, last.clone(), Reason::Unchanged)));
         }
-        let Some(viewed) = self.site.view(page, None) else { return Ok(None) };
+        let Some(viewed) = self.site.view(page, None) else { return Err(Failed::Changed(path).into()) };
         let Prints { view, template } = viewed.prints;
         let made = Made { facts: viewed.facts, view, template };
         let same = last.filter(|last| made.view != 0 && last.prints() == made.prints());
@@ -189,9 +189,11 @@ impl Work<'_> {
         }
         let reason = reason(last.map(Made::prints), made.prints());
         let Some(rendered) = self.failing.note(page, self.site.render(&viewed.view)) else { return Ok(None) };
-        match rendered {
-            Rendered::Bytes(bytes) => self.staging.write(&path, &bytes)?,
-            Rendered::Copy(source) => self.staging.copy(&path, &self.site.request.root.join(source))?,
+        let reason = match rendered {
+            Rendered::Bytes(bytes) => self.staging.write(&path, &bytes).map(|_| reason)?,
+            Rendered::Copy(source) => {
+                self.staging.copy(&path, &self.site.request.root.join(source)).map(|_| Reason::Copied)?
+            }
         };
         Ok(Some((path, made, reason)))
     }

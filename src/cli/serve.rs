@@ -54,8 +54,8 @@ fn preview(arguments: &Arguments) -> Exit {
         Err(error) => return report::failed(&error),
     };
     bar.finish();
-    let teller = Teller { format: site.format, told: Mutex::new(preview.report().clone()) };
-    report::print(preview.report(), site.format);
+    let teller = Teller { format: site.format, told: Mutex::new((*preview.report()).clone()) };
+    report::print(&preview.report(), site.format);
     if let Some(why) = watch.takes_polls() {
         teller.polls(&why);
     }

@@ -87,10 +87,9 @@ impl Reads {
 }
 
 /// The facts that a change to the site's files changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
     /// Nobody knows which: every page looks again.
-    #[default]
     Everything,
     /// These.
     Facts(HashSet<FactKey>),
@@ -107,19 +106,6 @@ impl Changed {
         if let Self::Facts(facts) = self {
             facts.insert(fact.key());
         }
-    }
-
-    /// Adds what another change changed.
-    pub fn extend(&mut self, other: Self) {
-        match (&mut *self, other) {
-            (Self::Facts(own), Self::Facts(more)) => own.extend(more),
-            _ => *self = Self::Everything,
-        }
-    }
-
-    /// Whether nothing changed.
-    pub fn is_empty(&self) -> bool {
-        matches!(self, Self::Facts(facts) if facts.is_empty())
     }
 
     /// Whether a page that read these facts may look different now.

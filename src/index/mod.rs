@@ -6,8 +6,10 @@
 mod apply;
 mod areas;
 mod check;
+mod collisions;
 #[cfg(test)]
 mod compare;
+mod differences;
 mod entities;
 mod facts;
 mod names;
@@ -305,12 +307,12 @@ impl Index {
     }
 
     /// When a document next comes on the site or goes from it by itself.
-    pub fn next_turn<'s>(&self, summaries: impl Iterator<Item = &'s Summary>) -> Option<Timestamp> {
+    pub fn next_turn<'s>(&self, summaries: impl Iterator<Item = &'s Summary>, zone: &TimeZone) -> Option<Timestamp> {
         let now = self.around.selection.now;
         let turns = summaries.flat_map(|summary| {
             let begins = summary.publish_at.as_ref().or(summary.date.as_ref());
             let end_of_review = summary.review_by.as_ref().map(|(day, _)| *day);
-            let review = end_of_review.and_then(|day| day.tomorrow().ok()?.to_zoned(TimeZone::UTC).ok());
+            let review = end_of_review.and_then(|day| day.tomorrow().ok()?.to_zoned(zone.clone()).ok());
             let moments =
                 [begins, summary.expires_at.as_ref()].into_iter().flatten().map(crate::value::Moment::instant);
             moments.chain(review.map(|day| day.timestamp())).collect::<Vec<_>>()
@@ -323,11 +325,6 @@ impl Index {
         let mut documents: Vec<_> = self.documents.iter().collect();
         documents.sort_unstable_by_key(|(id, _)| *id);
         documents
-    }
-
-    /// What others know of a document that is on the site.
-    pub fn summary(&self, path: &str) -> Option<&Arc<Summary>> {
-        self.documents.get(path)
     }
 }
 

@@ -1,18 +1,15 @@
 //! Everything the site is made of, and two owners of one URL.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-use std::ops::Bound;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Changed, Destination, Entity, Entries, Fact, Finding, Flag, Index, Pair, Place, Relation, Series, SourceId,
-    Subject, Windows,
+    Changed, Destination, Entity, Entries, Fact, Flag, Index, Pair, Place, Relation, Series, SourceId, Subject, Windows,
 };
 use crate::atlas::SheetId;
 use crate::country::CountryCode;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::Span;
 use crate::document::{Kind, Summary};
 use crate::value::{EntityId, EntityKind, UrlPath};
 
@@ -117,7 +114,7 @@ pub struct Output {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Outputs {
     /// Never empty; the first has the address, the others are mistakes.
-    by_key: BTreeMap<String, Vec<(Rank, Output)>>,
+    pub(super) by_key: BTreeMap<String, Vec<(Rank, Output)>>,
     /// The author's own files, which are meant where Nutgraf would make one.
     own: BTreeSet<String>,
     /// Whether something came or went since it was last looked for collisions.
@@ -223,7 +220,7 @@ impl Outputs {
     }
 
     /// What wants an address that another has.
-    fn collisions(&self) -> impl Iterator<Item = (&Output, &Output)> {
+    pub(super) fn collisions(&self) -> impl Iterator<Item = (&Output, &Output)> {
         self.by_key.values().flat_map(|wanted| {
             let first = wanted.first();
             first.into_iter().flat_map(|(_, first)| wanted[1..].iter().map(move |(_, other)| (first, other)))
@@ -251,66 +248,6 @@ impl Index {
         });
         let all: Vec<_> = fixed.chain(assets).chain(redirects).collect();
         self.outputs.replace(&[], all, changed);
-    }
-
-    /// Two owners of one address, and files that would have to be folders.
-    pub(super) fn find_collisions(&mut self) {
-        let has_moved = std::mem::take(&mut self.outputs.has_moved) && !self.collisions.is_empty();
-        if !std::mem::take(&mut self.outputs.is_other) && !has_moved {
-            return;
-        }
-        let mut findings = Vec::new();
-        // Of two relations with one name, the pages themselves are reported.
-        let told = |other: &Output| !matches!(other.id, OutputId::Window(Subject::Relation(_), ..));
-        let twice = self.outputs.collisions().filter(|(_, other)| told(other));
-        findings.extend(twice.map(|(first, other)| collision(first, other)));
-        self.find_static_collisions(&mut findings);
-        self.find_files_as_folders(&mut findings);
-        self.collisions = findings;
-    }
-
-    /// A static file wins over what Nutgraf makes; against an author's page or file, somebody erred.
-    fn find_static_collisions(&self, findings: &mut Vec<Finding>) {
-        for path in &self.around.statics {
-            let Some((_, output)) = self.outputs.by_key.get(&path.collision_key()).and_then(|wanted| wanted.first())
-            else {
-                continue;
-            };
-            let file = Output {
-                id: OutputId::Asset(format!("static{path}")),
-                url: path.clone(),
-                owner: Owner::File(format!("static{path}")),
-            };
-            match &output.owner {
-                Owner::Author(_) => findings.push(collision(&file, output)),
-                Owner::File(own) => {
-                    let message = format!("two files want the address {}: `{own}` and `static{path}`", output.url);
-                    let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).help("delete one of them");
-                    findings.push(Finding { place: None, diagnostic, related: Vec::new() });
-                }
-                Owner::Generated(_) => {}
-            }
-        }
-    }
-
-    /// `/old.html` and `/old.html/x/` cannot both be: one is a file where the other needs a folder.
-    fn find_files_as_folders(&self, findings: &mut Vec<Finding>) {
-        let statics: Vec<_> = self.around.statics.iter().map(|path| (path.collision_key(), path)).collect();
-        let statics = statics.iter().map(|(key, path)| (key, *path));
-        let outputs = self.outputs.by_key.iter().filter_map(|(key, wanted)| Some((key, &wanted.first()?.1.url)));
-        let mut folder = String::new();
-        for (file, url) in statics.chain(outputs) {
-            folder.clear();
-            folder.extend([file, "/"]);
-            let from: (Bound<&str>, Bound<&str>) = (Bound::Included(&folder), Bound::Unbounded);
-            let within = self.outputs.by_key.range::<str, _>(from).take_while(|(key, _)| key.starts_with(&folder));
-            for (_, output) in within.flat_map(|(_, wanted)| wanted) {
-                let message = format!("{} needs a folder where the file {url} is", output.url);
-                let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).help("give one of them another address");
-                let place = if let Owner::Author(place) = &output.owner { Some(place.clone()) } else { None };
-                findings.push(Finding { place, diagnostic, related: Vec::new() });
-            }
-        }
     }
 
     /// The archive of this site.
@@ -491,41 +428,4 @@ pub(super) fn flag_url(code: CountryCode) -> UrlPath {
 
 fn generated(id: OutputId, url: UrlPath, what: &'static str) -> Output {
     Output { id, url, owner: Owner::Generated(what) }
-}
-
-/// The slugs of a site's own places can make two relations look the same: a-b and c, a and b-c.
-fn relations_of_one_name(one: &Pair, other: &Pair) -> Finding {
-    let named = |pair: &Pair| format!("`{}` with `{}`", pair.first(), pair.second());
-    let message = format!("two relations want the address {}: {}, and {}", one.url(), named(one), named(other));
-    let help = "give the file of the site's own place in content/countries/ another name";
-    Finding { place: None, diagnostic: Diagnostic::new(Code::DuplicateUrl, message).help(help), related: Vec::new() }
-}
-
-/// Two owners of one URL, both named.
-fn collision(first: &Output, second: &Output) -> Finding {
-    if let (OutputId::Relation(one), OutputId::Relation(other)) = (&first.id, &second.id) {
-        return relations_of_one_name(one, other);
-    }
-    let (place, other) = match (&first.owner, &second.owner) {
-        (_, Owner::Author(place)) => (Some(place.clone()), first),
-        (Owner::Author(place), _) => (Some(place.clone()), second),
-        _ => (None, first),
-    };
-    let by_case = first.url != second.url && first.url.file_path() != second.url.file_path();
-    let files = [first, second].into_iter().any(|output| matches!(output.owner, Owner::File(_)));
-    let what = if files { "files" } else { "pages" };
-    let page = if matches!(second.owner, Owner::File(_)) { first } else { second };
-    let mut message = format!("two {what} want the address {}", page.url);
-    if by_case {
-        let _ = write!(message, ", which differs from {} only in case", first.url);
-    }
-    let mut diagnostic =
-        Diagnostic::new(Code::DuplicateUrl, message).help("give one of them another `slug`, or take the alias away");
-    let mut related = Vec::new();
-    match &other.owner {
-        Owner::Author(place) => related.push((place.clone(), "the other one is here".to_owned())),
-        Owner::File(path) => diagnostic = diagnostic.label(format!("`{path}` is there already")),
-        Owner::Generated(what) => diagnostic = diagnostic.label(format!("{what} is there already")),
-    }
-    Finding { place, diagnostic, related }
 }

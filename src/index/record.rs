@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::apply::Aspects;
+use super::differences::Aspects;
 use super::timeline::{Entries, Words};
 use super::{Entity, EntryRef, Event, Fact, Index, ReactionRef, Reader, Series, SourceId, Subject};
 use crate::country::CountryCode;

@@ -84,7 +84,7 @@ impl Hub {
         if !pages.ended {
             let now = version_at(&path, preview);
             let mut page = OpenPage { path, version: version.unwrap_or(now), told: None, sender };
-            let told = mistakes::of(preview.report()).map(Arc::from);
+            let told = mistakes::of(&preview.report()).map(Arc::from);
             page.tell(told.clone().map_or(Message::Mended, Message::Mistakes));
             page.told = told;
             page.compare(now);
@@ -106,7 +106,7 @@ impl Hub {
         let reloaded: Vec<bool> =
             pages.open.iter_mut().map(|page| page.compare(version_at(&page.path, preview))).collect();
         let parts = pages.parts.compare(preview);
-        let told: Option<Arc<str>> = mistakes::of(preview.report()).map(Arc::from);
+        let told: Option<Arc<str>> = mistakes::of(&preview.report()).map(Arc::from);
         for (page, reloaded) in pages.open.iter_mut().zip(reloaded) {
             if page.told != told {
                 page.tell(told.clone().map_or(Message::Mended, Message::Mistakes));

@@ -170,7 +170,7 @@ fn follow(live: &Live, watch: &mut Watch, witness: &dyn Witness) {
         }
         let preview = live.preview();
         live.hub.tell(&preview);
-        witness.changed(&touched, begun.elapsed(), preview.report());
+        witness.changed(&touched, begun.elapsed(), &preview.report());
     }
 }
 

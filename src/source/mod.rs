@@ -165,7 +165,8 @@ fn is_private(entry: &DirEntry) -> bool {
         || name.ends_with(".swp")
 }
 
-fn is_markdown(path: &str) -> bool {
+/// Whether a file of that name is read as Markdown.
+pub fn is_markdown(path: &str) -> bool {
     Path::new(path)
         .extension()
         .is_some_and(|ext| ext.eq_ignore_ascii_case("md") || ext.eq_ignore_ascii_case("markdown"))

@@ -35,7 +35,7 @@ fn request(root: &Path) -> Request {
 
 fn open(root: &Path) -> Site {
     let request = request(root);
-    let look = Look::at(&request).unwrap();
+    let look = Look::with_theme(&request).unwrap();
     Site::open(request, look, Before::default(), Wrong::AsItIs, &Silent).unwrap().0
 }
 
