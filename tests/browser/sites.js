@@ -1,9 +1,11 @@
 // What the browser tests share: sites built and served by the binary, and the browser.
 
 import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
+import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -28,8 +30,8 @@ export function temporaryFolder() {
 }
 
 /** Builds a site, drafts too, as `serve` does. */
-export function build(root, output) {
-  const site = ["--root", root, "--output", output, "--base-url", "https://example.org/"];
+export function build(root, output, baseUrl = "https://example.org/") {
+  const site = ["--root", root, "--output", output, "--base-url", baseUrl];
   execFileSync(needed("the binary", [binary]), ["build", ...site, "--drafts", "--now", "2027-01-01"], { stdio: "pipe" });
 }
 
@@ -50,6 +52,16 @@ export function pathsOf(root) {
   } finally {
     folder.remove();
   }
+}
+
+/** A port that nothing listens on. */
+export async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 /** A preview that listens: its address, and how to end it. */
@@ -74,12 +86,12 @@ export async function serve(root) {
 }
 
 /** Chromium, and nothing it would do of its own accord. */
-export async function launch() {
+export async function launch(options = []) {
   const paths = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
   const executablePath = needed("Chromium", paths);
   const quiet = ["networking", "timer-throttling"].map((what) => `--disable-background-${what}`);
   const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", ...quiet];
-  return chromium.launch({ executablePath, args: [...args, "--disable-component-update", "--disable-sync"] });
+  return chromium.launch({ executablePath, args: [...args, "--disable-component-update", "--disable-sync", ...options] });
 }
 
 /** Opens a page and notes what should not happen on it. */

@@ -192,9 +192,10 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
                 self.passage_break(&range);
                 self.note_text(" ", " ");
                 if self.image.is_none() {
-                    self.out.push(event);
+                    self.out.push(if event == Event::HardBreak { Event::InlineHtml("<br>\n".into()) } else { event });
                 }
             }
+            Event::Rule => self.push_html("<hr>\n".into()),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(done) => self.task(done),
             other => self.out.push(other),
