@@ -425,6 +425,8 @@ moved-text = It is now at { $url }.
 note = Note
 watch-video = Watch the video on { $host }
 chart-data = The data of this chart
+chart-lines = A line chart. Its data follow.
+chart-none = no data
 
 ## Markdown
 table = Table

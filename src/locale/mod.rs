@@ -105,6 +105,17 @@ impl Locale {
         grouped
     }
 
+    /// A number with so many decimals, and its digits grouped.
+    pub fn decimal(&self, number: f64, decimals: usize) -> String {
+        let written = format!("{:.decimals$}", number.abs());
+        let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
+        let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.number(whole));
+        let is_zero = written.chars().all(|digit| matches!(digit, '0' | '.'));
+        let sign = if number < 0.0 && !is_zero { "\u{2212}" } else { "" };
+        let mark = if fraction.is_empty() { String::new() } else { self.plain("decimal-mark") };
+        format!("{sign}{whole}{mark}{fraction}")
+    }
+
     /// `A`, `A and B`, `A, B and C`.
     pub fn list(&self, items: &[String]) -> String {
         let Some((last, rest)) = items.split_last() else { return String::new() };

@@ -4,6 +4,7 @@
 //! that equal views are equal pages.
 
 mod article;
+mod chart;
 mod country;
 mod data;
 mod entity;

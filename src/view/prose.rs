@@ -1,8 +1,8 @@
 //! Rendered Markdown with its gaps filled.
 
 use super::pieces::Cx;
-use super::{ChartRow, DirectiveView, map, pieces};
-use crate::document::prose::{ChartKind, citation_anchor, source_anchor};
+use super::{DirectiveView, chart, map, pieces};
+use crate::document::prose::{citation_anchor, source_anchor};
 use crate::document::{Directive, LinkTarget, Part, Prose, Summary};
 use crate::gazetteer::Named;
 use crate::index::SourceId;
@@ -145,25 +145,9 @@ impl Text<'_> {
                 "reactions",
                 DirectiveView::Reactions { title: title.clone(), groups: self.stance_groups(entries, directives) },
             ),
-            Directive::Chart { kind, title, unit, rows, caption } => {
-                let values: Vec<f64> = rows.iter().map(|(_, _, value)| *value).collect();
-                (
-                    "chart",
-                    DirectiveView::Chart {
-                        kind: match kind {
-                            ChartKind::Bar => "bar",
-                            ChartKind::Line => "line",
-                        },
-                        title: title.clone(),
-                        unit: unit.clone(),
-                        rows: rows
-                            .iter()
-                            .map(|(label, value, _)| ChartRow { label: label.clone(), value: value.clone() })
-                            .collect(),
-                        caption: self.optional(caption.as_ref(), directives),
-                        points: chart_points(&values),
-                    },
-                )
+            Directive::Chart(chart) => {
+                let caption = self.optional(chart.caption.as_ref(), directives);
+                ("chart", DirectiveView::Chart(chart::chart(chart, caption, &self.cx.frame.locale)))
             }
             Directive::Figure { image } => ("figure", DirectiveView::Figure { image: self.image(image, directives) }),
             Directive::Quote { text, by, role, source } => (
@@ -192,26 +176,6 @@ impl Text<'_> {
             }
         }
     }
-}
-
-/// Where each value stands between the smallest (or zero) and the largest (or zero), in per mille.
-fn chart_points(values: &[f64]) -> Vec<super::ChartPoint> {
-    let low = values.iter().copied().fold(0.0, f64::min);
-    let high = values.iter().copied().fold(0.0, f64::max);
-    let span = if high > low { high - low } else { 1.0 };
-    let share = |value: f64| {
-        #[allow(clippy::cast_possible_truncation, reason = "between 0 and 1000")]
-        let share = ((value - low) / span * 1000.0).round() as i64;
-        share
-    };
-    let zero = share(0.0);
-    values
-        .iter()
-        .map(|value| {
-            let at = share(*value);
-            super::ChartPoint { at, start: at.min(zero), length: (at - zero).abs() }
-        })
-        .collect()
 }
 
 fn push_escaped(html: &mut String, text: &str) {

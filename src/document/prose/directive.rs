@@ -6,11 +6,12 @@ use serde_json::Value as Json;
 use super::super::fields;
 use super::super::reaction::{self, Reaction, SourceRef, TimelineEntry};
 use super::super::{Asset, Image};
+use super::chart::{self, Chart};
 use super::{Flavour, Prose, Shared};
 use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic, Pieces, Sink, Span, nearest};
 use crate::value::WebUrl;
-use crate::yaml::{self, Field, Fields, Node, Value};
+use crate::yaml::{self, Fields, Node, Value};
 
 /// The directives that every site has.
 pub const BUILT_IN: [&str; 8] = ["map", "timeline", "reactions", "chart", "figure", "quote", "video", "note"];
@@ -40,18 +41,7 @@ pub enum Directive {
         entries: Vec<Reaction>,
     },
     /// Values, drawn.
-    Chart {
-        /// Bars or a line.
-        kind: ChartKind,
-        /// Above it.
-        title: Option<String>,
-        /// Of the values.
-        unit: Option<String>,
-        /// Label, value as written, value.
-        rows: Vec<(String, String, f64)>,
-        /// Below it.
-        caption: Option<Prose>,
-    },
+    Chart(Chart),
     /// A picture.
     Figure {
         /// With its alternative, credit and caption.
@@ -98,15 +88,6 @@ pub enum Directive {
 
 /// How many directives may stand within one another.
 const MAX_DEPTH: usize = 8;
-
-/// How a chart is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ChartKind {
-    /// A bar a value.
-    Bar,
-    /// A line through the values.
-    Line,
-}
 
 /// A directive as written.
 pub(super) struct Written<'w> {
@@ -206,7 +187,7 @@ fn decode(name: &str, node: &Node, shared: &mut Shared, sink: &mut Sink) -> Opti
         "map" => map(&mut fields, shared, sink),
         "timeline" => timeline(&mut fields, shared, sink),
         "reactions" => reactions(&mut fields, shared, sink),
-        "chart" => chart(&mut fields, shared, sink),
+        "chart" => chart::parse(&mut fields, shared, sink),
         "figure" => figure(&mut fields, shared, sink),
         "quote" => quote(&mut fields, shared, sink),
         "video" => video(&mut fields, shared, sink),
@@ -239,42 +220,6 @@ fn reactions(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Optio
     let entries = entries?;
     shared.countries.extend(entries.iter().filter_map(|reaction| reaction.by.country()));
     Some(Directive::Reactions { title, entries })
-}
-
-fn chart(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
-    let kinds = [("bar", ChartKind::Bar), ("line", ChartKind::Line)];
-    let kind = fields.optional("kind").and_then(|field| field.choice(&kinds, sink));
-    let title = fields::plain_text(fields, "title", sink);
-    let unit = fields::plain_text(fields, "unit", sink);
-    let data = fields.required("data", sink);
-    let caption = prose(fields, "caption", shared, sink);
-    let data = data?;
-    let mistakes = sink.len();
-    let rows: Vec<_> = data.entries(sink).iter().filter_map(|row| chart_row(row, sink)).collect();
-    if rows.is_empty() && sink.len() > mistakes {
-        return None;
-    }
-    if rows.is_empty() {
-        let help = "write `data:` and below it a line `label: value` for each value";
-        sink.report(data.key_span, Diagnostic::new(Code::InvalidValue, "a chart without data").help(help));
-        return None;
-    }
-    Some(Directive::Chart { kind: kind.unwrap_or(ChartKind::Bar), title, unit, rows, caption })
-}
-
-fn chart_row(row: &Field, sink: &mut Sink) -> Option<(String, String, f64)> {
-    let Value::Scalar(_) = row.node.value else {
-        sink.report(&row.node.span, row.wrong_type("a number"));
-        return None;
-    };
-    let text = row.text(sink)?;
-    match text.value.replace([',', '_', ' '], "").parse::<f64>() {
-        Ok(value) if value.is_finite() => Some((row.name.to_owned(), text.value, value)),
-        _ => {
-            sink.add(Code::InvalidValue, &text.span, format!("`{}` is not a number", text.value));
-            None
-        }
-    }
 }
 
 fn figure(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
@@ -312,6 +257,6 @@ fn custom(name: &str, node: &Node, shared: &mut Shared, sink: &mut Sink) -> Opti
     Some(Directive::Custom { name: name.to_owned(), text, values })
 }
 
-fn prose(fields: &mut Fields, name: &'static str, shared: &mut Shared, sink: &mut Sink) -> Option<Prose> {
+pub(super) fn prose(fields: &mut Fields, name: &'static str, shared: &mut Shared, sink: &mut Sink) -> Option<Prose> {
     fields.optional(name).and_then(|field| fields::prose(&field, Flavour::Inline, shared, sink))
 }

@@ -1,6 +1,7 @@
 //! Markdown → HTML with gaps for what only the whole site can resolve.
 
 mod anchors;
+mod chart;
 mod directive;
 mod highlight;
 mod html;
@@ -8,7 +9,8 @@ mod links;
 mod mentions;
 mod walk;
 
-pub use directive::{BUILT_IN, ChartKind, Directive};
+pub use chart::{Cell, Chart, ChartKind, Row, Table};
+pub use directive::{BUILT_IN, Directive};
 
 pub use mentions::Found;
 

@@ -1,6 +1,6 @@
 //! What `directives/NAME.html` receives.
 
-use super::{EntityLink, ImageView, MapView, SourceLink, StanceGroup, TimelineEntryView};
+use super::{ChartView, EntityLink, ImageView, MapView, SourceLink, StanceGroup, TimelineEntryView};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -32,20 +32,7 @@ pub enum DirectiveView {
         groups: Vec<StanceGroup>,
     },
     /// `chart`.
-    Chart {
-        /// `bar` or `line`.
-        kind: &'static str,
-        /// Plain.
-        title: Option<String>,
-        /// Of the values.
-        unit: Option<String>,
-        /// In the author's order.
-        rows: Vec<ChartRow>,
-        /// HTML.
-        caption: Option<String>,
-        /// For drawing, one for each row.
-        points: Vec<ChartPoint>,
-    },
+    Chart(ChartView),
     /// `figure`.
     Figure {
         /// The picture.
@@ -87,24 +74,4 @@ pub enum DirectiveView {
         /// All its keys but `text`, as the author wrote them.
         values: Json,
     },
-}
-
-/// A value of a chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ChartRow {
-    /// What.
-    pub label: String,
-    /// How much, as the author wrote it.
-    pub value: String,
-}
-
-/// Where a value stands on a chart's axis, in per mille of its length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct ChartPoint {
-    /// The value itself, for a line.
-    pub at: i64,
-    /// Where its bar begins.
-    pub start: i64,
-    /// How long its bar is.
-    pub length: i64,
 }

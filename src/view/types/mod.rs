@@ -4,11 +4,13 @@
 //! This is the contract with a site's own templates. All URLs are ready for an `href`; "HTML" is
 //! sanitised and may be marked `safe`; everything else is plain text that the template escapes.
 
+mod chart;
 mod directive;
 mod map;
 mod page;
 mod piece;
 
+pub use chart::*;
 pub use directive::*;
 pub use map::*;
 pub use page::*;
