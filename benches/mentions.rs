@@ -47,11 +47,11 @@ fn main() {
     let english = LanguageTag::english();
     let paragraphs: Vec<&str> = prose.split("\n\n").collect();
     let whole = fastest(200, || {
-        let passages: Vec<_> = paragraphs.iter().map(|text| gazetteer.search(black_box(text), &english)).collect();
+        let passages: Vec<_> = paragraphs.iter().map(|text| gazetteer.search(black_box(*text), &english)).collect();
         gazetteer.decide(&passages)
     });
     let search =
-        fastest(200, || paragraphs.iter().map(|text| gazetteer.search(black_box(text), &english)).collect::<Vec<_>>());
+        fastest(200, || paragraphs.iter().map(|text| gazetteer.search(black_box(*text), &english)).collect::<Vec<_>>());
     println!("search alone             {search:>10.1?}");
     let per_megabyte = whole.as_secs_f64() * 1e6 / prose.len() as f64;
     println!(

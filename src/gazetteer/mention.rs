@@ -113,19 +113,22 @@ impl Passage {
 impl Gazetteer {
     /// Searches a passage in this language. The rules are for English; in other languages the
     /// names of the dataset are found as they are, without inflection.
-    pub fn search(&self, text: &str, language: &LanguageTag) -> Passage {
+    pub fn search<'t>(&self, text: impl Into<Cow<'t, str>>, language: &LanguageTag) -> Passage {
+        let text = text.into();
+        let source_len = text.len();
         let is_english = language.primary() == "en";
         let site = self.site_names();
         let is_searched = site.is_some() || scan::has_names(language);
         let folded = if is_searched { Folded::new(text) } else { Folded::default() };
-        let hits = match is_english {
-            true => scan::english(&folded, site),
-            false => scan::other(&folded, language, site),
-        };
+        let mut hits = Vec::new();
+        let found = |hit| hits.push((hit, Decision::Nothing));
+        match is_english {
+            true => scan::english(&folded, site, found),
+            false => scan::other(&folded, language, site, found),
+        }
         let folded = if hits.is_empty() { Folded::default() } else { folded.into_owned() };
         let style = if is_english { words::style(&folded.text) } else { Style::Sentence };
-        let hits = hits.into_iter().map(|hit| (hit, Decision::Nothing)).collect();
-        let mut passage = Passage { folded, hits, source_len: text.len(), is_english, style };
+        let mut passage = Passage { folded, hits, source_len, is_english, style };
         for at in 0..passage.hits.len() {
             passage.hits[at].1 = passage.decide_at_sight(at);
         }
@@ -140,6 +143,12 @@ impl Gazetteer {
     /// The same, where the document says which countries it is about: a name that several countries
     /// share is more likely one of theirs.
     pub fn decide_among(&self, passages: &[Passage], declared: &[CountryCode]) -> Vec<Vec<Mention>> {
+        let mut decided = self.decide_each(passages, declared).into_iter();
+        passages.iter().map(|passage| decided.by_ref().take(passage.hits.len()).flatten().collect()).collect()
+    }
+
+    /// For each candidate of the passages, in order, the mention that it is.
+    pub fn decide_each(&self, passages: &[Passage], declared: &[CountryCode]) -> Vec<Option<Mention>> {
         let mut document = Document::default();
         document.declare(declared.iter().map(|code| code.bytes()));
         let decided: Vec<Around> = passages
@@ -151,12 +160,16 @@ impl Gazetteer {
             .collect();
         let everywhere = OnceCell::new();
         let whole = Whole { document: &document, everywhere: &everywhere, passages: &decided };
-        passages.iter().zip(&decided).map(|(passage, decided)| self.mentions(passage, decided, &whole)).collect()
+        let mut mentions = Vec::with_capacity(document.noted);
+        for (passage, decided) in passages.iter().zip(&decided) {
+            mentions.extend(self.mentions(passage, decided, &whole));
+        }
+        mentions
     }
 
-    /// The mentions of a passage, when the whole document is known.
-    fn mentions(&self, passage: &Passage, decided: &Around, whole: &Whole) -> Vec<Mention> {
-        let mentions = decided.decided.iter().enumerate().filter_map(|(at, (hit, decision))| {
+    /// For each candidate of a passage the mention that it is, when the whole document is known.
+    fn mentions(&self, passage: &Passage, decided: &Around, whole: &Whole) -> impl Iterator<Item = Option<Mention>> {
+        decided.decided.iter().enumerate().map(|(at, (hit, decision))| {
             let case = || passage.case(at);
             let decision = match decision {
                 Decision::Open => {
@@ -173,8 +186,7 @@ impl Gazetteer {
                 decided => *decided,
             };
             self.mention(passage.range(hit), decision)
-        });
-        mentions.collect()
+        })
     }
 
     fn mention(&self, range: Range<usize>, decision: Decision) -> Option<Mention> {

@@ -114,11 +114,16 @@ pub(super) struct Folded<'s> {
 const STRIDE: usize = 32;
 
 impl<'s> Folded<'s> {
-    pub(super) fn new(source: &'s str) -> Self {
-        let bytes = source.as_bytes();
-        if plain_bytes(bytes, false) == bytes.len() {
-            return Self { text: source.into(), ..Self::default() };
+    pub(super) fn new(source: Cow<'s, str>) -> Self {
+        if plain_bytes(source.as_bytes(), false) == source.len() {
+            return Self { text: source, ..Self::default() };
         }
+        Self::of_others(&source)
+    }
+
+    /// Of a text that is not plain.
+    fn of_others(source: &str) -> Self {
+        let bytes = source.as_bytes();
         let mut folded = Self { text: String::with_capacity(source.len()).into(), ..Self::default() };
         let (mut at, mut is_cased) = (0, false);
         while at < bytes.len() {
@@ -213,11 +218,12 @@ fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~')
 }
 
-/// The names and guards in an English text, and the names of the site: the longest first, without overlap.
-pub(super) fn english(folded: &Folded, site: Option<&Site>) -> Vec<Hit> {
+/// Calls `found` with the names and guards in an English text, and the names of the site: of those that begin at a
+/// place the longest, without overlap.
+pub(super) fn english(folded: &Folded, site: Option<&Site>, found: impl FnMut(Hit)) {
     let names = &tables::NAMES;
-    let Some(all) = names.trie.branch(b"") else { return Vec::new() };
-    scan(folded, |word| {
+    let Some(all) = names.trie.branch(b"") else { return };
+    let find = |word: &Word| {
         let start = word.start;
         let built_in = names.can_begin(word).then(|| {
             longest(folded, start, &names.trie, &all, is_word_end, |phrase, written| {
@@ -230,11 +236,12 @@ pub(super) fn english(folded: &Folded, site: Option<&Site>) -> Vec<Hit> {
             Some(site) if site.can_begin(&word.begins) => longer(built_in, of_site(folded, start, site)),
             _ => built_in,
         }
-    })
+    };
+    scan(folded, find, found);
 }
 
-/// The uninflected names in a text of another language, and the names of the site.
-pub(super) fn other(folded: &Folded, language: &LanguageTag, site: Option<&Site>) -> Vec<Hit> {
+/// The same for a text of another language, where names are found without inflection.
+pub(super) fn other(folded: &Folded, language: &LanguageTag, site: Option<&Site>, found: impl FnMut(Hit)) {
     let names = &tables::LANGUAGES;
     let branch = names.trie.branch(tag(language).as_bytes());
     let spaced = !matches!(language.primary(), "zh" | "ja" | "th");
@@ -250,8 +257,8 @@ pub(super) fn other(folded: &Folded, language: &LanguageTag, site: Option<&Site>
         longer(built_in, site.and_then(|site| of_site(folded, start, site)))
     };
     match spaced {
-        true => scan(folded, |word| find(word.start)),
-        false => scan_everywhere(&folded.text, find),
+        true => scan(folded, |word| find(word.start), found),
+        false => scan_everywhere(&folded.text, find, found),
     }
 }
 
@@ -268,8 +275,9 @@ fn tag(language: &LanguageTag) -> String {
 /// What speaks for and against countries in a text, in order.
 pub(super) fn evidence(folded: &Folded) -> Vec<Hit> {
     let automaton = &tables::EVIDENCE;
-    let Some(all) = automaton.trie.branch(b"") else { return Vec::new() };
-    scan(folded, |word| {
+    let mut hits = Vec::new();
+    let Some(all) = automaton.trie.branch(b"") else { return hits };
+    let find = |word: &Word| {
         if !automaton.can_begin(word) {
             return None;
         }
@@ -279,7 +287,9 @@ pub(super) fn evidence(folded: &Folded) -> Vec<Hit> {
             terms.iter().any(|term| is_but_initials(term.written, written)).then_some(terms)
         })?;
         Some(Hit { start, end, terms, site: None })
-    })
+    };
+    scan(folded, find, |hit| hits.push(hit));
+    hits
 }
 
 /// The longest of the site's names that begins there.
@@ -298,9 +308,8 @@ fn longer(built_in: Option<Hit>, own: Option<Hit>) -> Option<Hit> {
 }
 
 /// Looks at each start of a word that is not within what was found before.
-fn scan(folded: &Folded, mut find: impl FnMut(&Word) -> Option<Hit>) -> Vec<Hit> {
+fn scan(folded: &Folded, find: impl Fn(&Word) -> Option<Hit>, mut found: impl FnMut(Hit)) {
     let (text, bytes) = (&folded.text, folded.text.as_bytes());
-    let mut hits = Vec::new();
     let (mut after_word, mut at) = (false, 0);
     while let Some(byte) = bytes.get(at).copied() {
         let character = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or_default() };
@@ -315,7 +324,7 @@ fn scan(folded: &Folded, mut find: impl FnMut(&Word) -> Option<Hit>) -> Vec<Hit>
             // No word goes on where a phrase ends.
             Some(hit) => {
                 at = hit.end;
-                hits.push(hit);
+                found(hit);
             }
             None => {
                 at += begins.letters.max(character.len_utf8());
@@ -326,21 +335,19 @@ fn scan(folded: &Folded, mut find: impl FnMut(&Word) -> Option<Hit>) -> Vec<Hit>
             }
         }
     }
-    hits
 }
 
 /// Looks at each letter: for scripts without spaces.
-fn scan_everywhere(text: &str, mut find: impl FnMut(usize) -> Option<Hit>) -> Vec<Hit> {
-    let mut hits: Vec<Hit> = Vec::new();
+fn scan_everywhere(text: &str, find: impl Fn(usize) -> Option<Hit>, mut found: impl FnMut(Hit)) {
+    let mut resume = 0;
     for (at, _) in text.char_indices() {
-        let resume = hits.last().map_or(0, |hit| hit.end);
         if at >= resume
             && let Some(hit) = find(at)
         {
-            hits.push(hit);
+            resume = hit.end;
+            found(hit);
         }
     }
-    hits
 }
 
 /// The longest phrase of a branch that begins at `start`, whatever its case, and fits: its end and what fits.
@@ -401,9 +408,11 @@ mod tests {
     use super::*;
 
     fn phrases(text: &str) -> Vec<String> {
-        let folded = Folded::new(text);
+        let folded = Folded::new(text.into());
         let place = |hit: &Hit| text[folded.source_range(hit.start, hit.end, text.len())].to_owned();
-        english(&folded, None).iter().map(place).collect()
+        let mut phrases = Vec::new();
+        english(&folded, None, |hit| phrases.push(place(&hit)));
+        phrases
     }
 
     #[test]
@@ -427,9 +436,11 @@ mod tests {
     #[test]
     fn other_languages_have_their_own_names() {
         let found = |text: &str, tag: &str| {
-            let folded = Folded::new(text);
-            let hits = other(&folded, &LanguageTag::parse(tag).unwrap(), None);
-            hits.iter().map(|hit| folded.text[hit.start..hit.end].to_owned()).collect::<Vec<_>>()
+            let folded = Folded::new(text.into());
+            let mut phrases = Vec::new();
+            let written = |hit: Hit| phrases.push(folded.text[hit.start..hit.end].to_owned());
+            other(&folded, &LanguageTag::parse(tag).unwrap(), None, written);
+            phrases
         };
         assert_eq!(found("Le Kazakhstan et l'Allemagne", "fr"), ["Kazakhstan", "Allemagne"]);
         assert_eq!(found("Россия и Казахстан; Казахстану", "ru"), ["Россия", "Казахстан"]);

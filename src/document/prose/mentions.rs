@@ -69,6 +69,7 @@ impl Found {
 /// Where a candidate of a passage stands.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
+    pub(super) scope: Scope,
     /// Its number among the names of the document, by which its [`super::Part`]s know it; `None`
     /// where a link cannot stand.
     pub(super) link: Option<usize>,
@@ -83,9 +84,9 @@ pub(super) struct Place {
 pub(in crate::document) struct Mentions {
     scope: Scope,
     passages: Vec<Passage>,
-    /// For each passage its scope, and the places of its candidates.
-    places: Vec<(Scope, Vec<Place>)>,
-    /// Links that the author wrote, with their place among the passages.
+    /// Of the candidates of all passages, in the same order.
+    places: Vec<Place>,
+    /// Links that the author wrote, with their place among the candidates.
     wikilinks: Vec<(usize, Scope, Found)>,
     /// How many names can become links.
     linkable: usize,
@@ -142,6 +143,11 @@ impl Mentions {
         std::mem::replace(&mut self.scope, scope)
     }
 
+    /// The part that is read.
+    pub(super) fn scope(&self) -> Scope {
+        self.scope
+    }
+
     /// Names where only the first mention in a scope can become a link, of whatever form.
     pub(in crate::document) fn only_firsts() -> Self {
         Self { only_firsts: true, ..Self::default() }
@@ -167,42 +173,43 @@ impl Mentions {
         self.linkable - 1
     }
 
-    pub(super) fn add(&mut self, passage: Passage, places: Vec<Place>) {
+    /// Adds where the next candidate stands, before its passage.
+    pub(super) fn add_place(&mut self, place: Place) {
+        self.places.push(place);
+    }
+
+    /// Adds a passage whose candidates have their places.
+    pub(super) fn add(&mut self, passage: Passage) {
         self.passages.push(passage);
-        self.places.push((self.scope, places));
     }
 
     /// A link that the author wrote; it is the entity's first in its scope.
     pub(super) fn add_wikilink(&mut self, named: Named, span: Span) {
         let found = Found { span, named: Some(named), rule: "wikilink", kept_out: false, linked: true };
-        self.wikilinks.push((self.passages.len(), self.scope, found));
+        self.wikilinks.push((self.places.len(), self.scope, found));
     }
 
     /// A text without markup, in which nothing is linked.
     pub(super) fn add_plain(&mut self, passage: Passage, to_file: impl Fn(&Span) -> Span) {
-        let place = |range| Place { link: None, span: to_file(&range), is_wikilink: false };
-        let places = passage.candidates().map(place).collect();
-        self.add(passage, places);
+        let scope = self.scope;
+        let place = |range| Place { scope, link: None, span: to_file(&range), is_wikilink: false };
+        self.places.extend(passage.candidates().map(place));
+        self.add(passage);
     }
 
     /// Decides what the names mean, and which become links.
     pub(in crate::document) fn settle(self, gazetteer: &Gazetteer, wishes: &Wishes) -> Settled {
-        let decided = gazetteer.decide_among(&self.passages, wishes.declared);
-        let mut settled = Settled { found: Vec::new(), links: vec![None; self.linkable] };
+        let decided = gazetteer.decide_each(&self.passages, wishes.declared);
+        let mut settled = Settled { found: Vec::with_capacity(decided.len()), links: vec![None; self.linkable] };
         let mut linked: BTreeSet<(Scope, Named)> =
             self.wikilinks.iter().filter_map(|(_, scope, found)| Some((*scope, found.named.clone()?))).collect();
         let mut wikilinks = self.wikilinks.into_iter().peekable();
-        let candidates = self.passages.iter().zip(self.places);
-        for (at, ((passage, (scope, places)), mentions)) in candidates.zip(decided).enumerate() {
+        for (at, (place, mention)) in self.places.into_iter().zip(decided).enumerate() {
             while let Some((_, _, found)) = wikilinks.next_if(|(before, _, _)| *before <= at) {
                 settled.found.push(found);
             }
-            let mut decided = mentions.into_iter().peekable();
-            for (range, place) in passage.candidates().zip(places) {
-                let Some(mention) = decided.next_if(|mention| mention.range == range) else { continue };
-                if !place.is_wikilink {
-                    settled.add(mention, scope, &place, &mut linked, wishes);
-                }
+            if let Some(mention) = mention.filter(|_| !place.is_wikilink) {
+                settled.add(mention, place, &mut linked, wishes);
             }
         }
         settled.found.extend(wikilinks.map(|(_, _, found)| found));
@@ -215,17 +222,16 @@ impl Settled {
     fn add(
         &mut self,
         mention: Mention,
-        scope: Scope,
-        place: &Place,
+        Place { scope, link, span, .. }: Place,
         linked: &mut BTreeSet<(Scope, Named)>,
         wishes: &Wishes,
     ) {
         let Mention { named, rule, kept_out, .. } = mention;
-        let mut found = Found { span: place.span.clone(), named, rule, kept_out, linked: false };
+        let mut found = Found { span, named, rule, kept_out, linked: false };
         if found.named.as_ref().is_some_and(|named| !kept_out && wishes.unlinks(&found.span, named)) {
             (found.rule, found.kept_out) = (UNLINK, true);
         }
-        if let (Some(named), Some(number), false) = (&found.named, place.link, found.kept_out) {
+        if let (Some(named), Some(number), false) = (&found.named, link, found.kept_out) {
             let wanted = match wishes.autolink {
                 Autolink::None => false,
                 Autolink::All => true,

@@ -142,7 +142,7 @@ impl<'a> Shared<'a> {
     /// Looks for names in a text without markup; they count, and are never linked.
     pub(super) fn search(&mut self, text: &Spanned<String>, sink: &Sink) {
         let located = Located::new(&text.offsets, &text.value);
-        let passage = self.gazetteer.search(&text.value, self.language());
+        let passage = self.gazetteer.search(text.value.as_str(), self.language());
         self.mentions.add_plain(passage, |range| sink.file_span(&located.to_file(range, sink.text())));
     }
 

@@ -65,6 +65,16 @@ struct Insertion {
     offset: Option<usize>,
 }
 
+/// A mark that is put into the output, and where.
+type Gap<'t> = (Insertion, CowStr<'t>);
+
+/// Takes the gaps up to a place off the front.
+fn take_to<'g, 't>(gaps: &mut &'g [Gap<'t>], last: Insertion) -> &'g [Gap<'t>] {
+    let (taken, left) = gaps.split_at(gaps.iter().take_while(|(place, _)| *place <= last).count());
+    *gaps = left;
+    taken
+}
+
 impl<'t> Walker<'t, '_, '_, '_, '_> {
     /// Follows the elements: a block ends the passage before it.
     pub(super) fn passage_start(&mut self, tag: &Tag, source: &Span) {
@@ -169,27 +179,23 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
 
     /// Searches the passage for names, and leaves gaps around those that could become links.
     pub(super) fn close_passage(&mut self) {
-        let passage = std::mem::take(&mut self.passage);
+        let mut passage = std::mem::take(&mut self.passage);
         self.passage.closed_to_links = passage.closed_to_links;
         if passage.segments.is_empty() {
             return;
         }
-        let text = without_addresses(&passage.text);
-        let found = self.shared.gazetteer.search(&text, self.shared.language());
+        let text = without_addresses(std::mem::take(&mut passage.text));
+        let found = self.shared.gazetteer.search(text, self.shared.language());
         let mut gaps = Vec::new();
-        let candidates = found.candidates().zip(found.prospects());
-        let places = candidates.map(|(range, prospect)| self.place(&passage, &range, prospect, &mut gaps)).collect();
+        for (range, prospect) in found.candidates().zip(found.prospects()) {
+            let place = self.place(&passage, &range, prospect, &mut gaps);
+            self.shared.mentions.add_place(place);
+        }
         self.insert(gaps);
-        self.shared.mentions.add(found, places);
+        self.shared.mentions.add(found);
     }
 
-    fn place(
-        &mut self,
-        passage: &OpenPassage,
-        range: &Span,
-        prospect: Prospect,
-        gaps: &mut Vec<(Insertion, CowStr<'t>)>,
-    ) -> Place {
+    fn place(&mut self, passage: &OpenPassage, range: &Span, prospect: Prospect, gaps: &mut Vec<Gap<'t>>) -> Place {
         let (first, last) = (passage.segment(range.start), passage.segment(range.end - 1));
         // A name that ends in another element than it begins in takes their markers with it.
         let (opened, closed) = passage.apart(first.element, last.element);
@@ -205,7 +211,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
             gaps.extend([(before, opening), (after, closing)]);
             number
         });
-        Place { link, span, is_wikilink }
+        Place { scope: self.shared.mentions.scope(), link, span, is_wikilink }
     }
 
     /// Where a link around the range would begin and end; `None` where it cannot stand.
@@ -237,30 +243,32 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
     }
 
     /// Puts the gaps into the output, all in one walk.
-    fn insert(&mut self, mut gaps: Vec<(Insertion, CowStr<'t>)>) {
+    fn insert(&mut self, mut gaps: Vec<Gap<'t>>) {
         // Stable: where one name ends and the next begins, the first is closed first.
         gaps.sort_by_key(|(place, _)| *place);
         let Some(first) = gaps.first().map(|(place, _)| place.out.min(self.out.len())) else { return };
         let events = self.out.split_off(first);
-        let mut gaps = gaps.into_iter().peekable();
-        for (at, event) in events.into_iter().enumerate() {
-            let mut here = Vec::new();
-            while let Some((place, gap)) = gaps.next_if(|(place, _)| place.out == first + at) {
-                match place.offset {
-                    Some(offset) => here.push((offset, gap)),
-                    None => self.out.push(Event::InlineHtml(gap)),
-                }
-            }
+        let mut left = &gaps[..];
+        for (at, event) in (first..).zip(events) {
+            let (before, within) =
+                (Insertion { out: at, offset: None }, Insertion { out: at, offset: Some(usize::MAX) });
+            let before = take_to(&mut left, before);
+            let within = take_to(&mut left, within);
+            self.push_gaps(before);
             match event {
-                Event::Text(text) if !here.is_empty() => self.push_pieces(&text, here),
+                Event::Text(text) if !within.is_empty() => self.push_pieces(&text, within),
                 other => self.out.push(other),
             }
         }
-        self.out.extend(gaps.map(|(_, gap)| Event::InlineHtml(gap)));
+        self.push_gaps(left);
+    }
+
+    fn push_gaps(&mut self, gaps: &[Gap<'t>]) {
+        self.out.extend(gaps.iter().map(|(_, gap)| Event::InlineHtml(gap.clone())));
     }
 
     /// A text with gaps in it.
-    fn push_pieces(&mut self, text: &CowStr<'t>, gaps: Vec<(usize, CowStr<'t>)>) {
+    fn push_pieces(&mut self, text: &CowStr<'t>, gaps: &[Gap<'t>]) {
         let mut done = 0;
         let mut push = |walker: &mut Self, end: usize| {
             if end > done {
@@ -268,10 +276,10 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
                 done = end;
             }
         };
-        for (offset, gap) in gaps {
+        for (place, gap) in gaps {
             // White space at the end may have been taken away.
-            push(self, text.floor_char_boundary(offset.min(text.len())));
-            self.out.push(Event::InlineHtml(gap));
+            push(self, text.floor_char_boundary(place.offset.unwrap_or_default().min(text.len())));
+            self.out.push(Event::InlineHtml(gap.clone()));
         }
         push(self, text.len());
     }
@@ -328,10 +336,10 @@ impl Segment {
 }
 
 /// The text with addresses blanked out byte by byte: no name in one is a mention.
-fn without_addresses(text: &str) -> std::borrow::Cow<'_, str> {
+fn without_addresses(text: String) -> String {
     let is_address = |word: &str| word.contains("://") || word.starts_with("www.") || is_email(word);
     if !text.contains("://") && !text.contains("www.") && !text.contains('@') {
-        return text.into();
+        return text;
     }
     let mut blanked = String::with_capacity(text.len());
     for word in text.split_inclusive(char::is_whitespace) {
@@ -342,7 +350,7 @@ fn without_addresses(text: &str) -> std::borrow::Cow<'_, str> {
         }
         blanked.push_str(space);
     }
-    blanked.into()
+    blanked
 }
 
 fn is_email(word: &str) -> bool {
