@@ -164,6 +164,7 @@ impl Index {
             let published = || article?.date.as_ref().map(|date| PartialDate::from(date.date()));
             Reverse(own.or_else(published))
         });
+        reactions.shrink_to_fit();
         reactions
     }
 }

@@ -8,6 +8,7 @@ mod links;
 mod mentions;
 mod walk;
 
+pub use anchors::Ids;
 pub use directive::{BUILT_IN, ChartKind, Directive};
 
 pub use mentions::Found;
