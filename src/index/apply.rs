@@ -338,7 +338,9 @@ impl Index {
         let touched: Vec<Codes> = touched.into_iter().collect();
         let pairs: Vec<Pair> =
             touched.iter().map(|codes| Pair::of(&self.country_id(codes.0), &self.country_id(codes.1))).collect();
-        pairs.iter().for_each(|pair| note_lists(&Subject::Relation(pair.clone()), changed));
+        for pair in &pairs {
+            note_lists(&Subject::Relation(pair.clone()), changed);
+        }
         if !aspects.are_of_lists() {
             return;
         }

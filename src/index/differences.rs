@@ -11,6 +11,7 @@ pub(super) type Documents = [(SourceId, Arc<Summary>)];
 
 /// What of the documents may be another, and with it what pages gather from them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each may differ whatever the others do")]
 pub(super) struct Aspects {
     /// What they are about and name.
     pub(super) members: bool,

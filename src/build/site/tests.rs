@@ -161,7 +161,9 @@ fn another_stance_counts_wherever_stances_add_up() {
         )
     };
     let paths = ["content/articles/one.md", "content/articles/two.md"];
-    paths.iter().for_each(|path| write(root, path, Some(article("supportive").as_bytes())));
+    for path in paths {
+        write(root, path, Some(article("supportive").as_bytes()));
+    }
     let mut site = open(root);
     let before = views(&site);
     write(root, paths[0], Some(article("opposed").as_bytes()));
