@@ -89,6 +89,9 @@ def preview(name, command, site, rounds, url_of):
         print(f"{name}: an edited body is served after {body * 1000:8.1f} ms (median of {rounds})")
         title = edits(name, site, rounds, host, prefix, url_of, title_edit)
         print(f"{name}: a changed title is served after {title * 1000:8.1f} ms (median of {rounds})")
+        if name == "nutgraf":
+            said = edits(name, site, rounds, host, prefix, url_of, reaction_edit)
+            print(f"{name}: a changed reaction is served after {said * 1000:8.1f} ms (median of {rounds})")
         print(f"{name}: resident memory {resident(server.pid):.0f} MB")
         return body
     finally:
@@ -133,6 +136,14 @@ def body_edit(text, word):
 
 def title_edit(text, word):
     return re.sub(r'^(title\s*[:=]\s*"?)', rf"\g<1>{word} ", text, count=1, flags=re.M)
+
+
+def reaction_edit(text, word):
+    """Another stance and other words of the first reaction."""
+    reactions = text.index("reactions:")
+    head, rest = text[:reactions], text[reactions:]
+    rest = re.sub(r'stance: "(\w+)"', lambda it: f'stance: "{"mixed" if it[1] == "opposed" else "opposed"}"', rest, count=1)
+    return head + re.sub(r'(text: ")', rf"\g<1>{word} ", rest, count=1)
 
 
 def wait_for(host, url, word, seconds, gone=False):

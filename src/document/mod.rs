@@ -22,7 +22,7 @@ pub use digest::Digest;
 pub use entity::{CountryFacts, EntityFacts, may_have_names, names};
 pub use kind::{Kind, address};
 pub use parser::{mentions, parse};
-pub use prose::{Directive, Found, Part, Prose};
+pub use prose::{Directive, Found, Ids, Part, Prose};
 pub use reaction::{By, Reaction, SourceRef, Stance, TimelineEntry};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,7 +134,7 @@ pub struct Summary {
     /// What an entity's file says besides.
     pub entity: Option<EntityFacts>,
     /// The ids that links can point to.
-    pub anchors: BTreeSet<String>,
+    pub anchors: Ids,
     /// Links to other files and entities.
     pub links: Vec<Link>,
     /// The countries of each `{map}` in its texts.

@@ -95,7 +95,7 @@ pub(super) fn summary(kind: Kind, file: &File, url: UrlPath, path: &str) -> Summ
         autolink: None,
         unlink: Vec::new(),
         entity: None,
-        anchors: std::collections::BTreeSet::new(),
+        anchors: super::Ids::default(),
         links: Vec::new(),
         maps: Vec::new(),
         has_takeaways: false,
@@ -176,7 +176,7 @@ pub(super) fn close(summary: &mut Summary, shared: &mut Shared, text: &str) {
     shared.found = settled.found;
     summary.links = std::mem::take(&mut shared.links);
     summary.maps = std::mem::take(&mut shared.maps);
-    summary.anchors = std::mem::take(&mut shared.anchors).into_set();
+    summary.anchors = std::mem::take(&mut shared.anchors).into_ids();
 }
 
 /// The countries that are named in fields.

@@ -113,7 +113,7 @@ impl Index {
         let aspects = Aspects::between(&gone, &come);
         if aspects != Aspects::default() {
             self.update_entities(entities, aspects, changed);
-            self.update_relations(pairs, changed);
+            self.update_relations(pairs, aspects, changed);
         }
         self.note_related(&with_other_subjects(&come, &gone), changed);
         self.update_sheets(&sheets, &gone, &come, changed);
@@ -251,31 +251,38 @@ impl Index {
 
     fn update_entities(&mut self, mut touched: BTreeSet<EntityId>, aspects: Aspects, changed: &mut Changed) {
         // A person who comes or goes takes reactions from an organization of the name, or leaves them to it.
-        touched.extend(self.rivals(&touched));
-        let touched: Vec<EntityId> = touched.into_iter().collect();
-        let named = |id: &EntityId| match aspects.members {
-            true => self.entity_of(id),
-            false => self.entities.get(id).cloned(),
-        };
-        let named: Vec<Option<Entity>> = touched.par_iter().map(named).collect();
-        let mut before: Vec<Option<Entity>> = Vec::with_capacity(touched.len());
-        for (id, new) in touched.iter().zip(named) {
-            before.push(match new {
-                Some(new) => self.entities.insert(id.clone(), new),
-                None => self.entities.remove(id),
-            });
+        if aspects.members {
+            touched.extend(self.rivals(&touched));
         }
-        let record = |id: &EntityId| Some(self.with_record(id, self.entities.get(id)?.clone(), aspects));
-        let full: Vec<Option<Entity>> = touched.par_iter().map(record).collect();
-        for ((id, old), new) in touched.iter().zip(before).zip(full) {
+        let touched: Vec<EntityId> = touched.into_iter().collect();
+        for id in &touched {
             // What lists add up to depends on what is in them, too.
             changed.note(&Fact::Record(id.clone()));
             note_lists(&Subject::Entity(id.clone()), changed);
-            if let Some(new) = &new {
-                self.entities.insert(id.clone(), new.clone());
-            }
-            self.entity_changed(id, old.as_ref(), new.as_ref(), changed);
         }
+        // Where only stances are others, only the record of a topic is.
+        let is_concerned = |id: &&EntityId| aspects.are_of_lists() || id.kind == EntityKind::Topic;
+        let touched: Vec<&EntityId> = touched.iter().filter(is_concerned).collect();
+        let before = if aspects.members { self.name_again(&touched) } else { Vec::new() };
+        let record = |id: &&EntityId| Some(self.with_record(id, self.entities.get(id)?.clone(), aspects));
+        let full: Vec<Option<Entity>> = touched.par_iter().map(record).collect();
+        let mut before = before.into_iter();
+        for (id, new) in touched.into_iter().zip(full) {
+            let last = self.entities.remove(id);
+            let old = if aspects.members { before.next().flatten() } else { last };
+            self.entity_changed(id, old.as_ref(), new.as_ref(), changed);
+            self.entities.extend(new.map(|new| (id.clone(), new)));
+        }
+    }
+
+    /// Gathers which of them there are, and which explainers concern them; returns them as they were.
+    fn name_again(&mut self, touched: &[&EntityId]) -> Vec<Option<Entity>> {
+        let named: Vec<Option<Entity>> = touched.par_iter().map(|id| self.entity_of(id)).collect();
+        let replace = |(id, new): (&&EntityId, Option<Entity>)| match new {
+            Some(new) => self.entities.insert((*id).clone(), new),
+            None => self.entities.remove(*id),
+        };
+        touched.iter().zip(named).map(replace).collect()
     }
 
     fn entity_changed(&mut self, id: &EntityId, old: Option<&Entity>, new: Option<&Entity>, changed: &mut Changed) {
@@ -327,20 +334,24 @@ impl Index {
 
     // Relations
 
-    fn update_relations(&mut self, touched: BTreeSet<Codes>, changed: &mut Changed) {
+    fn update_relations(&mut self, touched: BTreeSet<Codes>, aspects: Aspects, changed: &mut Changed) {
         let touched: Vec<Codes> = touched.into_iter().collect();
-        let now: Vec<Option<(Pair, Relation)>> = touched.par_iter().map(|codes| self.relation_of(*codes)).collect();
-        for (codes, now) in touched.into_iter().zip(now) {
-            let pair = Pair::of(&self.country_id(codes.0), &self.country_id(codes.1));
-            let new = now.map(|(_, relation)| relation);
-            let old = match &new {
-                Some(new) => self.relations.insert(pair.clone(), new.clone()),
-                None => self.relations.remove(&pair),
-            };
+        let pairs: Vec<Pair> =
+            touched.iter().map(|codes| Pair::of(&self.country_id(codes.0), &self.country_id(codes.1))).collect();
+        for pair in &pairs {
             note_lists(&Subject::Relation(pair.clone()), changed);
+        }
+        if !aspects.are_of_lists() {
+            return;
+        }
+        let now: Vec<Option<(Pair, Relation)>> = touched.par_iter().map(|codes| self.relation_of(*codes)).collect();
+        for (pair, now) in pairs.into_iter().zip(now) {
+            let new = now.map(|(_, relation)| relation);
+            let old = self.relations.remove(&pair);
             if old != new {
                 self.relation_changed(&pair, old.as_ref(), new.as_ref(), changed);
             }
+            self.relations.extend(new.map(|new| (pair, new)));
         }
     }
 

@@ -238,7 +238,7 @@ impl<'i> Check<'i> {
         }
         let whose = if target == self.id { "this page".to_owned() } else { format!("`{target}`") };
         let diagnostic = Diagnostic::new(Code::BrokenAnchor, format!("{whose} has no part `#{anchor}`"))
-            .did_you_mean(nearest(anchor, summary.anchors.iter().map(String::as_str)).map(|near| format!("#{near}")))
+            .did_you_mean(nearest(anchor, summary.anchors.iter()).map(|near| format!("#{near}")))
             .help("a heading's anchor is its text in lower case with `-` for spaces");
         self.report(&link.span, diagnostic);
     }
@@ -268,7 +268,7 @@ impl<'i> Check<'i> {
     }
 
     fn wiki(&mut self, name: &str, anchor: Option<&str>, link: &Link) {
-        let linked = self.index.names.get(&name.to_lowercase()).and_then(BTreeSet::first);
+        let linked = self.index.names.get(&name.to_lowercase()).and_then(super::Claimants::first);
         self.reads.note(&Fact::Name(name.to_lowercase()));
         match linked.map(|claim| &claim.1) {
             Some(Linked::Document(id)) => self.anchor(&id.clone(), anchor, link),

@@ -11,33 +11,45 @@ pub(super) type Documents = [(SourceId, Arc<Summary>)];
 
 /// What of the documents may be another, and with it what pages gather from them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each may differ whatever the others do")]
 pub(super) struct Aspects {
     /// What they are about and name.
     pub(super) members: bool,
-    /// Who said what.
+    /// Who said something, and when.
     pub(super) reactions: bool,
+    /// Which stances they took; no list shows another order for that.
+    pub(super) stances: bool,
     /// What happened.
     pub(super) timeline: bool,
 }
 
 impl Aspects {
+    /// Whatever can be.
+    const ALL: Self = Self { members: true, reactions: true, stances: true, timeline: true };
+
+    /// Whether lists may hold something else, and not only add up to it.
+    pub(super) fn are_of_lists(self) -> bool {
+        self.members || self.reactions || self.timeline
+    }
+
     pub(super) fn between(gone: &Documents, come: &Documents) -> Self {
         let mut aspects = Self::default();
         for (id, new) in come {
             aspects.add(twin(gone, id).map(|old| &**old), new);
         }
         if gone.iter().any(|(id, _)| twin(come, id).is_none()) {
-            aspects = Self { members: true, reactions: true, timeline: true };
+            aspects = Self::ALL;
         }
         aspects
     }
 
     fn add(&mut self, old: Option<&Summary>, new: &Summary) {
         let Some(old) = old.filter(|old| !has_other_members(old, new)) else {
-            *self = Self { members: true, reactions: true, timeline: true };
+            *self = Self::ALL;
             return;
         };
-        let said = |it: &Summary| it.reactions.iter().map(|it| (it.by.clone(), it.stance, it.date)).collect::<Vec<_>>();
+        let said = |it: &Summary| it.reactions.iter().map(|it| (it.by.clone(), it.date)).collect::<Vec<_>>();
+        let stances = |it: &Summary| it.reactions.iter().map(|it| it.stance).collect::<Vec<_>>();
         let words = |entry: &TimelineEntry| {
             (
                 entry.date,
@@ -48,6 +60,7 @@ impl Aspects {
         };
         let happened = |it: &Summary| it.timeline.iter().map(words).collect::<Vec<_>>();
         self.reactions |= said(old) != said(new);
+        self.stances |= stances(old) != stances(new);
         self.timeline |= happened(old) != happened(new);
     }
 }

@@ -28,7 +28,7 @@ pub use check::{Finding, Place};
 use entities::{Aliases, Known};
 pub use entities::{Entity, Flag};
 pub use facts::{Changed, Fact, FactKey, Reads};
-use names::Claim;
+use names::{Claim, Claimants};
 use outputs::Outputs;
 pub use outputs::{FeedFormat, Output, OutputId, Owner};
 use postings::Postings;
@@ -38,7 +38,7 @@ use relations::Codes;
 pub use relations::{MAX_PARTIES, Pair, Relation};
 pub use series::{Entries, ReactionRef, Series, Shown, Subject};
 use timeline::Words;
-pub use timeline::{EntryRef, Event};
+pub use timeline::{EntryRef, Event, Told};
 pub use windows::{Window, Windows};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -180,7 +180,7 @@ pub struct Index {
     relations: BTreeMap<Pair, Relation>,
     translations: HashMap<String, BTreeSet<SourceId>>,
     /// What a wikilink can name, in lower case; the least claim wins.
-    names: HashMap<String, BTreeSet<Claim>>,
+    names: HashMap<String, Claimants>,
     /// How many maps are cut from each sheet.
     sheets: BTreeMap<SheetId, usize>,
     /// How many documents have old addresses.

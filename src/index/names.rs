@@ -85,6 +85,33 @@ impl Claims {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Claim(pub(super) u8, pub(super) Linked);
 
+/// Those who claim one name, each once, the least first. Nearly always it is only one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Claimants(Vec<Claim>);
+
+impl Claimants {
+    pub(super) fn first(&self) -> Option<&Claim> {
+        self.0.first()
+    }
+
+    pub(super) fn insert(&mut self, claim: Claim) {
+        if let Err(at) = self.0.binary_search(&claim) {
+            self.0.reserve_exact(1);
+            self.0.insert(at, claim);
+        }
+    }
+
+    pub(super) fn remove(&mut self, claim: &Claim) {
+        if let Ok(at) = self.0.binary_search(claim) {
+            self.0.remove(at);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 fn key(name: &str) -> String {
     if name.chars().count() > 4 { name.to_lowercase() } else { name.to_owned() }
 }

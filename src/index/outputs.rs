@@ -186,6 +186,8 @@ impl Outputs {
             None => self.has_moved = true,
         }
         let at = wanted.partition_point(|(other, known)| (*other, known.standing()) <= (rank, output.standing()));
+        // Hardly any two want one address.
+        wanted.reserve_exact(1);
         wanted.insert(at, (rank, output));
     }
 

@@ -1,7 +1,7 @@
 //! The only way in which a page sees the site.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::outputs::sheet_url;
@@ -320,7 +320,7 @@ impl<'i> Reader<'i> {
     /// What a wikilink names.
     pub fn linked(self, name: &str) -> Option<&'i Linked> {
         let name = name.trim().to_lowercase();
-        let linked = self.index.names.get(&name).and_then(BTreeSet::first).map(|claim| &claim.1);
+        let linked = self.index.names.get(&name).and_then(super::Claimants::first).map(|claim| &claim.1);
         self.note(Some(Fact::Name(name)));
         linked
     }

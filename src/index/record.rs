@@ -43,14 +43,13 @@ impl Index {
         if let Some(code) = entity.code.filter(|_| aspects.members) {
             entity.companions = self.companions(code, &entity.about);
         }
-        if !aspects.reactions {
-            return entity;
+        if aspects.reactions {
+            entity.positions = self.positions(id, entity.code);
+            if let Some(code) = entity.code {
+                entity.reactions = self.said_of(code, &entity.about);
+            }
         }
-        entity.positions = self.positions(id, entity.code);
-        if let Some(code) = entity.code {
-            entity.reactions = self.said_of(code, &entity.about);
-        }
-        if id.kind == EntityKind::Topic {
+        if id.kind == EntityKind::Topic && (aspects.reactions || aspects.stances) {
             let reactions = entity.about.iter().flat_map(|article| self.reactions_of(article));
             let by_countries = reactions.filter(|(_, _, reaction)| reaction.by.country().is_some());
             let references = by_countries.map(|(article, at, _)| ReactionRef { article: article.clone(), at });
@@ -164,6 +163,7 @@ impl Index {
             let published = || article?.date.as_ref().map(|date| PartialDate::from(date.date()));
             Reverse(own.or_else(published))
         });
+        reactions.shrink_to_fit();
         reactions
     }
 }

@@ -6,6 +6,7 @@
 //! not count. What is the same as a third is the same.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
@@ -30,7 +31,36 @@ pub struct Event {
     /// When.
     pub date: PartialDate,
     /// The entry with the fullest text first, then the others, newest explainer first. Never empty.
-    pub entries: Vec<EntryRef>,
+    pub entries: Told,
+}
+
+/// The entries that tell of an event. Most events are told of once, and stand in many timelines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// By one.
+    Once(EntryRef),
+    /// By several.
+    Often(Box<[EntryRef]>),
+}
+
+impl Deref for Told {
+    type Target = [EntryRef];
+
+    fn deref(&self) -> &[EntryRef] {
+        match self {
+            Self::Once(entry) => std::slice::from_ref(entry),
+            Self::Often(entries) => entries,
+        }
+    }
+}
+
+impl Told {
+    fn of(members: &[&Entry]) -> Self {
+        match members {
+            [only] => Self::Once(only.reference.clone()),
+            _ => Self::Often(members.iter().map(|entry| entry.reference.clone()).collect()),
+        }
+    }
 }
 
 /// What of an entry's words the comparison looks at, as hashes.
@@ -125,6 +155,7 @@ fn events(entries: &[&Entry], groups: &mut Groups) -> Vec<Event> {
     let told = members.iter().filter_map(|members| Some(event(members.first()?.date, members)));
     let mut events: Vec<Event> = told.collect();
     events.sort_by_key(|event| event.date);
+    events.shrink_to_fit();
     events
 }
 
@@ -138,7 +169,7 @@ fn event(date: PartialDate, members: &[&Entry]) -> Event {
     };
     let fullest = members.iter().enumerate().rev().max_by_key(|(_, entry)| says(entry)).map_or(0, |(at, _)| at);
     members[..=fullest].rotate_right(1);
-    Event { date, entries: members.into_iter().map(|entry| entry.reference.clone()).collect() }
+    Event { date, entries: Told::of(&members) }
 }
 
 /// Whether a title is a title, a text a text, or a text without a title the other's title.

@@ -46,6 +46,7 @@ const ARTICLE: &[Choices] = &[
     &[
         "",
         "reactions:\n  - {country: KZ, stance: supportive, text: Yes.}\n",
+        "reactions:\n  - {country: KZ, stance: opposed, text: Yes.}\n",
         "reactions:\n  - {actor: Ada, stance: opposed, text: No.}\n",
         "reactions:\n  - {actor: Ada, text: Well.}\n  - {country: UZ, stance: opposed, text: No., date: 2026-01-02}\n",
         "reactions:\n  - {country: FR, actor: Office, stance: mixed, text: Hm.}\n  - {actor: Office, text: Hm.}\n  - {country: KZ, text: Hm.}\n",

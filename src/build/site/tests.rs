@@ -148,3 +148,26 @@ fn rng(config: &Config) -> proptest::test_runner::TestRng {
     let seed = std::env::var("NUTGRAF_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1_u8);
     proptest::test_runner::TestRng::from_seed(config.rng_algorithm, &[seed; 32])
 }
+
+#[test]
+fn another_stance_counts_wherever_stances_add_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, "nutgraf.yaml", Some(SETTINGS.as_bytes()));
+    let article = |stance: &str| {
+        format!(
+            "---\ntitle: One\nsummary: S.\ndate: 2026-01-01\ncountries: [KZ, UZ]\ntopics: [Water]\n\
+             reactions:\n  - {{country: KZ, stance: {stance}, text: Yes.}}\n---\nText.\n"
+        )
+    };
+    let paths = ["content/articles/one.md", "content/articles/two.md"];
+    for path in paths {
+        write(root, path, Some(article("supportive").as_bytes()));
+    }
+    let mut site = open(root);
+    let before = views(&site);
+    write(root, paths[0], Some(article("opposed").as_bytes()));
+    let changed = site.look_again(Some(&BTreeSet::from([PathBuf::from(paths[0])]))).unwrap();
+    assert_eq!(difference(&site, &open(root)), None);
+    assert_eq!(missed(&before, &views(&site), &changed), None);
+}

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 /// With these the page's own ids begin: of footnotes, citations, sources and blocks.
 const OWN_PREFIXES: [&str; 5] = ["fn-", "fnref-", "cite-", "source-", "block-"];
 
@@ -37,8 +39,24 @@ impl Anchors {
     }
 
     /// All ids.
-    pub(in crate::document) fn into_set(self) -> BTreeSet<String> {
-        self.used
+    pub(in crate::document) fn into_ids(self) -> Ids {
+        Ids(self.used.into_iter().collect::<Vec<_>>().join("\n").into())
+    }
+}
+
+/// The ids on a page, sorted. They hold no white space, so that they can be kept as one text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ids(Box<str>);
+
+impl Ids {
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split_terminator('\n')
+    }
+
+    /// Whether it is one of them.
+    pub fn contains(&self, id: &str) -> bool {
+        self.iter().any(|known| known == id)
     }
 }
 

@@ -9,6 +9,7 @@ mod links;
 mod mentions;
 mod walk;
 
+pub use anchors::Ids;
 pub use chart::{Cell, Chart, ChartKind, Row, Table};
 pub use directive::{BUILT_IN, Directive};
 
