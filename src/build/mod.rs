@@ -14,6 +14,7 @@ mod preview;
 mod remembered;
 mod settings;
 mod site;
+mod statics;
 mod write;
 
 pub use lexicon::Lexicon;

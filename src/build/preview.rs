@@ -17,6 +17,7 @@ use crate::index::{FactKey, Output};
 use crate::output::Content;
 use crate::render::{Failure, Failures};
 use crate::source;
+use crate::view;
 
 /// A site in memory, kept up to date with its folder.
 ///
@@ -101,6 +102,11 @@ impl Preview {
         let paths: Vec<String> = self.site.index.outputs().map(|output| output.url.file_path()).collect();
         let files = paths.iter().chain(self.statics.keys()).map(String::as_str);
         make::counts(self.site.counts(), files)
+    }
+
+    /// What a host would send with a path from its root.
+    pub fn headers(&self, path: &str) -> Vec<(String, String)> {
+        view::headers_of(&self.site.theme.frame, path)
     }
 
     /// The file at a path below the output's root, as it is now: `articles/accords/index.html`.

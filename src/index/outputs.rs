@@ -52,6 +52,10 @@ pub enum OutputId {
     Redirects,
     /// `/_headers`, for hosts that read it.
     Headers,
+    /// `/.nojekyll`: GitHub Pages is to serve files as they are.
+    NoJekyll,
+    /// `/CNAME`: the domain at which GitHub Pages answers.
+    Cname,
     /// `/.well-known/security.txt` (RFC 9116)
     SecurityTxt,
     /// A file beside an article, by its path relative to the site.
@@ -263,11 +267,13 @@ impl Index {
             generated(OutputId::Corrections, UrlPath::page(&["corrections"]), "the list of corrections"),
             generated(OutputId::NotFound, UrlPath::file(&["404.html"]), "the page for addresses that are not there"),
             generated(OutputId::Robots, UrlPath::file(&["robots.txt"]), "robots.txt"),
+            generated(OutputId::Headers, UrlPath::file(&["_headers"]), "the list of headers"),
+            generated(OutputId::NoJekyll, UrlPath::file(&[".nojekyll"]), ".nojekyll"),
         ];
         let optional = [
             generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"),
             generated(OutputId::Redirects, UrlPath::file(&["_redirects"]), "the list of redirects"),
-            generated(OutputId::Headers, UrlPath::file(&["_headers"]), "the list of headers"),
+            generated(OutputId::Cname, UrlPath::file(&["CNAME"]), "CNAME"),
             generated(OutputId::SecurityTxt, UrlPath::file(&[".well-known", "security.txt"]), "security.txt"),
         ];
         outputs.extend(optional.into_iter().filter(|output| self.around.optional.contains(&output.id)));

@@ -11,6 +11,7 @@ mod xml;
 
 pub use engine::{Engine, TemplateSource};
 pub use failure::{Failure, Failures};
+pub use prints::assets_named;
 pub use theme::{static_file, static_files, template_names};
 
 use crate::country;

@@ -3,10 +3,10 @@
 use super::map;
 use super::pieces::{self, Cx};
 use super::prose::Directives;
-use super::{ArticleView, BackgroundView, Content, PageMeta, PageView, PlainView, QuestionView, TranslationView};
-use crate::document::{Body, Kind, ListKind, Notice, Summary};
+use super::{ArticleView, BackgroundView, Content, PageImage, PageMeta, PageView, PlainView, QuestionView, TranslationView, VersionLink};
+use crate::document::{Body, Image, Kind, ListKind, Notice, Summary};
 use crate::index::SourceId;
-use crate::value::EntityKind;
+use crate::value::{EntityKind, Moment};
 
 /// Adults read English prose at about this many words a minute (Brysbaert 2019: 238).
 const WORDS_PER_MINUTE: usize = 230;
@@ -130,16 +130,44 @@ pub(super) fn meta(cx: Cx, id: &SourceId, summary: &Summary, kind: &'static str)
     let language = summary.language.as_ref().unwrap_or(&cx.frame.site.language);
     let description = Some(summary.dek.plain.clone()).filter(|dek| !dek.is_empty());
     let base = cx.meta(kind, summary.title.clone());
+    let modified = summary.updated.as_ref().max(summary.date.as_ref());
+    let translations: Vec<TranslationView> =
+        cx.reader.translations(id).iter().filter_map(|other| translation(cx, other)).collect();
     PageMeta {
         description: description.or(base.description),
         language: language.to_string(),
+        locale: pieces::open_graph(language),
         direction: language.direction(),
         draft: summary.draft,
         noindex: summary.draft,
-        translations: cx.reader.translations(id).iter().filter_map(|other| translation(cx, other)).collect(),
+        languages: languages(cx, &language.to_string(), base.canonical.as_ref(), &translations),
+        translations,
+        image: summary.image.as_ref().map(|image| page_image(cx, image)),
+        published: summary.date.as_ref().map(Moment::rfc3339),
+        modified: modified.map(Moment::rfc3339),
+        authors: cx.named(EntityKind::Author, &summary.authors).iter().map(|link| cx.whole(&link.url)).collect(),
+        section: cx.named(EntityKind::Topic, &summary.topics).into_iter().next().map(|topic| topic.name),
         extra: summary.extra.clone(),
         ..base
     }
+}
+
+fn page_image(cx: Cx, image: &Image) -> PageImage {
+    let url = cx.whole(&cx.asset(&image.src));
+    PageImage { url, alt: image.alt.clone(), credit: image.credit.clone(), width: None, height: None }
+}
+
+/// The page and its translations, and for all other readers the one in the site's language, or this.
+fn languages(cx: Cx, own: &str, canonical: Option<&String>, others: &[TranslationView]) -> Vec<VersionLink> {
+    let Some(canonical) = canonical.filter(|_| !others.is_empty()) else { return Vec::new() };
+    let link = |language: &str, url: &String| VersionLink { language: language.to_owned(), url: url.clone() };
+    let translations = others.iter().filter_map(|other| Some(link(&other.language, other.canonical.as_ref()?)));
+    let mut languages: Vec<_> = std::iter::once(link(own, canonical)).chain(translations).collect();
+    languages.sort();
+    let site = cx.frame.site.language.to_string();
+    let default = languages.iter().find(|version| version.language == site).or(languages.first());
+    let default = default.map(|version| link("x-default", &version.url));
+    languages.into_iter().chain(default).collect()
 }
 
 fn translation(cx: Cx, id: &SourceId) -> Option<TranslationView> {

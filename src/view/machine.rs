@@ -1,7 +1,5 @@
 //! What machines read: the feed, the sitemap, robots.txt.
 
-use std::fmt::Write as _;
-
 use super::Frame;
 use super::pieces::Cx;
 use crate::document::Summary;
@@ -159,17 +157,10 @@ pub(super) fn redirects(cx: Cx) -> String {
     lines.collect()
 }
 
-/// A pattern and below it, indented, its headers, as Netlify and Cloudflare Pages read it.
-pub(super) fn headers(frame: &Frame) -> String {
-    let mut text = String::new();
-    for (pattern, headers) in &frame.site.headers {
-        text.push_str(pattern);
-        text.push('\n');
-        for (name, value) in headers {
-            let _ = writeln!(text, "  {name}: {value}");
-        }
-    }
-    text
+/// The domain at which GitHub Pages answers.
+pub(super) fn cname(frame: &Frame) -> String {
+    let domain = frame.site.base_url.as_ref().and_then(super::own_domain);
+    domain.map(|domain| domain + "\n").unwrap_or_default()
 }
 
 pub(super) fn security_txt(frame: &Frame) -> String {

@@ -3,22 +3,26 @@
 //! **Architecture invariant.** Pure: no templates, no files. A view holds final URLs and HTML, so
 //! that equal views are equal pages.
 
+mod address;
 mod article;
 mod country;
 mod data;
 mod entity;
 mod facts;
 mod frame;
+mod headers;
 mod lists;
 mod machine;
 mod map;
 mod pieces;
 mod prose;
 mod record;
+mod structured;
 mod types;
 
 pub use data::{CountryData, DataView};
 pub use frame::{CountryChanges, Frame, Menu, Site};
+pub use headers::{headers_of, own_domain};
 pub use machine::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 pub use prose::{DIRECTIVE_END, DIRECTIVE_START};
 pub use types::*;
@@ -119,7 +123,7 @@ pub fn view<'b>(
         reader.note_body(id);
         body(id)
     };
-    let page = match &output.id {
+    let mut page = match &output.id {
         OutputId::Home => lists::home(cx, reader.home().and_then(|(id, _)| body(id))),
         OutputId::Archive(number) => lists::archive(cx, *number),
         OutputId::Document(id) => article::document(cx, id, body(id)?)?,
@@ -139,11 +143,18 @@ pub fn view<'b>(
         OutputId::Sitemap => return machine::sitemap(cx).map(View::Sitemap),
         OutputId::Map(id) => return Some(View::Text(reader.atlas().svg(*id))),
         OutputId::Robots => return Some(View::Text(machine::robots(frame))),
+        OutputId::NoJekyll => return Some(View::Text(String::new())),
+        OutputId::Cname => return Some(View::Text(machine::cname(frame))),
         OutputId::Redirects => return Some(View::Text(machine::redirects(cx))),
-        OutputId::Headers => return Some(View::Text(machine::headers(frame))),
+        OutputId::Headers => return Some(View::Text(headers::file(frame))),
         OutputId::SecurityTxt => return Some(View::Text(machine::security_txt(frame))),
         OutputId::Asset(path) => return Some(View::Copy(path.clone())),
     };
+    let own = match &output.id {
+        OutputId::Document(id) => body(id),
+        _ => None,
+    };
+    page.meta.structured_data = structured::of(cx, &output.id, &page, own);
     Some(View::Page(Box::new(page)))
 }
 

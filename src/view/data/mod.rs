@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::address::plain;
 use super::country::{alternate_names, changes};
 use super::facts::{self, Fact};
 use super::pieces::Cx;
 use crate::country::CountryCode;
-use crate::document::{By, Prose, Reaction, SourceRef, Stance, Summary};
+use crate::document::{By, Reaction, SourceRef, Stance, Summary};
 use crate::index::{Event, ReactionRef, Series, Shown, SourceId, Subject};
 use crate::value::{EntityId, UrlPath};
 
@@ -179,8 +180,8 @@ fn whole(cx: Cx, id: &EntityId) -> Option<CountryData> {
         code,
         name: link.name,
         alternate_names: alternate_names(cx, code, file),
-        url: address(cx, &id.url()),
-        flag: link.flag_url.map(|url| absolute(cx, url)),
+        url: cx.address(&id.url()),
+        flag: link.flag_url.map(|url| cx.whole(&url)),
         language: cx.frame.site.language.to_string(),
         summary: file.and_then(|file| plain(&file.dek)),
         facts: facts::facts(cx, code, changes(file)).into_iter().map(|fact| fact_data(cx, fact)).collect(),
@@ -218,7 +219,7 @@ fn numbered(cx: Cx, id: &EntityId, series: Series, number: usize) -> Option<Wind
         code: entity.code?,
         name: cx.entity_link(id, entity).name,
         kind: series.name(),
-        url: address(cx, &subject.window_url(series, number)),
+        url: cx.address(&subject.window_url(series, number)),
         list,
     })
 }
@@ -256,7 +257,7 @@ impl<T> ListData<T> {
 
 fn older(cx: Cx, subject: &Subject, series: Series, shown: &Shown) -> Option<String> {
     let page = subject.window_url(series, shown.older?);
-    UrlPath::parse(&format!("{page}index.json")).map(|path| address(cx, &path))
+    UrlPath::parse(&format!("{page}index.json")).map(|path| cx.address(&path))
 }
 
 // Entries
@@ -283,7 +284,7 @@ fn article_data(cx: Cx, id: &SourceId) -> Option<ArticleData> {
     let article = cx.reader.document(id)?;
     Some(ArticleData {
         title: article.title.clone(),
-        url: address(cx, &article.url),
+        url: cx.address(&article.url),
         date: article.date.as_ref().map(crate::value::Moment::machine),
         updated: article.updated.as_ref().map(crate::value::Moment::machine),
         summary: plain(&article.dek),
@@ -357,29 +358,10 @@ fn companions(cx: Cx, code: CountryCode) -> Vec<CompanionData> {
         Some(CompanionData {
             code: *other,
             name: cx.entity_link(id, entity).name,
-            url: address(cx, &id.url()),
+            url: cx.address(&id.url()),
             explainers: *count,
-            relation: relation.map(|(pair, _)| address(cx, &pair.url())),
+            relation: relation.map(|(pair, _)| cx.address(&pair.url())),
         })
     };
     cx.reader.companions(code).iter().filter_map(data).collect()
-}
-
-// Texts and addresses
-
-fn plain(prose: &Prose) -> Option<String> {
-    Some(prose.plain.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-fn address(cx: Cx, path: &UrlPath) -> String {
-    cx.frame.canonical(path).unwrap_or_else(|| cx.frame.href(path))
-}
-
-/// An address for an `href` made whole.
-fn absolute(cx: Cx, href: String) -> String {
-    let within = href.strip_prefix(cx.frame.base_path()).and_then(|path| path.strip_prefix('/'));
-    match (within, &cx.frame.site.base_url) {
-        (Some(path), Some(base)) => format!("{base}{path}"),
-        _ => href,
-    }
 }
