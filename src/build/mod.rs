@@ -15,6 +15,7 @@ mod remembered;
 mod settings;
 mod site;
 mod statics;
+mod texts;
 mod write;
 
 pub use lexicon::Lexicon;

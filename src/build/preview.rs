@@ -129,8 +129,8 @@ impl Preview {
         let Some(viewed) = self.site.view(output, last_body) else {
             return self.pages().used(path).map(|page| page.shown.clone());
         };
-        let is_page = viewed.prints.view != 0;
-        if is_page && last_prints == Some(viewed.prints) {
+        let is_told = viewed.prints.view != 0;
+        if is_told && last_prints == Some(viewed.prints) {
             return self.pages().still_good(path, viewed);
         }
         let rendered = self.site.render(&viewed.view);

@@ -60,6 +60,7 @@ pub(super) fn surroundings(
         countries: config.countries.iter().map(|(code, change)| named_country(*code, change)).collect(),
         selection: selection(request, &config.timezone),
         page_size: config.page_size,
+        sitemap_size: config.limits.sitemap_urls,
         optional: optional_outputs(config),
         feeds: config.base_url.is_some(),
         data: config.data,
@@ -105,6 +106,7 @@ fn optional_outputs(config: &Config) -> BTreeSet<OutputId> {
     let has_base_url = config.base_url.is_some();
     let optional = [
         (OutputId::Sitemap, has_base_url),
+        (OutputId::NewsSitemap, has_base_url),
         (OutputId::Redirects, !config.redirects.is_empty()),
         (OutputId::Cname, config.base_url.as_ref().and_then(view::own_domain).is_some()),
         (OutputId::SecurityTxt, config.security_txt.is_some()),

@@ -23,11 +23,7 @@ const STYLESHEET: &str = "nutgraf.css";
 const DIGITS: usize = 10;
 
 /// The stylesheet, the icon, and the styles and scripts that a template names by `asset(path="…")`.
-pub(super) fn fingerprints(
-    tree: &Tree,
-    config: &Config,
-    templates: &[TemplateSource],
-) -> Result<Fingerprints, Failed> {
+pub(super) fn fingerprints(tree: &Tree, config: &Config, templates: &[TemplateSource]) -> Result<Fingerprints, Failed> {
     let icon = config.icon.as_ref().map_or("icon.svg", |icon| icon.as_str().trim_start_matches('/'));
     let mut names: BTreeSet<String> = [STYLESHEET.to_owned(), icon.to_owned()].into();
     names.extend(render::assets_named(templates).into_iter().filter(|path| is_style_or_script(path)));

@@ -10,6 +10,11 @@ impl Cx<'_> {
         self.frame.canonical(path).unwrap_or_else(|| self.frame.href(path))
     }
 
+    /// Where the page is as data, if the site publishes that.
+    pub(super) fn data_of_page(self) -> Option<String> {
+        self.reader.publishes_data().then(|| self.frame.href(self.url) + "index.json")
+    }
+
     /// An address for an `href` made whole.
     pub(super) fn whole(self, href: &str) -> String {
         let within = href.strip_prefix(self.frame.base_path()).and_then(|path| path.strip_prefix('/'));

@@ -3,7 +3,10 @@
 use super::map;
 use super::pieces::{self, Cx};
 use super::prose::Directives;
-use super::{ArticleView, BackgroundView, Content, PageImage, PageMeta, PageView, PlainView, QuestionView, TranslationView, VersionLink};
+use super::{
+    ArticleView, BackgroundView, Content, PageImage, PageMeta, PageView, PlainView, QuestionView, TranslationView,
+    VersionLink,
+};
 use crate::document::{Body, Image, Kind, ListKind, Notice, Summary};
 use crate::index::SourceId;
 use crate::value::{EntityKind, Moment};
@@ -21,15 +24,29 @@ pub(super) fn document(cx: Cx, id: &SourceId, body: &Body) -> Option<PageView> {
     })
 }
 
+/// The whole text for a feed: without what leads on to other explainers.
+pub(super) fn feed_entry(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
+    let mut directives = Directives::new();
+    let content = Content::Article(article_view(cx, summary, body, &mut directives));
+    PageView { template: "feed-entry.html".to_owned(), meta: meta(cx, id, summary, "article"), content, directives }
+}
+
 fn article(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
     let mut directives = Directives::new();
-    let content = article_view(cx, id, summary, body, &mut directives);
+    let content = ArticleView {
+        map: map::of_article(cx, summary),
+        relations: super::country::relation_links(cx, &summary.countries, RELATIONS),
+        related: cx.cards(&cx.reader.related(id, RELATED)),
+        ..article_view(cx, summary, body, &mut directives)
+    };
     let mut meta = meta(cx, id, summary, "article");
     meta.breadcrumbs = vec![cx.crumb("home", &[]), cx.crumb("nav-articles", &["articles"])];
+    meta.data = cx.data_of_page();
     PageView { template: template(cx, summary, "article.html"), meta, content: Content::Article(content), directives }
 }
 
-fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directives: &mut Directives) -> ArticleView {
+/// All but what leads on: its map, and other pages.
+fn article_view(cx: Cx, summary: &Summary, body: &Body, directives: &mut Directives) -> ArticleView {
     let own = cx.own(summary);
     let authors = cx.named(EntityKind::Author, &summary.authors);
     let names: Vec<_> = authors.iter().map(|author| author.name.clone()).collect();
@@ -62,7 +79,7 @@ fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directive
             .collect(),
         timeline: own.timeline(&summary.timeline, directives),
         reactions: own.stance_groups(&summary.reactions, directives),
-        map: map::of_article(cx, summary),
+        map: None,
         questions: body
             .questions
             .iter()
@@ -77,8 +94,8 @@ fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directive
         topics: cx.named(EntityKind::Topic, &summary.topics),
         people: cx.named(EntityKind::Person, &summary.people),
         organizations: cx.named(EntityKind::Organization, &summary.organizations),
-        relations: super::country::relation_links(cx, &summary.countries, RELATIONS),
-        related: cx.cards(&cx.reader.related(id, RELATED)),
+        relations: Vec::new(),
+        related: Vec::new(),
     }
 }
 
@@ -131,8 +148,7 @@ pub(super) fn meta(cx: Cx, id: &SourceId, summary: &Summary, kind: &'static str)
     let description = Some(summary.dek.plain.clone()).filter(|dek| !dek.is_empty());
     let base = cx.meta(kind, summary.title.clone());
     let modified = summary.updated.as_ref().max(summary.date.as_ref());
-    let translations: Vec<TranslationView> =
-        cx.reader.translations(id).iter().filter_map(|other| translation(cx, other)).collect();
+    let translations = translations(cx, id);
     PageMeta {
         description: description.or(base.description),
         language: language.to_string(),
@@ -168,6 +184,10 @@ fn languages(cx: Cx, own: &str, canonical: Option<&String>, others: &[Translatio
     let default = languages.iter().find(|version| version.language == site).or(languages.first());
     let default = default.map(|version| link("x-default", &version.url));
     languages.into_iter().chain(default).collect()
+}
+
+pub(super) fn translations(cx: Cx, id: &SourceId) -> Vec<TranslationView> {
+    cx.reader.translations(id).iter().filter_map(|other| translation(cx, other)).collect()
 }
 
 fn translation(cx: Cx, id: &SourceId) -> Option<TranslationView> {

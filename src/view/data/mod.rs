@@ -1,4 +1,4 @@
-//! A country's page as data: `/countries/SLUG/index.json`, and beside its numbered pages.
+//! Pages as data: `/articles/SLUG/index.json`, `/countries/SLUG/index.json` and beside its numbered pages, and lists.
 //!
 //! The fields stand in the file in the order in which they stand here. Texts are plain; addresses
 //! are whole if the site has a `base_url`, and from the root of the host if not.
@@ -7,19 +7,32 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+mod article;
+mod lists;
+mod schema;
+
+pub use article::ExplainerPageData;
+pub use lists::{ArticlesData, CountriesData};
+
 use super::address::plain;
 use super::country::{alternate_names, changes};
 use super::facts::{self, Fact};
 use super::pieces::Cx;
 use crate::country::CountryCode;
-use crate::document::{By, Reaction, SourceRef, Stance, Summary};
-use crate::index::{Event, ReactionRef, Series, Shown, SourceId, Subject};
+use crate::document::{Body, By, Reaction, SourceRef, Stance, Summary};
+use crate::index::{DataKind, Event, ReactionRef, Series, Shown, SourceId, Subject};
 use crate::value::{EntityId, UrlPath};
 
 /// What stands in the file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum DataView {
+    /// Of an explainer.
+    Explainer(Box<ExplainerPageData>),
+    /// Of a part of the list of explainers.
+    Articles(ArticlesData),
+    /// Of the list of countries.
+    Countries(CountriesData),
     /// Of the country's own page.
     Country(Box<CountryData>),
     /// Of a numbered page of one of its lists.
@@ -30,6 +43,8 @@ pub enum DataView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "README.md lists the fields")]
 pub struct CountryData {
+    #[serde(rename = "$schema")]
+    pub schema: String,
     pub version: u8,
     pub code: CountryCode,
     pub name: String,
@@ -51,6 +66,8 @@ pub struct CountryData {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "README.md lists the fields")]
 pub struct WindowData {
+    #[serde(rename = "$schema")]
+    pub schema: String,
     pub version: u8,
     pub code: CountryCode,
     pub name: String,
@@ -161,6 +178,31 @@ pub struct CompanionData {
 
 const VERSION: u8 = 1;
 
+/// Of an explainer's page.
+pub(super) fn explainer(cx: Cx, id: &SourceId, body: &Body) -> Option<DataView> {
+    article::explainer(cx, id, body).map(Box::new).map(DataView::Explainer)
+}
+
+/// Of a page of the list of explainers.
+pub(super) fn articles(cx: Cx, number: Option<usize>) -> DataView {
+    DataView::Articles(lists::articles(cx, number))
+}
+
+/// Of the list of countries.
+pub(super) fn countries(cx: Cx) -> DataView {
+    DataView::Countries(lists::countries(cx))
+}
+
+/// The schema of a kind of file.
+pub(super) fn schema_text(cx: Cx, kind: DataKind) -> String {
+    schema::text(cx, kind)
+}
+
+/// Where the schema of a kind of file is.
+fn schema(cx: Cx, kind: DataKind) -> String {
+    cx.address(&kind.schema_url())
+}
+
 /// Of a country's own page, or of a numbered page of one of its lists.
 pub(super) fn country(cx: Cx, id: &EntityId, window: Option<(Series, usize)>) -> Option<DataView> {
     match window {
@@ -176,6 +218,7 @@ fn whole(cx: Cx, id: &EntityId) -> Option<CountryData> {
     let subject = Subject::Entity(id.clone());
     let link = cx.entity_link(id, entity);
     Some(CountryData {
+        schema: schema(cx, DataKind::Country),
         version: VERSION,
         code,
         name: link.name,
@@ -215,6 +258,7 @@ fn numbered(cx: Cx, id: &EntityId, series: Series, number: usize) -> Option<Wind
         }
     };
     Some(WindowData {
+        schema: schema(cx, DataKind::List),
         version: VERSION,
         code: entity.code?,
         name: cx.entity_link(id, entity).name,
@@ -298,12 +342,17 @@ fn explainer_data(cx: Cx, id: &SourceId) -> Option<ExplainerData> {
 }
 
 fn reaction_data(cx: Cx, reference: &ReactionRef) -> Option<ReactionData> {
-    let (article, reaction): (&Summary, &Reaction) = cx.reaction_of(reference)?;
+    let (article, said): (&Summary, &Reaction) = cx.reaction_of(reference)?;
+    Some(reaction(article, said, explainer_data(cx, &reference.article)))
+}
+
+/// What was said in an article, and where that is told.
+fn reaction(article: &Summary, reaction: &Reaction, explainer: Option<ExplainerData>) -> ReactionData {
     let (country, actor) = match &reaction.by {
         By::Country(code, actor) => (Some(*code), actor.clone()),
         By::Actor(actor) => (None, Some(actor.clone())),
     };
-    Some(ReactionData {
+    ReactionData {
         date: reaction.date.map(|date| date.to_string()),
         stance: reaction.stance.map(Stance::name),
         country,
@@ -312,8 +361,8 @@ fn reaction_data(cx: Cx, reference: &ReactionRef) -> Option<ReactionData> {
         text: reaction.text.as_ref().and_then(plain),
         quote: reaction.quote.as_ref().and_then(plain),
         source: reaction.source.as_ref().and_then(|source| source_data(article, source)),
-        explainer: explainer_data(cx, &reference.article),
-    })
+        explainer,
+    }
 }
 
 fn event_data(cx: Cx, event: &Event) -> Option<EventData> {

@@ -68,7 +68,8 @@ fn authors(cx: Cx, article: &Summary) -> Vec<Node> {
 }
 
 fn source(source: &Source) -> Node {
-    let publisher = source.publisher.as_ref().map(|name| Json::from(Node::new("Organization").with("name", name.clone())));
+    let publisher =
+        source.publisher.as_ref().map(|name| Json::from(Node::new("Organization").with("name", name.clone())));
     Node::new("CreativeWork")
         .with("name", source.title.clone())
         .with("url", source.url.as_ref().map(|url| url.as_str().to_owned()))
@@ -78,9 +79,7 @@ fn source(source: &Source) -> Node {
 }
 
 fn correction(notice: &Notice) -> Node {
-    Node::new("CorrectionComment")
-        .with("text", plain(&notice.text))
-        .with("datePublished", notice.date.rfc3339())
+    Node::new("CorrectionComment").with("text", plain(&notice.text)).with("datePublished", notice.date.rfc3339())
 }
 
 fn backstory(body: &Body) -> Option<String> {

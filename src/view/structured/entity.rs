@@ -15,9 +15,7 @@ pub(super) fn about(cx: Cx, article: &Summary) -> Vec<Node> {
 }
 
 fn about_ids<'a>(cx: Cx<'a>, article: &Summary) -> Vec<(&'a EntityId, &'a Entity)> {
-    let named = |kind, names: &[Name]| {
-        names.iter().filter_map(|name| cx.reader.named(kind, name)).collect::<Vec<_>>()
-    };
+    let named = |kind, names: &[Name]| names.iter().filter_map(|name| cx.reader.named(kind, name)).collect::<Vec<_>>();
     let countries = article.countries.iter().filter_map(|code| cx.reader.country(*code));
     let mut found: Vec<_> = countries.collect();
     found.extend(named(EntityKind::Topic, &article.topics));

@@ -99,8 +99,7 @@ fn entity_page(cx: Cx, meta: &PageMeta, output: &OutputId, view: &EntityView) ->
 
 fn plain_page(cx: Cx, meta: &PageMeta, view: &PlainView) -> Node {
     let cards = of_cards(&view.articles).into_iter();
-    let items: Vec<_> =
-        cards.chain(view.entities.iter().map(|link| (link.url.as_str(), link.name.as_str()))).collect();
+    let items: Vec<_> = cards.chain(view.entities.iter().map(|link| (link.url.as_str(), link.name.as_str()))).collect();
     let page = if items.is_empty() { web_page(cx, meta, "WebPage") } else { collection(cx, meta, items) };
     page.with("datePublished", view.date.as_ref().map(|date| date.machine.clone()))
         .with("dateModified", view.updated.as_ref().map(|date| date.machine.clone()))

@@ -78,16 +78,7 @@ pub struct PageMeta {
     pub feeds: Vec<FeedLink>,
     /// The same as data, if the site has that.
     pub data: Option<String>,
-    /// A page in one of its languages.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct VersionLink {
-    /// BCP 47, or `x-default`.
-    pub language: String,
-    /// Its whole address.
-    pub url: String,
-}
-
-/// The picture by which others show it.
+    /// The picture by which others show it.
     pub image: Option<PageImage>,
     /// When it was first published, where it says so: RFC 3339.
     pub published: Option<String>,
@@ -103,6 +94,15 @@ pub struct VersionLink {
     pub structured_data: Option<String>,
     /// `extra` of its front matter.
     pub extra: Json,
+}
+
+/// A page in one of its languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct VersionLink {
+    /// BCP 47, or `x-default`.
+    pub language: String,
+    /// Its whole address.
+    pub url: String,
 }
 
 /// The picture by which others show a page.
