@@ -265,7 +265,10 @@ fn pages_say_what_they_hold_and_no_title_ends_their_script() {
     for (site, built) in sites() {
         for (path, html) in built.pages().filter(|(path, _)| *path != "404.html") {
             let Some((_, after)) = html.split_once("<script type=\"application/ld+json\">") else {
-                assert!(html.contains("http-equiv=\"refresh\"") || !html.contains("<body class=\"kind-"), "{site} {path}");
+                assert!(
+                    html.contains("http-equiv=\"refresh\"") || !html.contains("<body class=\"kind-"),
+                    "{site} {path}"
+                );
                 continue;
             };
             let text = after.split_once("</script>").unwrap().0;

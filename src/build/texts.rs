@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::site::Site;
-use crate::index::{FactKey, Reads, SourceId};
+use crate::index::{Fact, FactKey, Reads, SourceId};
 use crate::render;
 use crate::view;
 
@@ -36,7 +36,8 @@ impl Texts {
 impl Site {
     /// An explainer's whole text; `None` where its file is another than when it was read.
     ///
-    /// One that a template fails on is empty: its own page tells of that.
+    /// One that a template fails on is empty, as is one that a preview knows only from before a mistake: its own page
+    /// tells of that.
     pub(super) fn whole_text(&self, id: &SourceId, reads: &Reads) -> Option<Arc<str>> {
         let text = self.texts.known(id).unwrap_or_else(|| {
             let text = self.made_text(id);
@@ -49,6 +50,9 @@ impl Site {
 
     fn made_text(&self, id: &SourceId) -> Text {
         let reads = Reads::default();
+        if self.documents.get(&**id).is_some_and(|known| known.is_earlier) {
+            return Text { html: Some("".into()), facts: Arc::new([Fact::Body(id.clone()).key()]) };
+        }
         let html = self.body(id).and_then(|body| {
             let page = view::feed_text(id, self.index.reader(&reads), &self.theme.frame, &body)?;
             let html = self.theme.engine.page(&page).unwrap_or_default();

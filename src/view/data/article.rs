@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{EventData, ReactionData, VERSION, reaction, schema, source_data};
+use super::entries::{reaction, source_data};
+use super::{EventData, ReactionData, VERSION, schema};
 use crate::document::{Body, Notice, Prose, Summary, TimelineEntry};
 use crate::index::{DataKind, SourceId};
 use crate::value::{EntityKind, Moment};

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{ArticleData, ListData, VERSION, article_data, schema};
+use super::entries::article_data;
+use super::{ArticleData, ListData, VERSION, schema};
 use crate::country::CountryCode;
 use crate::index::{DataKind, SourceId};
 use crate::value::{EntityKind, UrlPath};

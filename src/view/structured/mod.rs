@@ -160,7 +160,10 @@ fn breadcrumbs(cx: Cx, meta: &PageMeta) -> Option<Node> {
     let parents = meta.breadcrumbs.iter().map(|crumb| (crumb.name.clone(), cx.whole(&crumb.url)));
     let all = parents.chain([(meta.title.clone(), cx.address(cx.url))]);
     let element = |(at, (name, url)): (usize, (String, String))| {
-        Node::new("ListItem").with("position", at + 1).with("name", name).with("item", Node::new("WebPage").with("@id", url))
+        Node::new("ListItem")
+            .with("position", at + 1)
+            .with("name", name)
+            .with("item", Node::new("WebPage").with("@id", url))
     };
     Some(Node::new("BreadcrumbList").with("itemListElement", all.enumerate().map(element).collect::<Vec<_>>()))
 }
