@@ -320,8 +320,21 @@ fn a_picture_beside_an_article_is_copied_and_not_rendered() {
     build(&request(site.root()));
     edit("content/articles/a.md", "Text.", "Texts.")(&site);
     let built = build(&request(site.root()));
-    assert_eq!(built.rendered, BTreeSet::from(["articles/a/index.html".to_owned()]));
+    // Its page, itself as data, and the feeds that hold its text.
+    let expected = ["articles/a/index.html", "articles/a/index.json", "feed.json", "feed.xml"];
+    let of_topic = ["topics/water/feed.json", "topics/water/feed.xml"];
+    assert_eq!(built.rendered, expected.into_iter().chain(of_topic).map(str::to_owned).collect());
     assert_eq!(built.reasons["articles/a.png"], Reason::Copied);
+}
+
+#[test]
+fn a_template_renders_nothing_that_is_no_page() {
+    let site = six().with("templates/article.html", "<p>{{ article.title }}</p>");
+    build(&request(site.root()));
+    edit("templates/article.html", "<p>", "<p class=x>")(&site);
+    let built = build(&request(site.root()));
+    assert_eq!(built.rendered, of_articles().into_iter().collect());
+    assert_eq!(built.reasons["feed.xml"], Reason::SameContent);
 }
 
 #[test]
