@@ -155,11 +155,11 @@ fn a_second_build_says_that_it_waits() {
 fn a_file_that_others_put_into_public_is_refused() {
     let site = Site::small();
     done(site.root(), &["build", "--base-url", BASE_URL]);
-    site.write("public/CNAME", b"example.org");
+    site.write("public/robots-old.txt", b"example.org");
     let run = run(site.root(), &["build", "--base-url", BASE_URL]);
     assert_eq!(run.status, 2);
-    assert!(run.err.starts_with("nutgraf: public holds CNAME, which Nutgraf did not make"), "{}", run.err);
-    assert_eq!(fs::read_to_string(site.path("public/CNAME")).unwrap(), "example.org");
+    assert!(run.err.starts_with("nutgraf: public holds robots-old.txt, which Nutgraf did not make"), "{}", run.err);
+    assert_eq!(fs::read_to_string(site.path("public/robots-old.txt")).unwrap(), "example.org");
 }
 
 #[test]

@@ -68,6 +68,8 @@ const FILES: &[(&str, &[&str])] = &[
             "title: T\ncountries: {FR: {name: Gaul, capital: Lutetia}}\nLINTS",
             "title: T\nautolink: none\nLINTS",
             "title: T\naccent: '#0b6e4f'\nredirects: {/from/: /articles/one/}\nextra: {motto: Slow}\nLINTS",
+            "title: T\nlimits: {sitemap_urls: 4}\nLINTS",
+            "title: T\ndata: false\nfeed: {limit: 2}\nLINTS",
             "title: [\n",
         ],
     ),
@@ -83,20 +85,27 @@ const FILES: &[(&str, &[&str])] = &[
     ("templates/part.html", &["", "<b>part</b>", "<b>{{ page.url }}</b>"]),
     ("templates/special.html", &["", "<p>special</p>", "<p>special {{ article.title | default(value=\"-\") }}</p>"]),
     ("templates/page.html", &["", "{{ plain.title }} {{ asset(path=\"pixel.txt\") }}", "{{ plain.title }}"]),
+    ("templates/feed-entry.html", &["", "{{ article.title }} {{ article.text | safe }}"]),
     ("static/pixel.txt", &["", "one", "two"]),
+    ("static/nutgraf.css", &["", "p { color: teal }", "p { color: navy }"]),
     ("static/old/index.html", &["", "static"]),
     ("content/articles/chart.csv", &["", "1", "22", "3"]),
 ];
 
 const LINTS: &str = "lints: {broken-link: warn, broken-anchor: warn, unknown-wikilink: warn}\n";
-const NOWS: [&str; 4] =
-    ["2026-06-01T00:00:00Z", "2027-01-01T00:00:00Z", "2028-06-01T00:00:00Z", "2026-01-02T00:00:00Z"];
+const NOWS: [&str; 5] = [
+    "2026-06-01T00:00:00Z",
+    "2027-01-01T00:00:00Z",
+    "2028-06-01T00:00:00Z",
+    "2026-01-02T00:00:00Z",
+    "2026-01-04T06:00:00Z",
+];
 
 fn step() -> impl Strategy<Value = Step> {
     let memory = prop_oneof![Just(Loss::Deleted), Just(Loss::Truncated), Just(Loss::Corrupted)];
     prop_oneof![
         10 => changes::step().prop_map(Step::Documents),
-        5 => (0..FILES.len(), 0_usize..10).prop_map(|(file, text)| Step::File(file, text)),
+        5 => (0..FILES.len(), 0_usize..12).prop_map(|(file, text)| Step::File(file, text)),
         1 => (any::<bool>(), any::<bool>(), 0..NOWS.len()).prop_map(|(drafts, future, now)| Step::Request(drafts, future, now)),
         1 => Just(Step::Interrupted),
         1 => memory.prop_map(Step::Memory),
@@ -311,8 +320,21 @@ fn a_picture_beside_an_article_is_copied_and_not_rendered() {
     build(&request(site.root()));
     edit("content/articles/a.md", "Text.", "Texts.")(&site);
     let built = build(&request(site.root()));
-    assert_eq!(built.rendered, BTreeSet::from(["articles/a/index.html".to_owned()]));
+    // Its page, itself as data, and the feeds that hold its text.
+    let expected = ["articles/a/index.html", "articles/a/index.json", "feed.json", "feed.xml"];
+    let of_topic = ["topics/water/feed.json", "topics/water/feed.xml"];
+    assert_eq!(built.rendered, expected.into_iter().chain(of_topic).map(str::to_owned).collect());
     assert_eq!(built.reasons["articles/a.png"], Reason::Copied);
+}
+
+#[test]
+fn a_template_renders_nothing_that_is_no_page() {
+    let site = six().with("templates/article.html", "<p>{{ article.title }}</p>");
+    build(&request(site.root()));
+    edit("templates/article.html", "<p>", "<p class=x>")(&site);
+    let built = build(&request(site.root()));
+    assert_eq!(built.rendered, of_articles().into_iter().collect());
+    assert_eq!(built.reasons["feed.xml"], Reason::SameContent);
 }
 
 #[test]

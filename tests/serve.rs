@@ -122,6 +122,23 @@ impl Preview {
 // What is answered
 
 #[test]
+fn serve_sends_what_a_host_would() {
+    let settings = concat!(
+        "title: T\nheaders:\n  /*: {x-frame-options: DENY}\n",
+        "  /articles/*: {Content-Security-Policy: \"default-src 'none'\"}\n",
+    );
+    let preview = Preview::of(&Site::small().with("nutgraf.yaml", settings));
+    let home = preview.get("/");
+    assert_eq!(home.header("x-frame-options"), Some("DENY"));
+    assert_eq!(home.header("referrer-policy"), Some("strict-origin-when-cross-origin"));
+    assert_eq!(home.header("cache-control"), Some("no-store"));
+    assert!(home.body.contains("href=\"/nutgraf.css\""), "stylesheets are exchanged by their names");
+    let article = preview.get("/articles/one/");
+    assert_eq!(article.header("content-security-policy"), Some("default-src 'none'"));
+    assert!(preview.get("/search/").header("content-security-policy").unwrap().contains("'wasm-unsafe-eval'"));
+}
+
+#[test]
 fn serve_shows_the_site_from_memory() {
     let site = Site::small()
         .with("content/articles/draft.md", &article("Draft", "Unfinished.").replace("---\nUn", "draft: true\n---\nUn"))

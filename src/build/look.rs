@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::load::{self, Text};
+use super::statics::{self, Fingerprints};
 use super::{Failed, Request, Silent, settings};
 use crate::config::Config;
 use crate::country::Countries;
@@ -30,6 +31,8 @@ pub(super) struct Look {
     pub(super) dialect: Dialect,
     pub(super) gazetteer: Gazetteer,
     pub(super) around: Surroundings,
+    /// None in a preview, which exchanges stylesheets in open pages.
+    pub(super) fingerprints: Fingerprints,
     /// What is wrong with the folder, the settings and the templates' files.
     pub(super) mistakes: Vec<Diagnostic>,
     config_is_read: bool,
@@ -59,6 +62,10 @@ impl Look {
         let config = with_base_url(config.unwrap_or_default(), request);
         let templates = load::templates(&tree, config.limits.file_size, &mut mistakes)?;
         let dialect = settings::dialect(&config, &templates, &tree);
+        let fingerprints = match request.preview {
+            Some(_) => Fingerprints::new(),
+            None => statics::fingerprints(&tree, &config, &templates)?,
+        };
         let names = names(&tree, &config, request.drafts)?;
         let all = settings::site_names(&config, names.values());
         let around = settings::surroundings(request, &config, &tree, &templates);
@@ -71,6 +78,7 @@ impl Look {
             templates,
             dialect,
             around,
+            fingerprints,
             mistakes,
             config_is_read,
         })
@@ -101,9 +109,10 @@ impl Look {
 
     /// What all pages share, and the templates.
     pub(super) fn theme(&self) -> Theme {
-        let frame = settings::frame(&self.config, Countries::embedded());
-        let statics = self.around.statics.iter();
-        let assets = statics.map(|path| path.as_str().trim_start_matches('/').to_owned()).collect();
+        let frame = settings::frame(&self.config, &self.fingerprints, Countries::embedded());
+        let statics = self.around.statics.iter().map(|path| path.as_str().trim_start_matches('/'));
+        let named = |path: &str| self.fingerprints.get(path).map_or(path, String::as_str).to_owned();
+        let assets = statics.map(|path| (path.to_owned(), named(path))).collect();
         let locale = Arc::new(Locale::nearest(&self.config.language));
         let (engine, mistakes) =
             Engine::new(self.templates.clone(), &frame.site_view(), locale, frame.base_path(), &assets);

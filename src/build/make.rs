@@ -13,7 +13,7 @@ use super::{Counts, Failed, Made, Progress, Request};
 use crate::diagnostic::Diagnostic;
 use crate::index::Output;
 use crate::output::{Content, OutputFile};
-use crate::render::{self, Failure, Failures, Rendered};
+use crate::render::{Failure, Failures, Rendered};
 
 /// Makes the whole site in memory.
 ///
@@ -80,38 +80,4 @@ impl Failing {
         }
         gathered.into_diagnostics()
     }
-}
-
-// Static files
-
-impl Site {
-    /// The site's own files, and the theme's where the site has none of that path.
-    pub(super) fn static_files(&self) -> Vec<OutputFile> {
-        let own: BTreeMap<String, _> = self
-            .look
-            .tree
-            .statics
-            .iter()
-            .map(|source| (source.path.strip_prefix("static/").unwrap_or(&source.path).to_owned(), source))
-            .collect();
-        let accent = self.look.config.accent.as_deref();
-        let theme = render::static_files().into_iter().filter(|(path, _)| !own.contains_key(path));
-        let theme = theme.map(|(path, bytes)| {
-            let bytes = if path == "nutgraf.css" { stylesheet(bytes, accent) } else { bytes.to_vec() };
-            OutputFile { path, content: Content::Bytes(bytes) }
-        });
-        let copied = own
-            .iter()
-            .map(|(path, source)| OutputFile { path: path.clone(), content: Content::CopyOf(source.file.clone()) });
-        theme.chain(copied).collect()
-    }
-}
-
-/// The theme's stylesheet with the site's accent colour.
-fn stylesheet(theme: &[u8], accent: Option<&str>) -> Vec<u8> {
-    let mut css = theme.to_vec();
-    if let Some(accent) = accent {
-        css.extend_from_slice(format!("\n:root {{ --accent: {accent}; }}\n").as_bytes());
-    }
-    css
 }

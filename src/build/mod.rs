@@ -14,6 +14,8 @@ mod preview;
 mod remembered;
 mod settings;
 mod site;
+mod statics;
+mod texts;
 mod write;
 
 pub use lexicon::Lexicon;

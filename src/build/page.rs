@@ -27,7 +27,7 @@ pub(super) struct Viewed {
 /// What tells whether a page has to be rendered again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Prints {
-    /// Of its view; 0 where rendering costs nothing.
+    /// Of its view; 0 for a copy, which is made anew.
     pub(super) view: u64,
     /// Of its template and all that this calls.
     pub(super) template: u64,
@@ -44,7 +44,8 @@ impl Site {
             None => None,
         };
         let of_own = |path: &str| own.as_ref().filter(|id| ***id == *path).and(body.as_deref());
-        let view = view::view(output, self.index.reader(&reads), &self.theme.frame, of_own)?;
+        let text = |id: &SourceId| self.whole_text(id, &reads);
+        let view = view::view(output, self.index.reader(&reads), &self.theme.frame, of_own, text)?;
         let prints = self.prints(&view);
         Some(Viewed { view, facts: reads.into_keys(), prints, body })
     }
@@ -52,7 +53,7 @@ impl Site {
     /// The document whose body a page shows.
     fn own_document(&self, output: &Output) -> Option<SourceId> {
         match &output.id {
-            OutputId::Document(id) => Some(id.clone()),
+            OutputId::Document(id) | OutputId::ArticleData(id) => Some(id.clone()),
             OutputId::Entity(id) => self.index.file_of(id).cloned(),
             OutputId::Home => {
                 let reads = Reads::default();
@@ -63,10 +64,8 @@ impl Site {
     }
 
     fn prints(&self, view: &View) -> Prints {
-        match view {
-            View::Page(page) => Prints { view: print(page), template: self.theme.engine.print(page) },
-            _ => Prints { view: 0, template: 0 },
-        }
+        let template = if let View::Page(page) = view { self.theme.engine.print(page) } else { 0 };
+        Prints { view: print(view), template }
     }
 
     pub(super) fn render(&self, view: &View) -> Result<Rendered, Failure> {
@@ -74,7 +73,21 @@ impl Site {
     }
 }
 
-fn print(page: &PageView) -> u64 {
+fn print(view: &View) -> u64 {
+    let mut hasher = Hashing(Xxh3Default::new());
+    match view {
+        View::Page(page) => return print_of_page(page),
+        View::Copy(_) => return 0,
+        View::Feed(format, feed) => (*format, feed).hash(&mut hasher.0),
+        View::Data(data) => hasher.add(data),
+        View::Sitemap(sitemap) => sitemap.hash(&mut hasher.0),
+        View::Text(text) => text.hash(&mut hasher.0),
+        View::Flag(code) => code.hash(&mut hasher.0),
+    }
+    hasher.0.finish().max(1)
+}
+
+fn print_of_page(page: &PageView) -> u64 {
     let mut hasher = Hashing(Xxh3Default::new());
     page.template.hash(&mut hasher.0);
     hasher.add(&page.meta);

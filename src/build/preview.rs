@@ -17,6 +17,7 @@ use crate::index::{FactKey, Output};
 use crate::output::Content;
 use crate::render::{Failure, Failures};
 use crate::source;
+use crate::view;
 
 /// A site in memory, kept up to date with its folder.
 ///
@@ -103,6 +104,11 @@ impl Preview {
         make::counts(self.site.counts(), files)
     }
 
+    /// What a host would send with a path from its root.
+    pub fn headers(&self, path: &str) -> Vec<(String, String)> {
+        view::headers_of(&self.site.theme.frame, path)
+    }
+
     /// The file at a path below the output's root, as it is now: `articles/accords/index.html`.
     pub fn file(&self, path: &str) -> Option<Shown> {
         let made = self.site.index.output_of_file(path).and_then(|output| self.page(path, output));
@@ -123,8 +129,8 @@ impl Preview {
         let Some(viewed) = self.site.view(output, last_body) else {
             return self.pages().used(path).map(|page| page.shown.clone());
         };
-        let is_page = viewed.prints.view != 0;
-        if is_page && last_prints == Some(viewed.prints) {
+        let is_told = viewed.prints.view != 0;
+        if is_told && last_prints == Some(viewed.prints) {
             return self.pages().still_good(path, viewed);
         }
         let rendered = self.site.render(&viewed.view);

@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 
 use super::Request;
+use super::statics::Fingerprints;
 use crate::config::{Config, CountryOverride, Reference, Target};
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -17,7 +18,7 @@ use crate::locale::Locale;
 use crate::render::{self, TemplateSource};
 use crate::source::Tree;
 use crate::value::UrlPath;
-use crate::view::{CountryChanges, Frame, Menu, Site};
+use crate::view::{self, CountryChanges, Frame, Menu, Site};
 
 /// The names that the settings give to countries, and those of entities' files.
 pub(super) fn site_names<'n>(config: &Config, of_files: impl Iterator<Item = &'n SiteNames>) -> Vec<SiteNames> {
@@ -59,6 +60,7 @@ pub(super) fn surroundings(
         countries: config.countries.iter().map(|(code, change)| named_country(*code, change)).collect(),
         selection: selection(request, &config.timezone),
         page_size: config.page_size,
+        sitemap_size: config.limits.sitemap_urls,
         optional: optional_outputs(config),
         feeds: config.base_url.is_some(),
         data: config.data,
@@ -104,8 +106,9 @@ fn optional_outputs(config: &Config) -> BTreeSet<OutputId> {
     let has_base_url = config.base_url.is_some();
     let optional = [
         (OutputId::Sitemap, has_base_url),
+        (OutputId::NewsSitemap, has_base_url),
         (OutputId::Redirects, !config.redirects.is_empty()),
-        (OutputId::Headers, !config.headers.is_empty()),
+        (OutputId::Cname, config.base_url.as_ref().and_then(view::own_domain).is_some()),
         (OutputId::SecurityTxt, config.security_txt.is_some()),
     ];
     optional.into_iter().filter(|(_, wanted)| *wanted).map(|(id, _)| id).collect()
@@ -160,7 +163,7 @@ pub(super) fn no_base_url() -> Diagnostic {
         .help("add to nutgraf.yaml a line like `base_url: https://example.org/`, or build with --base-url")
 }
 
-pub(super) fn frame(config: &Config, countries: Countries) -> Frame {
+pub(super) fn frame(config: &Config, fingerprints: &Fingerprints, countries: Countries) -> Frame {
     let locale = Locale::nearest(&config.language);
     let menu = config.menu.as_ref().map(|items| items.iter().map(menu_item).collect());
     let site = Site {
@@ -170,8 +173,10 @@ pub(super) fn frame(config: &Config, countries: Countries) -> Frame {
         description: config.description.clone(),
         author: config.author.clone(),
         publisher: config.publisher.as_ref().map(|publisher| publisher.name.clone()),
+        publisher_logo: config.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref()).map(destination),
         icon: config.icon.clone().or_else(|| UrlPath::parse("/icon.svg")),
         menu,
+        fingerprints: fingerprints.clone(),
         feed_limit: config.feed_limit,
         headers: config.headers.clone(),
         security_txt: config.security_txt.clone(),

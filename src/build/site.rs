@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use super::documents::{self, Bodies, Known, Memory, ReadOne, Wrong};
 use super::load::{self, Loaded};
 use super::look::{Look, Theme};
+use super::texts::Texts;
 use super::{Counts, Failed, Progress, Request, Silent, settings};
 use crate::country::Countries;
 use crate::diagnostic::{Diagnostic, Location, Report};
@@ -26,6 +27,7 @@ pub(super) struct Site {
     pub(super) bodies: Bodies,
     pub(super) index: Index,
     pub(super) theme: Theme,
+    pub(super) texts: Texts,
     wrong: Wrong,
     /// How often the templates, settings or static files were looked at.
     pub(super) themes: u64,
@@ -66,13 +68,25 @@ impl Site {
         let (documents, bodies) = documents::read(&look, &mut before.memory, wrong, progress)?;
         let index = if fits { index(&look, &request, &known) } else { index(&look, &request, &documents) };
         let mistaken = mistaken(&documents);
-        let mut site = Self { request, look, documents, bodies, index, theme, wrong, themes: 0, mistaken };
+        let mut site = Self {
+            request,
+            look,
+            documents,
+            bodies,
+            index,
+            theme,
+            texts: Texts::default(),
+            wrong,
+            themes: 0,
+            mistaken,
+        };
         let changed = if fits { site.apply(&known) } else { Changed::Everything };
         Ok((site, changed))
     }
 
     /// Looks again at what was touched; says what changed. After an error all is as it was.
     pub(super) fn look_again(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Changed, Failed> {
+        self.texts.forget();
         match touched.and_then(|paths| self.plain_documents(paths)) {
             Some(sources) => self.read_again(&sources),
             None => self.look_at_all(touched),

@@ -80,6 +80,11 @@ fn behaviour(config: &mut Config, fields: &mut Fields, sink: &mut Sink) {
         if let Some(size) = limits.optional("file_size").and_then(|field| field.number(1, sink)) {
             config.limits.file_size = size;
         }
+        if let Some(most) = limits.optional("sitemap_urls").and_then(|field| field.number(1, sink)) {
+            // A sitemap with more is one that search engines refuse.
+            let most = usize::try_from(most).unwrap_or(usize::MAX);
+            config.limits.sitemap_urls = most.min(config.limits.sitemap_urls);
+        }
         limits.finish(sink);
     }
     if let Some(field) = fields.optional("countries") {

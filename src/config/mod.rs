@@ -153,7 +153,12 @@ pub struct Reference {
 pub struct Limits {
     /// The largest source file in bytes.
     pub file_size: u64,
+    /// The most addresses in one sitemap.
+    pub sitemap_urls: usize,
 }
+
+/// More addresses no sitemap may hold (sitemaps.org).
+const SITEMAP_URLS: usize = 50_000;
 
 /// What a site says of a country instead of the dataset.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -210,7 +215,7 @@ impl Default for Config {
             autolink: Autolink::default(),
             lints: Levels::new(),
             references: Vec::new(),
-            limits: Limits { file_size: 4 * 1024 * 1024 },
+            limits: Limits { file_size: 4 * 1024 * 1024, sitemap_urls: SITEMAP_URLS },
             countries: BTreeMap::new(),
             redirects: Vec::new(),
             headers: Vec::new(),

@@ -117,6 +117,7 @@ impl Index {
         }
         self.note_related(&with_other_subjects(&come, &gone), changed);
         self.update_sheets(&sheets, &gone, &come, changed);
+        self.update_sitemaps(changed);
         self.find_collisions();
         self.check_again(removed, added, changed);
     }
@@ -208,8 +209,8 @@ impl Index {
             changed.note(&Fact::Archive(None));
         }
         if before.pages() != now.pages() {
-            let pages = |archive| Self::outputs_of_archive(archive);
-            self.outputs.replace(&pages(before), pages(now), changed);
+            let (old, new) = (self.outputs_of_archive(before), self.outputs_of_archive(now));
+            self.outputs.replace(&old, new, changed);
         }
     }
 

@@ -14,9 +14,12 @@ impl Index {
             return;
         }
         let mut findings = Vec::new();
-        // Of two relations with one name, the pages themselves are reported.
-        let told = |other: &Output| !matches!(other.id, OutputId::Window(Subject::Relation(_), ..));
-        let twice = self.outputs.collisions().filter(|(_, other)| told(other));
+        // Of two relations or explainers with one name, the pages themselves are reported.
+        let told = |first: &Output, other: &Output| match (&first.id, &other.id) {
+            (OutputId::ArticleData(_), OutputId::ArticleData(_)) => false,
+            (_, other) => !matches!(other, OutputId::Window(Subject::Relation(_), ..)),
+        };
+        let twice = self.outputs.collisions().filter(|(first, other)| told(first, other));
         findings.extend(twice.map(|(first, other)| collision(first, other)));
         self.find_static_collisions(&mut findings);
         self.find_files_as_folders(&mut findings);

@@ -76,6 +76,11 @@ impl Reads {
         self.0.borrow_mut().push(fact.key());
     }
 
+    /// Notes what was read for a part that is made already.
+    pub fn note_keys(&self, keys: &[FactKey]) {
+        self.0.borrow_mut().extend_from_slice(keys);
+    }
+
     /// All of them, sorted, each once.
     pub fn into_keys(self) -> Vec<FactKey> {
         let mut keys = self.0.into_inner();

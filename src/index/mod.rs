@@ -9,6 +9,7 @@ mod check;
 mod collisions;
 #[cfg(test)]
 mod compare;
+mod data_outputs;
 mod differences;
 mod entities;
 mod facts;
@@ -19,12 +20,14 @@ mod reader;
 mod record;
 mod relations;
 mod series;
+mod sitemap;
 mod timeline;
 mod windows;
 
 pub use apply::{Change, Content};
 use check::Checked;
 pub use check::{Finding, Place};
+pub use data_outputs::DataKind;
 use entities::{Aliases, Known};
 pub use entities::{Entity, Flag};
 pub use facts::{Changed, Fact, FactKey, Reads};
@@ -44,16 +47,19 @@ pub use windows::{Window, Windows};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::atlas::{Atlas, SheetId};
 use crate::country::{Countries, CountryCode};
 use crate::diagnostic::Span;
-use crate::document::{Asset, Link, Summary};
+use crate::document::{Asset, Kind, Link, Summary};
 use crate::gazetteer::Gazetteer;
 use crate::value::{EntityId, UrlPath, WebUrl};
+
+/// For how long an article is news.
+pub const NEWS_HOURS: i64 = 48;
 
 /// A document's file, relative to the site: what identifies it.
 pub type SourceId = Arc<str>;
@@ -82,6 +88,8 @@ pub struct Surroundings {
     pub page_size: usize,
     /// Which of the files that not every site has are made.
     pub optional: BTreeSet<OutputId>,
+    /// Addresses in one sitemap.
+    pub sitemap_size: usize,
     /// Whether countries and topics have feeds, as the site has.
     pub feeds: bool,
     /// Whether countries' pages are also made as data.
@@ -185,6 +193,8 @@ pub struct Index {
     sheets: BTreeMap<SheetId, usize>,
     /// How many documents have old addresses.
     aliased: usize,
+    /// How many sitemaps there are besides the first; 0 while that holds all.
+    sitemaps: usize,
     outputs: Outputs,
     /// What is wrong with names and areas.
     findings: Vec<Finding>,
@@ -222,6 +232,7 @@ impl Index {
             names: HashMap::new(),
             sheets: BTreeMap::new(),
             aliased: 0,
+            sitemaps: 0,
             outputs: Outputs::new(&around.statics),
             findings: Vec::new(),
             collisions: Vec::new(),
@@ -315,7 +326,13 @@ impl Index {
             let review = end_of_review.and_then(|day| day.tomorrow().ok()?.to_zoned(zone.clone()).ok());
             let moments =
                 [begins, summary.expires_at.as_ref()].into_iter().flatten().map(crate::value::Moment::instant);
-            moments.chain(review.map(|day| day.timestamp())).collect::<Vec<_>>()
+            // From its date on, for a while, an article is news.
+            let is_news = summary.kind == Kind::Article;
+            let date = summary.date.as_ref().filter(|_| is_news).map(crate::value::Moment::instant);
+            let no_news = date.and_then(|date| date.checked_add(SignedDuration::from_hours(NEWS_HOURS)).ok());
+            // The end of those hours is within them.
+            let no_news = no_news.and_then(|end| end.checked_add(SignedDuration::from_nanos(1)).ok());
+            moments.chain(date).chain(no_news).chain(review.map(|day| day.timestamp())).collect::<Vec<_>>()
         });
         turns.filter(|turn| *turn > now).min()
     }

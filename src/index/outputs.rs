@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Changed, Destination, Entity, Entries, Fact, Flag, Index, Pair, Place, Relation, Series, SourceId, Subject, Windows,
+    Changed, DataKind, Destination, Entity, Entries, Fact, Flag, Index, Pair, Place, Relation, Series, SourceId,
+    Subject, Windows,
 };
 use crate::atlas::SheetId;
 use crate::country::CountryCode;
@@ -32,6 +33,14 @@ pub enum OutputId {
     Window(Subject, Series, usize),
     /// `/countries/SLUG/index.json`, and those beside its numbered pages.
     Data(EntityId, Option<(Series, usize)>),
+    /// `/articles/SLUG/index.json`
+    ArticleData(SourceId),
+    /// `/articles/index.json`, and from 1 those beside its numbered pages.
+    ArticlesData(Option<usize>),
+    /// `/countries/index.json`
+    CountriesData,
+    /// `/schemas/NAME.json`: of the data.
+    Schema(DataKind),
     /// `/flags/kz.svg`
     Flag(CountryCode),
     /// `/corrections/`
@@ -44,6 +53,10 @@ pub enum OutputId {
     Feed(Option<EntityId>, FeedFormat),
     /// `/sitemap.xml`
     Sitemap,
+    /// `/sitemap-N.xml`, where there are more pages than one may hold.
+    SitemapPart(usize),
+    /// `/sitemap-news.xml`: the explainers of the last two days.
+    NewsSitemap,
     /// `/maps/NAME.svg`: a sheet of the atlas.
     Map(SheetId),
     /// `/robots.txt`
@@ -52,6 +65,10 @@ pub enum OutputId {
     Redirects,
     /// `/_headers`, for hosts that read it.
     Headers,
+    /// `/.nojekyll`: GitHub Pages is to serve files as they are.
+    NoJekyll,
+    /// `/CNAME`: the domain at which GitHub Pages answers.
+    Cname,
     /// `/.well-known/security.txt` (RFC 9116)
     SecurityTxt,
     /// A file beside an article, by its path relative to the site.
@@ -265,14 +282,18 @@ impl Index {
             generated(OutputId::Corrections, UrlPath::page(&["corrections"]), "the list of corrections"),
             generated(OutputId::NotFound, UrlPath::file(&["404.html"]), "the page for addresses that are not there"),
             generated(OutputId::Robots, UrlPath::file(&["robots.txt"]), "robots.txt"),
+            generated(OutputId::Headers, UrlPath::file(&["_headers"]), "the list of headers"),
+            generated(OutputId::NoJekyll, UrlPath::file(&[".nojekyll"]), ".nojekyll"),
         ];
         let optional = [
             generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"),
             generated(OutputId::Redirects, UrlPath::file(&["_redirects"]), "the list of redirects"),
-            generated(OutputId::Headers, UrlPath::file(&["_headers"]), "the list of headers"),
+            generated(OutputId::NewsSitemap, UrlPath::file(&["sitemap-news.xml"]), "the sitemap of news"),
+            generated(OutputId::Cname, UrlPath::file(&["CNAME"]), "CNAME"),
             generated(OutputId::SecurityTxt, UrlPath::file(&[".well-known", "security.txt"]), "security.txt"),
         ];
         outputs.extend(optional.into_iter().filter(|output| self.around.optional.contains(&output.id)));
+        outputs.extend(self.data_outputs());
         if self.around.feeds {
             outputs
                 .extend(FeedFormat::ALL.map(|format| {
@@ -283,12 +304,13 @@ impl Index {
     }
 
     /// The numbered pages of the archive.
-    pub(super) fn outputs_of_archive(archive: Windows) -> Vec<(Rank, Output)> {
-        let page = |number: usize| {
-            let url = UrlPath::page(&["articles", "page", &number.to_string()]);
-            (Rank::Generated, generated(OutputId::Archive(Some(number)), url, "a page of the list of explainers"))
-        };
-        (1..=archive.pages()).map(page).collect()
+    pub(super) fn outputs_of_archive(&self, archive: Windows) -> Vec<(Rank, Output)> {
+        let pages = (1..=archive.pages()).flat_map(|number| {
+            let (id, url) = (OutputId::Archive(Some(number)), archive_url(Some(number)));
+            let page = generated(id, url, "a page of the list of explainers");
+            std::iter::once(page).chain(self.data_of_archive(Some(number)))
+        });
+        pages.map(|output| (Rank::Generated, output)).collect()
     }
 
     pub(super) fn output_of_sheet(id: SheetId) -> (Rank, Output) {
@@ -316,7 +338,7 @@ impl Index {
             let id = OutputId::Alias(Destination::Site(url.clone()));
             (Rank::Alias, Output { id, url: alias.clone(), owner: place(span) })
         });
-        page.into_iter().chain(aliases).collect()
+        page.into_iter().chain(self.data_of_document(id, summary)).chain(aliases).collect()
     }
 
     /// An entity's page, and what belongs to it: numbered pages, feeds, data, flag.
@@ -373,7 +395,7 @@ impl Index {
         let url = subject.window_url(series, number);
         let data = match subject {
             Subject::Entity(id) if self.has_data(id) => {
-                let url = UrlPath::parse(&format!("{url}index.json"));
+                let url = super::data_outputs::data_url(&url);
                 url.map(|url| (OutputId::Data(id.clone(), Some((series, number))), url))
             }
             _ => None,
@@ -418,6 +440,14 @@ impl Index {
     }
 }
 
+/// A page of the archive.
+pub(super) fn archive_url(number: Option<usize>) -> UrlPath {
+    match number {
+        None => UrlPath::page(&["articles"]),
+        Some(number) => UrlPath::page(&["articles", "page", &number.to_string()]),
+    }
+}
+
 /// Where a sheet of the atlas is.
 pub(super) fn sheet_url(id: SheetId) -> UrlPath {
     UrlPath::file(&["maps", &format!("{}.svg", id.name())])
@@ -428,6 +458,6 @@ pub(super) fn flag_url(code: CountryCode) -> UrlPath {
     UrlPath::file(&["flags", &format!("{}.svg", code.as_str().to_ascii_lowercase())])
 }
 
-fn generated(id: OutputId, url: UrlPath, what: &'static str) -> Output {
+pub(super) fn generated(id: OutputId, url: UrlPath, what: &'static str) -> Output {
     Output { id, url, owner: Owner::Generated(what) }
 }

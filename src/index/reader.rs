@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::outputs::sheet_url;
 use super::{Entity, Fact, Index, Output, Reads, Series, SourceId, Subject, Window};
 use crate::atlas::{Atlas, SheetId};
@@ -172,6 +174,36 @@ impl<'i> Reader<'i> {
         self.index.outputs()
     }
 
+    /// The pages that search engines may show.
+    pub fn listed_pages(self) -> impl Iterator<Item = &'i Output> {
+        self.note(Some(Fact::Outputs));
+        self.note(Some(Fact::Articles));
+        self.index.listed_pages()
+    }
+
+    /// How many sitemaps there are besides the first, and how many addresses go into one.
+    pub fn sitemaps(self) -> (usize, usize) {
+        self.note(Some(Fact::Outputs));
+        (self.index.sitemaps, self.index.around.sitemap_size)
+    }
+
+    /// Where a part of the sitemap is, from 1.
+    pub fn sitemap_url(self, number: usize) -> UrlPath {
+        super::sitemap::part_url(number)
+    }
+
+    /// The instant for which the site is built.
+    pub fn now(self) -> Timestamp {
+        self.index.around.selection.now
+    }
+
+    /// An article that is dated later; who asks has read that there are such articles.
+    pub fn recent(self, id: &SourceId, since: Timestamp) -> Option<&'i Summary> {
+        let summary = self.index.documents.get(id)?;
+        let is_recent = summary.date.as_ref().is_some_and(|date| date.instant() >= since);
+        if is_recent { self.document(id).map(|summary| &**summary) } else { None }
+    }
+
     /// What a query in front matter finds, of articles.
     pub fn listing(self, query: &ListQuery) -> Vec<SourceId> {
         let matches = |summary: &Summary| {
@@ -310,6 +342,11 @@ impl<'i> Reader<'i> {
     pub fn has_feed(self, id: &EntityId) -> bool {
         self.note(Some(Fact::Coverage(id.clone())));
         self.index.has_feed(id)
+    }
+
+    /// Whether pages are also made as data.
+    pub fn publishes_data(self) -> bool {
+        self.index.around.data
     }
 
     /// Whether an entity's page is also made as data.

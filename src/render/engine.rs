@@ -1,6 +1,6 @@
 //! Tera, with the default theme below a site's own templates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -37,13 +37,13 @@ pub struct Engine {
 impl Engine {
     /// Parses the templates; those that cannot be used are reported, and the theme's stand in for them.
     ///
-    /// `assets` are the paths that `asset()` may name.
+    /// `assets` are the paths that `asset()` may name, and the paths that pages then refer to.
     pub fn new(
         templates: Vec<TemplateSource>,
         site: &SiteView,
         locale: Arc<Locale>,
         base_path: &str,
-        assets: &BTreeSet<String>,
+        assets: &BTreeMap<String, String>,
     ) -> (Self, Vec<Diagnostic>) {
         let mut tera = Tera::default();
         let around = Around::new(site, &locale, base_path, assets);
@@ -155,14 +155,14 @@ fn load_site(tera: &mut Tera, sources: &BTreeMap<String, String>, mistakes: &mut
     }
 }
 
-fn register(tera: &mut Tera, locale: Arc<Locale>, base_path: String, assets: BTreeSet<String>) {
+fn register(tera: &mut Tera, locale: Arc<Locale>, base_path: String, assets: BTreeMap<String, String>) {
     tera.register_function("word", move |arguments: Kwargs, _: &State| word(&locale, &arguments));
     tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
         let path: String = arguments.must_get("path")?;
         let path = path.trim_start_matches('/');
-        match assets.contains(path) {
-            true => Ok(format!("{base_path}/{path}")),
-            false => Err(tera::Error::message(format!("there is no file `static/{path}`"))),
+        match assets.get(path) {
+            Some(named) => Ok(format!("{base_path}/{named}")),
+            None => Err(tera::Error::message(format!("there is no file `static/{path}`"))),
         }
     });
 }

@@ -41,8 +41,10 @@ struct Item<'v> {
     id: &'v str,
     url: &'v str,
     title: &'v str,
-    /// An item must have a content; until feeds hold whole texts, it is the summary.
-    content_text: &'v str,
+    content_html: &'v str,
+    summary: &'v str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'v str>,
     date_published: &'v str,
     date_modified: &'v str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -63,7 +65,9 @@ fn item(view: &FeedEntry) -> Item<'_> {
         id: &view.url,
         url: &view.url,
         title: &view.title,
-        content_text: &view.summary,
+        content_html: &view.text,
+        summary: &view.summary,
+        image: view.image.as_deref(),
         date_published: &view.published,
         date_modified: &view.updated,
         authors: view.authors.iter().map(|name| Author { name }).collect(),

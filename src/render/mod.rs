@@ -5,12 +5,16 @@
 mod engine;
 mod failure;
 mod json;
+mod plain_html;
 mod prints;
+mod sitemap;
 mod theme;
 mod xml;
 
 pub use engine::{Engine, TemplateSource};
 pub use failure::{Failure, Failures};
+pub use plain_html::plain_html;
+pub use prints::assets_named;
 pub use theme::{static_file, static_files, template_names};
 
 use crate::country;
@@ -33,7 +37,7 @@ pub fn render(view: &View, engine: &Engine) -> Result<Rendered, Failure> {
         View::Feed(FeedFormat::Json, feed) => Rendered::Bytes(json::feed(feed)),
         View::Data(data) => Rendered::Bytes(json::data(data)),
         View::Flag(code) => Rendered::Bytes(country::flag(*code).unwrap_or_default().to_vec()),
-        View::Sitemap(sitemap) => Rendered::Bytes(xml::sitemap(sitemap)),
+        View::Sitemap(sitemap) => Rendered::Bytes(sitemap::sitemap(sitemap)),
         View::Text(text) => Rendered::Bytes(text.clone().into_bytes()),
         View::Copy(path) => Rendered::Copy(path.clone()),
     })

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use tera::Tera;
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::engine::DEFAULT;
+use super::engine::{DEFAULT, TemplateSource};
 use super::theme;
 use crate::locale::Locale;
 use crate::view::SiteView;
@@ -27,12 +27,12 @@ pub(super) struct Prints {
 pub(super) struct Around<'a> {
     /// The variable `site`, the language of the interface and the path below which the site stands.
     given: u64,
-    /// The paths that `asset()` may name.
-    assets: &'a BTreeSet<String>,
+    /// The paths that `asset()` may name, and the paths that pages then refer to.
+    assets: &'a BTreeMap<String, String>,
 }
 
 impl<'a> Around<'a> {
-    pub(super) fn new(site: &SiteView, locale: &Locale, base_path: &str, assets: &'a BTreeSet<String>) -> Self {
+    pub(super) fn new(site: &SiteView, locale: &Locale, base_path: &str, assets: &'a BTreeMap<String, String>) -> Self {
         let mut given = Xxh3Default::new();
         let site = serde_json::to_vec(site).unwrap_or_default();
         (site, locale.tag().to_string(), base_path).hash(&mut given);
@@ -41,14 +41,28 @@ impl<'a> Around<'a> {
 
     /// Of what a template is told of the static files that it names; a path that is not written there may be any.
     fn hash_assets(&self, text: &str, hasher: &mut Xxh3Default) {
-        for (_, after) in text.match_indices("asset(").map(|(at, call)| text.split_at(at + call.len())) {
-            let argument = after.split(')').next().unwrap_or_default();
-            match argument.trim().strip_prefix("path=").and_then(literal) {
-                Some(path) => self.assets.contains(path.trim_start_matches('/')).hash(hasher),
+        for named in assets_in(text) {
+            match named {
+                Some(path) => self.assets.get(path).hash(hasher),
                 None => self.assets.hash(hasher),
             }
         }
     }
+}
+
+/// The static files that a template names; `None` for a path that is not written there.
+fn assets_in(text: &str) -> impl Iterator<Item = Option<&str>> {
+    text.match_indices("asset(").map(|(at, call)| {
+        let argument = text[at + call.len()..].split(')').next().unwrap_or_default();
+        argument.trim().strip_prefix("path=").and_then(literal).map(|path| path.trim_start_matches('/'))
+    })
+}
+
+/// The static files that the theme's templates and these name.
+pub fn assets_named(templates: &[TemplateSource]) -> BTreeSet<String> {
+    let theme: Vec<(String, &str)> = theme::templates().collect();
+    let texts = theme.iter().map(|(_, text)| *text).chain(templates.iter().map(|template| template.text.as_str()));
+    texts.flat_map(assets_in).flatten().map(str::to_owned).collect()
 }
 
 /// The text between quotes, if that is all there is.
@@ -133,7 +147,7 @@ mod tests {
     #[test]
     fn a_static_file_concerns_the_templates_that_name_it() {
         let print = |text: &str, files: &[&str]| {
-            let assets = files.iter().map(|file| (*file).to_owned()).collect();
+            let assets = files.iter().map(|file| ((*file).to_owned(), (*file).to_owned())).collect();
             let mut hasher = Xxh3Default::new();
             Around { given: 0, assets: &assets }.hash_assets(text, &mut hasher);
             hasher.finish()

@@ -1,11 +1,11 @@
-//! Feeds and sitemaps.
+//! Atom feeds, and what all XML here is written with.
 
 use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::view::{FeedEntry, FeedView, SitemapView};
+use crate::view::{FeedEntry, FeedView};
 
 /// An Atom feed.
 pub(super) fn feed(view: &FeedView) -> Vec<u8> {
@@ -47,30 +47,16 @@ fn entry(xml: &mut Writer<Vec<u8>>, view: &FeedEntry) -> io::Result<()> {
         for term in &view.categories {
             xml.create_element("category").with_attribute(("term", term.as_str())).write_empty()?;
         }
-        text(xml, "summary", &view.summary)
+        text(xml, "summary", &view.summary)?;
+        let content = without_controls(&view.text);
+        let content = BytesText::new(&content);
+        xml.create_element("content").with_attribute(("type", "html")).write_text_content(content)?;
+        Ok(())
     })?;
     Ok(())
 }
 
-/// A sitemap.
-pub(super) fn sitemap(view: &SitemapView) -> Vec<u8> {
-    document(|xml| {
-        let root =
-            xml.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
-        root.write_inner_content(|xml| {
-            view.entries.iter().try_for_each(|entry| {
-                xml.create_element("url").write_inner_content(|xml| {
-                    text(xml, "loc", &entry.url)?;
-                    entry.modified.as_ref().map_or(Ok(()), |modified| text(xml, "lastmod", modified))
-                })?;
-                Ok(())
-            })
-        })?;
-        Ok(())
-    })
-}
-
-fn document(write: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>) -> Vec<u8> {
+pub(super) fn document(write: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>) -> Vec<u8> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
     // Writing into memory does not fail.
     let _ = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None))).and_then(|()| write(&mut xml));
@@ -79,7 +65,7 @@ fn document(write: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>) -> Vec<u
     bytes
 }
 
-fn text(xml: &mut Writer<Vec<u8>>, name: &str, content: &str) -> io::Result<()> {
+pub(super) fn text(xml: &mut Writer<Vec<u8>>, name: &str, content: &str) -> io::Result<()> {
     xml.create_element(name).write_text_content(BytesText::new(&without_controls(content)))?;
     Ok(())
 }
@@ -96,5 +82,9 @@ fn author(xml: &mut Writer<Vec<u8>>, name: &str) -> io::Result<()> {
 
 /// XML 1.0 has no place for most control characters, not even escaped.
 fn without_controls(content: &str) -> String {
-    content.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    content
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+        .collect()
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Method, Request, Response, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::response::sse::{KeepAlive, Sse};
 use percent_encoding::percent_decode_str;
@@ -22,8 +22,8 @@ const SCRIPT: &str = include_str!("live.js");
 const STYLE: &str = include_str!("live.css");
 const UNMADE: &str = include_str!("unmade.html");
 
-/// What a strict host would send, so that a preview shows what it would break.
-const POLICY: &str = "default-src 'self'; img-src 'self' https: http: data:";
+/// The headers of an answer besides its type.
+type Headers = Vec<(String, String)>;
 
 /// A preview, and who looks at it.
 #[derive(Debug)]
@@ -67,6 +67,8 @@ fn respond(live: &Live, request: &Request<Body>) -> Response<Body> {
     let preview = live.preview();
     let found = site::find(&preview, decoded.as_deref());
     let base_path = preview.base_path().to_owned();
+    // What a host would send, so that a preview shows what it would break.
+    let headers = preview.headers(decoded.as_deref().unwrap_or("/"));
     drop(preview);
     let version = site::version(&found);
     match found {
@@ -75,14 +77,14 @@ fn respond(live: &Live, request: &Request<Body>) -> Response<Body> {
             if !is_html(&name) {
                 live.hub.sent(&name, &shown);
             }
-            file(StatusCode::OK, &name, &shown, &base_path, version)
+            file(StatusCode::OK, &name, &shown, &base_path, version, &headers)
         }
-        Found::Nothing(Some(shown)) => file(StatusCode::NOT_FOUND, "404.html", &shown, &base_path, version),
+        Found::Nothing(Some(shown)) => file(StatusCode::NOT_FOUND, "404.html", &shown, &base_path, version, &headers),
         Found::Nothing(None) => plain(StatusCode::NOT_FOUND, "There is no such page."),
         Found::Mistakes => {
             let page = UNMADE.replace("{style}", &format!("{base_path}{OWN}live.css"));
             let page = with_script(page.into_bytes(), &base_path, version);
-            sent(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", page)
+            sent(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", page, &headers)
         }
     }
 }
@@ -91,9 +93,9 @@ fn respond(live: &Live, request: &Request<Body>) -> Response<Body> {
 
 fn own_file(live: &Live, name: &str, request: &Request<Body>) -> Response<Body> {
     match name {
-        "live.js" => sent(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into()),
-        "live.css" => sent(StatusCode::OK, "text/css; charset=utf-8", STYLE.into()),
-        "events" if request.method() == Method::HEAD => sent(StatusCode::OK, "text/event-stream", Vec::new()),
+        "live.js" => sent(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into(), &[]),
+        "live.css" => sent(StatusCode::OK, "text/css; charset=utf-8", STYLE.into(), &[]),
+        "events" if request.method() == Method::HEAD => sent(StatusCode::OK, "text/event-stream", Vec::new(), &[]),
         "events" => events(live, request.uri().query().unwrap_or_default()),
         _ => plain(StatusCode::NOT_FOUND, "There is no such file."),
     }
@@ -120,7 +122,14 @@ fn parameter(query: &str, name: &str) -> Option<String> {
 
 // The site's files
 
-fn file(status: StatusCode, name: &str, shown: &Shown, base_path: &str, version: u64) -> Response<Body> {
+fn file(
+    status: StatusCode,
+    name: &str,
+    shown: &Shown,
+    base_path: &str,
+    version: u64,
+    headers: &Headers,
+) -> Response<Body> {
     let bytes = match shown {
         Shown::Made { bytes, .. } => bytes.to_vec(),
         Shown::CopyOf(file) => match fs::read(file) {
@@ -134,7 +143,7 @@ fn file(status: StatusCode, name: &str, shown: &Shown, base_path: &str, version:
     let is_text = kind.type_() == "text" || kind.subtype() == "xml";
     let charset = if is_text { "; charset=utf-8" } else { "" };
     let bytes = if is_html(name) { with_script(bytes, base_path, version) } else { bytes };
-    sent(status, &format!("{kind}{charset}"), bytes)
+    sent(status, &format!("{kind}{charset}"), bytes, headers)
 }
 
 fn is_html(name: &str) -> bool {
@@ -157,14 +166,30 @@ fn attribute(text: &str) -> String {
 
 // Responses
 
-fn sent(status: StatusCode, kind: &str, bytes: Vec<u8>) -> Response<Body> {
-    let response = Response::builder()
-        .status(status)
-        .header(header::CONTENT_TYPE, kind)
-        .header(header::CACHE_CONTROL, "no-store")
-        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .header(header::CONTENT_SECURITY_POLICY, POLICY);
-    response.body(Body::from(bytes)).unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "no answer"))
+/// With the headers of a host, but for those that say how this answer is read and kept.
+fn sent(status: StatusCode, kind: &str, bytes: Vec<u8>, headers: &[(String, String)]) -> Response<Body> {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    for (name, value) in headers {
+        // What is no header is sent by no host.
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    let own = [
+        (header::CONTENT_TYPE, HeaderValue::try_from(kind).ok()),
+        (header::CACHE_CONTROL, Some(HeaderValue::from_static("no-store"))),
+        (header::X_CONTENT_TYPE_OPTIONS, Some(HeaderValue::from_static("nosniff"))),
+    ];
+    for (name, value) in own {
+        if let Some(value) = value {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    for name in [header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::TRANSFER_ENCODING] {
+        response.headers_mut().remove(name);
+    }
+    response
 }
 
 /// For now only: what is where may change while it is written.

@@ -99,6 +99,11 @@ impl BaseUrl {
         &self.path
     }
 
+    /// The host, with the port where that is written.
+    pub fn host(&self) -> Option<String> {
+        self.origin.split_once("://").map(|(_, host)| host.to_owned())
+    }
+
     /// The whole address of a page.
     pub fn join(&self, path: &UrlPath) -> String {
         format!("{}{}{}", self.origin, self.path, path.encoded())

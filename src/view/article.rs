@@ -3,10 +3,13 @@
 use super::map;
 use super::pieces::{self, Cx};
 use super::prose::Directives;
-use super::{ArticleView, BackgroundView, Content, PageMeta, PageView, PlainView, QuestionView, TranslationView};
-use crate::document::{Body, Kind, ListKind, Notice, Summary};
+use super::{
+    ArticleView, BackgroundView, Content, PageImage, PageMeta, PageView, PlainView, QuestionView, TranslationView,
+    VersionLink,
+};
+use crate::document::{Body, Image, Kind, ListKind, Notice, Summary};
 use crate::index::SourceId;
-use crate::value::EntityKind;
+use crate::value::{EntityKind, Moment};
 
 /// Adults read English prose at about this many words a minute (Brysbaert 2019: 238).
 const WORDS_PER_MINUTE: usize = 230;
@@ -21,15 +24,29 @@ pub(super) fn document(cx: Cx, id: &SourceId, body: &Body) -> Option<PageView> {
     })
 }
 
+/// The whole text for a feed: without what leads on to other explainers.
+pub(super) fn feed_entry(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
+    let mut directives = Directives::new();
+    let content = Content::Article(article_view(cx, summary, body, &mut directives));
+    PageView { template: "feed-entry.html".to_owned(), meta: meta(cx, id, summary, "article"), content, directives }
+}
+
 fn article(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
     let mut directives = Directives::new();
-    let content = article_view(cx, id, summary, body, &mut directives);
+    let content = ArticleView {
+        map: map::of_article(cx, summary),
+        relations: super::country::relation_links(cx, &summary.countries, RELATIONS),
+        related: cx.cards(&cx.reader.related(id, RELATED)),
+        ..article_view(cx, summary, body, &mut directives)
+    };
     let mut meta = meta(cx, id, summary, "article");
     meta.breadcrumbs = vec![cx.crumb("home", &[]), cx.crumb("nav-articles", &["articles"])];
+    meta.data = cx.data_of_page();
     PageView { template: template(cx, summary, "article.html"), meta, content: Content::Article(content), directives }
 }
 
-fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directives: &mut Directives) -> ArticleView {
+/// All but what leads on: its map, and other pages.
+fn article_view(cx: Cx, summary: &Summary, body: &Body, directives: &mut Directives) -> ArticleView {
     let own = cx.own(summary);
     let authors = cx.named(EntityKind::Author, &summary.authors);
     let names: Vec<_> = authors.iter().map(|author| author.name.clone()).collect();
@@ -62,7 +79,7 @@ fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directive
             .collect(),
         timeline: own.timeline(&summary.timeline, directives),
         reactions: own.stance_groups(&summary.reactions, directives),
-        map: map::of_article(cx, summary),
+        map: None,
         questions: body
             .questions
             .iter()
@@ -77,8 +94,8 @@ fn article_view(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, directive
         topics: cx.named(EntityKind::Topic, &summary.topics),
         people: cx.named(EntityKind::Person, &summary.people),
         organizations: cx.named(EntityKind::Organization, &summary.organizations),
-        relations: super::country::relation_links(cx, &summary.countries, RELATIONS),
-        related: cx.cards(&cx.reader.related(id, RELATED)),
+        relations: Vec::new(),
+        related: Vec::new(),
     }
 }
 
@@ -130,16 +147,47 @@ pub(super) fn meta(cx: Cx, id: &SourceId, summary: &Summary, kind: &'static str)
     let language = summary.language.as_ref().unwrap_or(&cx.frame.site.language);
     let description = Some(summary.dek.plain.clone()).filter(|dek| !dek.is_empty());
     let base = cx.meta(kind, summary.title.clone());
+    let modified = summary.updated.as_ref().max(summary.date.as_ref());
+    let translations = translations(cx, id);
     PageMeta {
         description: description.or(base.description),
         language: language.to_string(),
+        locale: pieces::open_graph(language),
         direction: language.direction(),
         draft: summary.draft,
         noindex: summary.draft,
-        translations: cx.reader.translations(id).iter().filter_map(|other| translation(cx, other)).collect(),
+        languages: languages(cx, &language.to_string(), base.canonical.as_ref(), &translations),
+        translations,
+        image: summary.image.as_ref().map(|image| page_image(cx, image)),
+        published: summary.date.as_ref().map(Moment::rfc3339),
+        modified: modified.map(Moment::rfc3339),
+        authors: cx.named(EntityKind::Author, &summary.authors).iter().map(|link| cx.whole(&link.url)).collect(),
+        section: cx.named(EntityKind::Topic, &summary.topics).into_iter().next().map(|topic| topic.name),
         extra: summary.extra.clone(),
         ..base
     }
+}
+
+fn page_image(cx: Cx, image: &Image) -> PageImage {
+    let url = cx.whole(&cx.asset(&image.src));
+    PageImage { url, alt: image.alt.clone(), credit: image.credit.clone(), width: None, height: None }
+}
+
+/// The page and its translations, and for all other readers the one in the site's language, or this.
+fn languages(cx: Cx, own: &str, canonical: Option<&String>, others: &[TranslationView]) -> Vec<VersionLink> {
+    let Some(canonical) = canonical.filter(|_| !others.is_empty()) else { return Vec::new() };
+    let link = |language: &str, url: &String| VersionLink { language: language.to_owned(), url: url.clone() };
+    let translations = others.iter().filter_map(|other| Some(link(&other.language, other.canonical.as_ref()?)));
+    let mut languages: Vec<_> = std::iter::once(link(own, canonical)).chain(translations).collect();
+    languages.sort();
+    let site = cx.frame.site.language.to_string();
+    let default = languages.iter().find(|version| version.language == site).or(languages.first());
+    let default = default.map(|version| link("x-default", &version.url));
+    languages.into_iter().chain(default).collect()
+}
+
+pub(super) fn translations(cx: Cx, id: &SourceId) -> Vec<TranslationView> {
+    cx.reader.translations(id).iter().filter_map(|other| translation(cx, other)).collect()
 }
 
 fn translation(cx: Cx, id: &SourceId) -> Option<TranslationView> {

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use super::SiteView;
 use crate::country::{Countries, CountryCode};
+use crate::index::Destination;
 use crate::locale::Locale;
 use crate::value::{BaseUrl, LanguageTag, UrlPath};
 
@@ -24,10 +25,14 @@ pub struct Site {
     pub author: Option<String>,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// Its picture.
+    pub publisher_logo: Option<Destination>,
     /// For browser tabs.
     pub icon: Option<UrlPath>,
     /// Navigation of its own; `None` for the theme's.
     pub menu: Option<Vec<Menu>>,
+    /// Static files whose names hold their hashes, by their plain paths.
+    pub fingerprints: BTreeMap<String, String>,
     /// Entries in a feed.
     pub feed_limit: usize,
     /// HTTP headers: path pattern, then name and value.
@@ -93,6 +98,13 @@ impl Frame {
         self.site.base_url.as_ref().map(|base| base.join(path))
     }
 
+    /// The address of a static file by the name that browsers may keep it under for ever, if it has one.
+    fn static_href(&self, path: &str) -> String {
+        let plain = path.trim_start_matches('/');
+        let name = self.site.fingerprints.get(plain).map_or(plain, String::as_str);
+        self.href(&UrlPath::file(&[name]))
+    }
+
     /// The variable `site`.
     pub fn site_view(&self) -> SiteView {
         let feed = UrlPath::file(&["feed.xml"]);
@@ -104,8 +116,8 @@ impl Frame {
             publisher: self.site.publisher.clone(),
             feed: self.site.base_url.is_some().then(|| self.href(&feed)),
             json_feed: self.site.base_url.is_some().then(|| self.href(&UrlPath::file(&["feed.json"]))),
-            icon: self.site.icon.as_ref().map(|icon| self.href(icon)),
-            stylesheet: self.href(&UrlPath::file(&["nutgraf.css"])),
+            icon: self.site.icon.as_ref().map(|icon| self.static_href(icon.as_str())),
+            stylesheet: self.static_href("/nutgraf.css"),
             extra: self.site.extra.clone(),
         }
     }

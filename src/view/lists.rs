@@ -65,15 +65,20 @@ pub(super) fn archive(cx: Cx, number: Option<usize>) -> PageView {
     let mut meta = cx.meta("archive", title);
     meta.breadcrumbs = vec![cx.crumb("home", &[])];
     meta.description = Some(cx.plain("archive-intro"));
+    meta.data = cx.data_of_page();
     page_view("archive.html", meta, Content::Archive(content))
 }
 
 fn archive_url(cx: Cx, number: usize) -> String {
-    let url = match number {
+    cx.frame.href(&archive_path(number))
+}
+
+/// A page of the archive; 0 is its front.
+pub(super) fn archive_path(number: usize) -> UrlPath {
+    match number {
         0 => UrlPath::page(&["articles"]),
         number => UrlPath::page(&["articles", "page", &number.to_string()]),
-    };
-    cx.frame.href(&url)
+    }
 }
 
 pub(super) fn countries(cx: Cx) -> PageView {
@@ -91,6 +96,7 @@ pub(super) fn countries(cx: Cx) -> PageView {
     let mut meta = cx.meta("countries", cx.plain("countries"));
     meta.breadcrumbs = vec![cx.crumb("home", &[])];
     meta.description = Some(cx.plain("countries-intro"));
+    meta.data = cx.data_of_page();
     page_view(
         "countries.html",
         meta,

@@ -3,28 +3,37 @@
 //! **Architecture invariant.** Pure: no templates, no files. A view holds final URLs and HTML, so
 //! that equal views are equal pages.
 
+mod address;
 mod article;
 mod chart;
 mod country;
 mod data;
 mod entity;
 mod facts;
+mod feed;
 mod frame;
+mod headers;
 mod lists;
 mod machine;
 mod map;
 mod pieces;
 mod prose;
 mod record;
+mod sitemap;
+mod structured;
 mod types;
 
-pub use data::{CountryData, DataView};
+pub use data::{ArticlesData, CountriesData, CountryData, DataView, ExplainerPageData};
+pub use feed::{FeedEntry, FeedView, feed_text};
 pub use frame::{CountryChanges, Frame, Menu, Site};
-pub use machine::{FeedEntry, FeedView, SitemapEntry, SitemapView};
+pub use headers::{headers_of, own_domain};
 pub use prose::{DIRECTIVE_END, DIRECTIVE_START};
+pub use sitemap::{NewsEntry, SitemapEntry, SitemapView};
 pub use types::*;
 
 pub use crate::index::FeedFormat;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -104,7 +113,8 @@ impl Content {
     }
 }
 
-/// The view of an output; `body` finds what only a document's own page shows.
+/// The view of an output; `body` finds what only a document's own page shows,
+/// `text` an explainer's whole text as feeds carry it.
 ///
 /// `None` where the output's document is gone, which the index does not let happen.
 pub fn view<'b>(
@@ -112,6 +122,7 @@ pub fn view<'b>(
     reader: Reader,
     frame: &Frame,
     body: impl Fn(&str) -> Option<&'b Body>,
+    text: impl Fn(&SourceId) -> Option<Arc<str>>,
 ) -> Option<View> {
     // What has an address may become something else: a redirect a page, or a redirect elsewhere.
     reader.note_address(&output.url);
@@ -120,7 +131,7 @@ pub fn view<'b>(
         reader.note_body(id);
         body(id)
     };
-    let page = match &output.id {
+    let mut page = match &output.id {
         OutputId::Home => lists::home(cx, reader.home().and_then(|(id, _)| body(id))),
         OutputId::Archive(number) => lists::archive(cx, *number),
         OutputId::Document(id) => article::document(cx, id, body(id)?)?,
@@ -134,17 +145,32 @@ pub fn view<'b>(
         OutputId::Corrections => lists::corrections(cx),
         OutputId::NotFound => lists::not_found(cx),
         OutputId::Alias(destination) => lists::redirect(cx, destination),
-        OutputId::Feed(of, format) => return machine::feed(cx, of.as_ref()).map(|feed| View::Feed(*format, feed)),
+        OutputId::Feed(of, format) => return feed::feed(cx, of.as_ref(), text).map(|feed| View::Feed(*format, feed)),
         OutputId::Data(id, window) => return data::country(cx, id, *window).map(|data| View::Data(Box::new(data))),
+        OutputId::ArticleData(id) => {
+            return data::explainer(cx, id, body(id)?).map(|data| View::Data(Box::new(data)));
+        }
+        OutputId::ArticlesData(number) => return Some(View::Data(Box::new(data::articles(cx, *number)))),
+        OutputId::CountriesData => return Some(View::Data(Box::new(data::countries(cx)))),
+        OutputId::Schema(kind) => return Some(View::Text(data::schema_text(cx, *kind))),
         OutputId::Flag(code) => return Some(View::Flag(*code)),
-        OutputId::Sitemap => return machine::sitemap(cx).map(View::Sitemap),
+        OutputId::Sitemap => return sitemap::sitemap(cx, None).map(View::Sitemap),
+        OutputId::SitemapPart(number) => return sitemap::sitemap(cx, Some(*number)).map(View::Sitemap),
+        OutputId::NewsSitemap => return sitemap::news(cx).map(View::Sitemap),
         OutputId::Map(id) => return Some(View::Text(reader.atlas().svg(*id))),
         OutputId::Robots => return Some(View::Text(machine::robots(frame))),
+        OutputId::NoJekyll => return Some(View::Text(String::new())),
+        OutputId::Cname => return Some(View::Text(machine::cname(frame))),
         OutputId::Redirects => return Some(View::Text(machine::redirects(cx))),
-        OutputId::Headers => return Some(View::Text(machine::headers(frame))),
+        OutputId::Headers => return Some(View::Text(headers::file(frame))),
         OutputId::SecurityTxt => return Some(View::Text(machine::security_txt(frame))),
         OutputId::Asset(path) => return Some(View::Copy(path.clone())),
     };
+    let own = match &output.id {
+        OutputId::Document(id) => body(id),
+        _ => None,
+    };
+    page.meta.structured_data = structured::of(cx, &output.id, &page, own);
     Some(View::Page(Box::new(page)))
 }
 

@@ -12,7 +12,7 @@ use crate::document::{
 };
 use crate::index::{Entity, Flag, Reader, SourceId};
 use crate::locale::Argument;
-use crate::value::{EntityId, EntityKind, Moment, PartialDate, UrlPath};
+use crate::value::{EntityId, EntityKind, LanguageTag, Moment, PartialDate, UrlPath};
 
 /// What every function here needs: the site, and the page that is being made.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,11 @@ pub(super) struct Cx<'a> {
     pub(super) frame: &'a Frame,
     /// The page's own address.
     pub(super) url: &'a UrlPath,
+}
+
+/// A language as Open Graph writes it.
+pub(super) fn open_graph(language: &LanguageTag) -> String {
+    language.to_string().replace('-', "_")
 }
 
 /// A word with one argument.
@@ -180,6 +185,7 @@ impl<'a> Cx<'a> {
             title,
             description: self.frame.site.description.clone(),
             language: language.to_string(),
+            locale: open_graph(language),
             direction: language.direction(),
             draft: false,
             noindex: false,
@@ -188,6 +194,13 @@ impl<'a> Cx<'a> {
             translations: Vec::new(),
             feeds: Vec::new(),
             data: None,
+            image: None,
+            published: None,
+            modified: None,
+            authors: Vec::new(),
+            section: None,
+            languages: Vec::new(),
+            structured_data: None,
             extra: serde_json::Value::Null,
         }
     }

@@ -76,7 +76,14 @@ impl Page {
 
     /// What would not run, or would be refused, under `default-src 'self'`.
     pub fn inline_code(&self) -> Vec<String> {
-        let tags = self.elements.iter().filter(|element| matches!(element.name.as_str(), "script" | "style"));
+        // A script from a file is not inline, and a block of data is none.
+        let is_harmless =
+            |(name, value): &(String, String)| name == "src" || (name == "type" && value.ends_with("+json"));
+        let is_code = |element: &&Element| match element.name.as_str() {
+            "script" => !element.attributes.iter().any(is_harmless),
+            name => name == "style",
+        };
+        let tags = self.elements.iter().filter(is_code);
         let tags = tags.map(|element| format!("<{}>", element.name));
         let attributes = self.elements.iter().flat_map(|element| {
             let wrong = |name: &str| name == "style" || name.starts_with("on");

@@ -60,6 +60,8 @@ pub struct PageMeta {
     pub description: Option<String>,
     /// BCP 47.
     pub language: String,
+    /// The same as Open Graph writes it: `en_GB`; without a region, `en`.
+    pub locale: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// Whether it is a draft.
@@ -76,8 +78,46 @@ pub struct PageMeta {
     pub feeds: Vec<FeedLink>,
     /// The same as data, if the site has that.
     pub data: Option<String>,
+    /// The picture by which others show it.
+    pub image: Option<PageImage>,
+    /// When it was first published, where it says so: RFC 3339.
+    pub published: Option<String>,
+    /// When it last changed, likewise.
+    pub modified: Option<String>,
+    /// The addresses of its authors' pages.
+    pub authors: Vec<String>,
+    /// The first of its topics.
+    pub section: Option<String>,
+    /// Where a page has translations: all of them, itself too, and the one for everybody else.
+    pub languages: Vec<VersionLink>,
+    /// What it says in the vocabulary of schema.org: JSON-LD in which nothing can end a `script` element.
+    pub structured_data: Option<String>,
     /// `extra` of its front matter.
     pub extra: Json,
+}
+
+/// A page in one of its languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct VersionLink {
+    /// BCP 47, or `x-default`.
+    pub language: String,
+    /// Its whole address.
+    pub url: String,
+}
+
+/// The picture by which others show a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageImage {
+    /// Its whole address, if the site has a `base_url`.
+    pub url: String,
+    /// What it shows.
+    pub alt: String,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// In pixels, where that is known.
+    pub width: Option<u32>,
+    /// In pixels, where that is known.
+    pub height: Option<u32>,
 }
 
 /// `article.html`: the variable `article`.

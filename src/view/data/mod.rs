@@ -1,24 +1,40 @@
-//! A country's page as data: `/countries/SLUG/index.json`, and beside its numbered pages.
+//! Pages as data: `/articles/SLUG/index.json`, `/countries/SLUG/index.json` and beside its numbered pages, and lists.
 //!
 //! The fields stand in the file in the order in which they stand here. Texts are plain; addresses
 //! are whole if the site has a `base_url`, and from the root of the host if not.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
+mod article;
+mod entries;
+mod lists;
+mod schema;
+
+pub use article::ExplainerPageData;
+use entries::{ArticleData, EventData, ReactionData};
+pub use lists::{ArticlesData, CountriesData};
+
+use entries::{article_data, event_data, reaction_data};
+
+use super::address::plain;
 use super::country::{alternate_names, changes};
 use super::facts::{self, Fact};
 use super::pieces::Cx;
 use crate::country::CountryCode;
-use crate::document::{By, Prose, Reaction, SourceRef, Stance, Summary};
-use crate::index::{Event, ReactionRef, Series, Shown, SourceId, Subject};
+use crate::document::Body;
+use crate::index::{DataKind, Series, Shown, SourceId, Subject};
 use crate::value::{EntityId, UrlPath};
 
 /// What stands in the file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum DataView {
+    /// Of an explainer.
+    Explainer(Box<ExplainerPageData>),
+    /// Of a part of the list of explainers.
+    Articles(ArticlesData),
+    /// Of the list of countries.
+    Countries(CountriesData),
     /// Of the country's own page.
     Country(Box<CountryData>),
     /// Of a numbered page of one of its lists.
@@ -29,6 +45,8 @@ pub enum DataView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "README.md lists the fields")]
 pub struct CountryData {
+    #[serde(rename = "$schema")]
+    pub schema: String,
     pub version: u8,
     pub code: CountryCode,
     pub name: String,
@@ -50,6 +68,8 @@ pub struct CountryData {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "README.md lists the fields")]
 pub struct WindowData {
+    #[serde(rename = "$schema")]
+    pub schema: String,
     pub version: u8,
     pub code: CountryCode,
     pub name: String,
@@ -91,62 +111,6 @@ pub struct FactData {
     pub source: String,
 }
 
-/// An explainer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "README.md lists the fields")]
-pub struct ArticleData {
-    pub title: String,
-    pub url: String,
-    pub date: Option<String>,
-    pub updated: Option<String>,
-    pub summary: Option<String>,
-    pub language: Option<String>,
-}
-
-/// In which explainer something stands.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "README.md lists the fields")]
-pub struct ExplainerData {
-    pub title: String,
-    pub url: String,
-    pub date: Option<String>,
-}
-
-/// Who said what, and in which explainer that stands.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "README.md lists the fields")]
-pub struct ReactionData {
-    pub date: Option<String>,
-    pub stance: Option<&'static str>,
-    pub country: Option<CountryCode>,
-    pub actor: Option<String>,
-    pub role: Option<String>,
-    pub text: Option<String>,
-    pub quote: Option<String>,
-    pub source: Option<SourceData>,
-    pub explainer: Option<ExplainerData>,
-}
-
-/// What happened, and which explainers tell of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "README.md lists the fields")]
-pub struct EventData {
-    pub date: String,
-    pub title: Option<String>,
-    pub text: Option<String>,
-    pub countries: Vec<CountryCode>,
-    pub source: Option<SourceData>,
-    pub explainers: Vec<ExplainerData>,
-}
-
-/// Where something is known from.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[allow(missing_docs, reason = "README.md lists the fields")]
-pub struct SourceData {
-    pub title: Option<String>,
-    pub url: Option<String>,
-}
-
 /// A country that explainers are about together with this one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "README.md lists the fields")]
@@ -159,6 +123,31 @@ pub struct CompanionData {
 }
 
 const VERSION: u8 = 1;
+
+/// Of an explainer's page.
+pub(super) fn explainer(cx: Cx, id: &SourceId, body: &Body) -> Option<DataView> {
+    article::explainer(cx, id, body).map(Box::new).map(DataView::Explainer)
+}
+
+/// Of a page of the list of explainers.
+pub(super) fn articles(cx: Cx, number: Option<usize>) -> DataView {
+    DataView::Articles(lists::articles(cx, number))
+}
+
+/// Of the list of countries.
+pub(super) fn countries(cx: Cx) -> DataView {
+    DataView::Countries(lists::countries(cx))
+}
+
+/// The schema of a kind of file.
+pub(super) fn schema_text(cx: Cx, kind: DataKind) -> String {
+    schema::text(cx, kind)
+}
+
+/// Where the schema of a kind of file is.
+fn schema(cx: Cx, kind: DataKind) -> String {
+    cx.address(&kind.schema_url())
+}
 
 /// Of a country's own page, or of a numbered page of one of its lists.
 pub(super) fn country(cx: Cx, id: &EntityId, window: Option<(Series, usize)>) -> Option<DataView> {
@@ -175,12 +164,13 @@ fn whole(cx: Cx, id: &EntityId) -> Option<CountryData> {
     let subject = Subject::Entity(id.clone());
     let link = cx.entity_link(id, entity);
     Some(CountryData {
+        schema: schema(cx, DataKind::Country),
         version: VERSION,
         code,
         name: link.name,
         alternate_names: alternate_names(cx, code, file),
-        url: address(cx, &id.url()),
-        flag: link.flag_url.map(|url| absolute(cx, url)),
+        url: cx.address(&id.url()),
+        flag: link.flag_url.map(|url| cx.whole(&url)),
         language: cx.frame.site.language.to_string(),
         summary: file.and_then(|file| plain(&file.dek)),
         facts: facts::facts(cx, code, changes(file)).into_iter().map(|fact| fact_data(cx, fact)).collect(),
@@ -214,11 +204,12 @@ fn numbered(cx: Cx, id: &EntityId, series: Series, number: usize) -> Option<Wind
         }
     };
     Some(WindowData {
+        schema: schema(cx, DataKind::List),
         version: VERSION,
         code: entity.code?,
         name: cx.entity_link(id, entity).name,
         kind: series.name(),
-        url: address(cx, &subject.window_url(series, number)),
+        url: cx.address(&subject.window_url(series, number)),
         list,
     })
 }
@@ -256,7 +247,7 @@ impl<T> ListData<T> {
 
 fn older(cx: Cx, subject: &Subject, series: Series, shown: &Shown) -> Option<String> {
     let page = subject.window_url(series, shown.older?);
-    UrlPath::parse(&format!("{page}index.json")).map(|path| address(cx, &path))
+    UrlPath::parse(&format!("{page}index.json")).map(|path| cx.address(&path))
 }
 
 // Entries
@@ -279,77 +270,6 @@ fn fact_data(cx: Cx, fact: Fact) -> FactData {
     }
 }
 
-fn article_data(cx: Cx, id: &SourceId) -> Option<ArticleData> {
-    let article = cx.reader.document(id)?;
-    Some(ArticleData {
-        title: article.title.clone(),
-        url: address(cx, &article.url),
-        date: article.date.as_ref().map(crate::value::Moment::machine),
-        updated: article.updated.as_ref().map(crate::value::Moment::machine),
-        summary: plain(&article.dek),
-        language: cx.other_language(article),
-    })
-}
-
-fn explainer_data(cx: Cx, id: &SourceId) -> Option<ExplainerData> {
-    let ArticleData { title, url, date, .. } = article_data(cx, id)?;
-    Some(ExplainerData { title, url, date })
-}
-
-fn reaction_data(cx: Cx, reference: &ReactionRef) -> Option<ReactionData> {
-    let (article, reaction): (&Summary, &Reaction) = cx.reaction_of(reference)?;
-    let (country, actor) = match &reaction.by {
-        By::Country(code, actor) => (Some(*code), actor.clone()),
-        By::Actor(actor) => (None, Some(actor.clone())),
-    };
-    Some(ReactionData {
-        date: reaction.date.map(|date| date.to_string()),
-        stance: reaction.stance.map(Stance::name),
-        country,
-        actor,
-        role: reaction.role.clone(),
-        text: reaction.text.as_ref().and_then(plain),
-        quote: reaction.quote.as_ref().and_then(plain),
-        source: reaction.source.as_ref().and_then(|source| source_data(article, source)),
-        explainer: explainer_data(cx, &reference.article),
-    })
-}
-
-fn event_data(cx: Cx, event: &Event) -> Option<EventData> {
-    let told: Vec<_> = event.entries.iter().filter_map(|entry| cx.entry_of(entry)).collect();
-    let (_, _, fullest) = told.first()?;
-    let mut countries: Vec<CountryCode> = Vec::new();
-    for code in told.iter().flat_map(|(_, _, entry)| &entry.countries) {
-        if !countries.contains(code) {
-            countries.push(*code);
-        }
-    }
-    let sources = told.iter().filter_map(|(_, document, entry)| source_data(document, entry.source.as_ref()?));
-    let source = sources.into_iter().next();
-    let mut seen: BTreeSet<&SourceId> = BTreeSet::new();
-    let explainers = told.iter().filter(|(id, document, _)| document.entity.is_none() && seen.insert(id));
-    let explainers = explainers.filter_map(|(id, ..)| explainer_data(cx, id)).collect();
-    Some(EventData {
-        date: event.date.to_string(),
-        title: told.iter().find_map(|(_, _, entry)| entry.title.clone()),
-        text: fullest.text.as_ref().and_then(plain),
-        countries,
-        source,
-        explainers,
-    })
-}
-
-fn source_data(document: &Summary, source: &SourceRef) -> Option<SourceData> {
-    match source {
-        SourceRef::Web(url) => Some(SourceData { title: None, url: Some(url.as_str().to_owned()) }),
-        SourceRef::Listed(at) => {
-            let source = document.sources.get(*at)?;
-            let url = source.url.as_ref().map(|url| url.as_str().to_owned());
-            Some(SourceData { title: Some(source.title.clone()), url })
-        }
-    }
-}
-
 fn companions(cx: Cx, code: CountryCode) -> Vec<CompanionData> {
     let data = |(other, count): &(CountryCode, usize)| {
         let (id, entity) = cx.reader.country(*other)?;
@@ -357,29 +277,10 @@ fn companions(cx: Cx, code: CountryCode) -> Vec<CompanionData> {
         Some(CompanionData {
             code: *other,
             name: cx.entity_link(id, entity).name,
-            url: address(cx, &id.url()),
+            url: cx.address(&id.url()),
             explainers: *count,
-            relation: relation.map(|(pair, _)| address(cx, &pair.url())),
+            relation: relation.map(|(pair, _)| cx.address(&pair.url())),
         })
     };
     cx.reader.companions(code).iter().filter_map(data).collect()
-}
-
-// Texts and addresses
-
-fn plain(prose: &Prose) -> Option<String> {
-    Some(prose.plain.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-fn address(cx: Cx, path: &UrlPath) -> String {
-    cx.frame.canonical(path).unwrap_or_else(|| cx.frame.href(path))
-}
-
-/// An address for an `href` made whole.
-fn absolute(cx: Cx, href: String) -> String {
-    let within = href.strip_prefix(cx.frame.base_path()).and_then(|path| path.strip_prefix('/'));
-    match (within, &cx.frame.site.base_url) {
-        (Some(path), Some(base)) => format!("{base}{path}"),
-        _ => href,
-    }
 }
