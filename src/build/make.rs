@@ -9,11 +9,12 @@ use rayon::prelude::*;
 use super::documents::Wrong;
 use super::look::Look;
 use super::site::{Before, Site};
+use super::settings;
 use super::{Counts, Failed, Made, Progress, Request};
 use crate::diagnostic::Diagnostic;
 use crate::index::Output;
 use crate::output::{Content, OutputFile};
-use crate::render::{self, Failure, Failures, Rendered};
+use crate::render::{Failure, Failures, Rendered};
 
 /// Makes the whole site in memory.
 ///
@@ -95,7 +96,7 @@ impl Site {
             .map(|source| (source.path.strip_prefix("static/").unwrap_or(&source.path).to_owned(), source))
             .collect();
         let accent = self.look.config.accent.as_deref();
-        let theme = render::static_files().into_iter().filter(|(path, _)| !own.contains_key(path));
+        let theme = settings::theme_files(&self.look.config).into_iter().filter(|(path, _)| !own.contains_key(path));
         let theme = theme.map(|(path, bytes)| {
             let bytes = if path == "nutgraf.css" { stylesheet(bytes, accent) } else { bytes.to_vec() };
             OutputFile { path, content: Content::Bytes(bytes) }

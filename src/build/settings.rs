@@ -15,6 +15,7 @@ use crate::gazetteer::{Named, SiteNames};
 use crate::index::{Destination, NamedCountry, OutputId, Selection, Surroundings};
 use crate::locale::Locale;
 use crate::render::{self, TemplateSource};
+use crate::search;
 use crate::source::Tree;
 use crate::value::UrlPath;
 use crate::view::{CountryChanges, Frame, Menu, Site};
@@ -53,7 +54,7 @@ pub(super) fn surroundings(
     templates: &[TemplateSource],
 ) -> Surroundings {
     let own = tree.statics.iter().map(|source| source.path.strip_prefix("static/").unwrap_or(&source.path).to_owned());
-    let theme = render::static_files().into_iter().map(|(path, _)| path);
+    let theme = theme_files(config).into_iter().map(|(path, _)| path);
     let template_names = templates.iter().map(|template| template.name.clone());
     Surroundings {
         countries: config.countries.iter().map(|(code, change)| named_country(*code, change)).collect(),
@@ -82,6 +83,12 @@ pub(super) fn surroundings(
     }
 }
 
+/// The theme's static files that this site needs.
+pub(super) fn theme_files(config: &Config) -> Vec<(String, &'static [u8])> {
+    let needed = |path: &str| config.search || path != search::SCRIPT;
+    render::static_files().into_iter().filter(|(path, _)| needed(path)).collect()
+}
+
 fn named_country(code: CountryCode, change: &CountryOverride) -> NamedCountry {
     NamedCountry {
         code,
@@ -103,6 +110,7 @@ fn areas(config: &Config) -> Vec<(CountryCode, String, Span)> {
 fn optional_outputs(config: &Config) -> BTreeSet<OutputId> {
     let has_base_url = config.base_url.is_some();
     let optional = [
+        (OutputId::Search, config.search),
         (OutputId::Sitemap, has_base_url),
         (OutputId::Redirects, !config.redirects.is_empty()),
         (OutputId::Headers, !config.headers.is_empty()),
@@ -172,6 +180,7 @@ pub(super) fn frame(config: &Config, countries: Countries) -> Frame {
         publisher: config.publisher.as_ref().map(|publisher| publisher.name.clone()),
         icon: config.icon.clone().or_else(|| UrlPath::parse("/icon.svg")),
         menu,
+        search: config.search,
         feed_limit: config.feed_limit,
         headers: config.headers.clone(),
         security_txt: config.security_txt.clone(),

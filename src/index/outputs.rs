@@ -36,6 +36,8 @@ pub enum OutputId {
     Flag(CountryCode),
     /// `/corrections/`
     Corrections,
+    /// `/search/`
+    Search,
     /// `/404.html`
     NotFound,
     /// An old address.
@@ -265,6 +267,7 @@ impl Index {
             generated(OutputId::Robots, UrlPath::file(&["robots.txt"]), "robots.txt"),
         ];
         let optional = [
+            generated(OutputId::Search, UrlPath::page(&["search"]), "the search page"),
             generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"),
             generated(OutputId::Redirects, UrlPath::file(&["_redirects"]), "the list of redirects"),
             generated(OutputId::Headers, UrlPath::file(&["_headers"]), "the list of headers"),

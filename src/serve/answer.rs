@@ -25,6 +25,10 @@ const UNMADE: &str = include_str!("unmade.html");
 /// What a strict host would send, so that a preview shows what it would break.
 const POLICY: &str = "default-src 'self'; img-src 'self' https: http: data:";
 
+/// The same where the search page and its parts are: WebAssembly may run there.
+const SEARCH_POLICY: &str =
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' https: http: data:";
+
 /// A preview, and who looks at it.
 #[derive(Debug)]
 pub(super) struct Live {
@@ -65,8 +69,13 @@ fn respond(live: &Live, request: &Request<Body>) -> Response<Body> {
     }
     let decoded = path::decoded(path);
     let preview = live.preview();
-    let found = site::find(&preview, decoded.as_deref());
     let base_path = preview.base_path().to_owned();
+    if let Some((name, wanted)) = site::wanted(&preview, decoded.as_deref()) {
+        drop(preview);
+        let nothing = || plain(StatusCode::NOT_FOUND, "The search has no such file.");
+        return wanted.made().map_or_else(nothing, |shown| file(StatusCode::OK, &name, &shown, &base_path, 0));
+    }
+    let found = site::find(&preview, decoded.as_deref());
     drop(preview);
     let version = site::version(&found);
     match found {
@@ -134,7 +143,12 @@ fn file(status: StatusCode, name: &str, shown: &Shown, base_path: &str, version:
     let is_text = kind.type_() == "text" || kind.subtype() == "xml";
     let charset = if is_text { "; charset=utf-8" } else { "" };
     let bytes = if is_html(name) { with_script(bytes, base_path, version) } else { bytes };
-    sent(status, &format!("{kind}{charset}"), bytes)
+    let mut response = sent(status, &format!("{kind}{charset}"), bytes);
+    if name.starts_with("search/") {
+        let policy = header::HeaderValue::from_static(SEARCH_POLICY);
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 fn is_html(name: &str) -> bool {

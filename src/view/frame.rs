@@ -28,6 +28,8 @@ pub struct Site {
     pub icon: Option<UrlPath>,
     /// Navigation of its own; `None` for the theme's.
     pub menu: Option<Vec<Menu>>,
+    /// Whether it has a search page.
+    pub search: bool,
     /// Entries in a feed.
     pub feed_limit: usize,
     /// HTTP headers: path pattern, then name and value.

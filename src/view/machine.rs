@@ -125,6 +125,7 @@ pub(super) fn sitemap(cx: Cx) -> Option<SitemapView> {
             | OutputId::Archive(_)
             | OutputId::Countries
             | OutputId::Corrections
+            | OutputId::Search
             | OutputId::Entity(_)
             | OutputId::Relation(_)
             | OutputId::Window(..) => None,
