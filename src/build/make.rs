@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::documents::Wrong;
 use super::look::Look;
-use super::site::{Before, Site};
 use super::settings;
+use super::site::{Before, Site};
 use super::{Counts, Failed, Made, Progress, Request};
 use crate::diagnostic::Diagnostic;
 use crate::index::Output;

@@ -9,8 +9,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::documents::Wrong;
 use super::look::Look;
 use super::page::{Prints, Viewed};
-use super::site::{Before, Site};
 use super::shelf::{Shelf, Wanted};
+use super::site::{Before, Site};
 use super::{Counts, Failed, Progress, Request, make};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::document::{self, Body};
@@ -93,7 +93,14 @@ impl Preview {
         let look = Look::with_theme(&request)?;
         let (site, _) = Site::open(request, look, Before::default(), Wrong::KeepsLastGood, progress)?;
         let statics = statics(&site);
-        Ok(Self { site, statics, pages: Mutex::default(), report: Mutex::default(), bundle: Shelf::default(), state: 1 })
+        Ok(Self {
+            site,
+            statics,
+            pages: Mutex::default(),
+            report: Mutex::default(),
+            bundle: Shelf::default(),
+            state: 1,
+        })
     }
 
     /// The path below which the site stands: empty, or `/explainers`.

@@ -185,7 +185,9 @@ fn push(html: &str, page: &PageView, words: &mut String) {
 fn push_directive(directive: &DirectiveView, page: &PageView, words: &mut String) {
     let (plain, html): (Vec<Option<&String>>, Vec<Option<&String>>) = match directive {
         DirectiveView::Map { caption, .. } => (vec![], vec![caption.as_ref()]),
-        DirectiveView::Timeline { title, .. } | DirectiveView::Reactions { title, .. } => (vec![title.as_ref()], vec![]),
+        DirectiveView::Timeline { title, .. } | DirectiveView::Reactions { title, .. } => {
+            (vec![title.as_ref()], vec![])
+        }
         DirectiveView::Chart { title, caption, rows, .. } => {
             let labels = rows.iter().flat_map(|row| [Some(&row.label), Some(&row.value)]);
             (std::iter::once(title.as_ref()).chain(labels).collect(), vec![caption.as_ref()])

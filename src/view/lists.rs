@@ -8,7 +8,7 @@ use super::pieces::{Cx, word};
 use super::prose::{self, Directives};
 use super::{
     ArchiveView, Content, CorrectionsView, CountriesView, EntityLink, HomeView, PageView, RedirectView, RegionView,
-    SearchView,    article, destination_url,
+    SearchView, article, destination_url,
 };
 use crate::document::{Body, Notice, Summary};
 use crate::index::{Destination, SourceId};
