@@ -74,9 +74,11 @@ impl Page {
         ["href", "src", "poster", "action", "data"].into_iter().flat_map(|name| self.values(name))
     }
 
-    /// What would not run, or would be refused, under `default-src 'self'`.
+    /// What would not run, or would be refused, under `default-src 'self'`, and any script but that of the search page.
     pub fn inline_code(&self) -> Vec<String> {
+        let is_of_search = |element: &&Element| element.attribute("src").is_some_and(|src| src.ends_with("/search.js"));
         let tags = self.elements.iter().filter(|element| matches!(element.name.as_str(), "script" | "style"));
+        let tags = tags.filter(|element| !is_of_search(element));
         let tags = tags.map(|element| format!("<{}>", element.name));
         let attributes = self.elements.iter().flat_map(|element| {
             let wrong = |name: &str| name == "style" || name.starts_with("on");
