@@ -63,7 +63,7 @@ mod tests {
 
     fn words(html: &str) -> String {
         let mut words = String::new();
-        push(html, &mut words, &mut |number, words| words.push_str(&format!("({number})")));
+        push(html, &mut words, &mut |number, words| words.extend(["(", &number.to_string(), ")"]));
         tidy(&words)
     }
 
