@@ -28,6 +28,7 @@
 //! - [`view`]: one page's whole content as a closed value, gathered through an [`index::Reader`].
 //!   [`view`]'s types are the contract with templates.
 //! - [`render`]: a view → bytes, by templates or as XML.
+//! - [`search`]: what readers can look for → the files by which a page searches without a server.
 //! - [`ledger`]: what a build remembers for the next.
 //! - [`output`]: two trees and their exchange.
 //! - [`build`]: the only room that knows the order of the others.
@@ -60,6 +61,7 @@ pub mod ledger;
 pub mod locale;
 pub mod output;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod value;

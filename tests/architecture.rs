@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// The table, lowest rooms first: a room may use only rooms above it, so there are no cycles.
 #[rustfmt::skip]
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("diagnostic", &[]),
     ("country",    &[]),
     ("output",     &[]),
@@ -27,8 +27,9 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("index",      &["atlas", "country", "diagnostic", "document", "gazetteer", "value"]),
     ("view",       &["atlas", "country", "document", "gazetteer", "index", "locale", "value"]),
     ("render",     &["country", "diagnostic", "locale", "view"]),
+    ("search",     &["view"]),
     ("build",      &["diagnostic", "country", "ledger", "output", "value", "source", "locale", "gazetteer", "config", "document",
-                     "index", "view", "render"]),
+                     "index", "view", "render", "search"]),
     ("serve",      &["build", "diagnostic", "value"]),
     ("cli",        &["build", "diagnostic", "document", "gazetteer", "output", "serve", "value"]),
 ];

@@ -130,7 +130,7 @@ fn build_writes_into_public_and_says_what_it_made() {
     let run = done(site.root(), &["build", "--base-url", BASE_URL]);
     assert_eq!(run.out, "", "people read standard error");
     let line = run.err.lines().last().unwrap();
-    assert!(line.starts_with("Built 1 explainer, 6 pages in all, into public in "), "{line}");
+    assert!(line.starts_with("Built 1 explainer, 7 pages in all, into public in "), "{line}");
     assert!(line.ends_with(" s"), "{line}");
     assert!(fs::read_to_string(site.path("public/articles/one/index.html")).unwrap().contains("A sentence."));
     assert_eq!(names_in(site.root()), [".nutgraf", "content", "public"]);
@@ -400,7 +400,7 @@ fn check_reports_as_build_would_and_writes_nothing() {
     let site = Site::small();
     let before = state(site.root());
     let run = done(site.root(), &["check", "--base-url", BASE_URL]);
-    assert_eq!(run.err.lines().last().unwrap(), "Checked 1 explainer, 6 pages in all: nothing wrong");
+    assert_eq!(run.err.lines().last().unwrap(), "Checked 1 explainer, 7 pages in all: nothing wrong");
     assert_eq!(state(site.root()), before);
 
     let site = site_with_mistakes().with("templates/home.html", "{% if %}");

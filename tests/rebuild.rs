@@ -67,6 +67,7 @@ const FILES: &[(&str, &[&str])] = &[
             "title: T\nbase_url: https://example.com/below/\nLINTS",
             "title: T\ncountries: {FR: {name: Gaul, capital: Lutetia}}\nLINTS",
             "title: T\nautolink: none\nLINTS",
+            "title: T\nsearch: false\nLINTS",
             "title: T\naccent: '#0b6e4f'\nredirects: {/from/: /articles/one/}\nextra: {motto: Slow}\nLINTS",
             "title: T\nlimits: {sitemap_urls: 4}\nLINTS",
             "title: T\ndata: false\nfeed: {limit: 2}\nLINTS",
@@ -89,6 +90,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("static/pixel.txt", &["", "one", "two"]),
     ("static/nutgraf.css", &["", "p { color: teal }", "p { color: navy }"]),
     ("static/old/index.html", &["", "static"]),
+    ("static/search/pagefind/pagefind.js", &["", "own"]),
     ("content/articles/chart.csv", &["", "1", "22", "3"]),
 ];
 
@@ -400,4 +402,50 @@ fn a_new_explainer_renders_itself_and_the_lists_it_is_in() {
         "people/ada/index.html",
     ];
     assert_eq!(pages, expected);
+}
+
+// What a search is answered from
+
+/// The files of the bundle that a build made, or kept.
+fn of_bundle(built: &Built) -> BTreeMap<String, Reason> {
+    let is_of_bundle = |path: &str| path.starts_with("search/pagefind/");
+    built.reasons.iter().filter(|(path, _)| is_of_bundle(path)).map(|(path, reason)| (path.clone(), *reason)).collect()
+}
+
+fn is_kept(built: &Built) -> bool {
+    let bundle = of_bundle(built);
+    bundle.len() > 5 && bundle.values().all(|reason| *reason == Reason::Unchanged)
+}
+
+#[test]
+fn the_search_is_made_again_when_its_words_changed_and_only_then() {
+    let text = "---\ntitle: G\nsummary: S.\ndate: 2026-01-07\ntakeaways: [One]\n---\n![Alt](a.png)\n";
+    let site = six().with("content/articles/g.md", text).with("content/articles/a.png", "A picture");
+    let made = of_bundle(&build(&request(site.root())));
+    assert!(made.len() > 5 && made.values().all(|reason| *reason == Reason::Content), "{made:?}");
+    edit("content/articles/g.md", "![Alt]", "![Another alternative]")(&site);
+    let same_words = build(&request(site.root()));
+    assert!(same_words.rendered.contains("articles/g/index.html"));
+    assert!(is_kept(&same_words), "{:?}", of_bundle(&same_words));
+    site.write("templates/article.html", b"<p>{{ article.title }}</p>");
+    assert!(is_kept(&build(&request(site.root()))), "a template changes no words");
+    edit("content/articles/a.md", "Text.", "A ceasefire.")(&site);
+    let again = of_bundle(&build(&request(site.root())));
+    assert!(again.values().all(|reason| *reason == Reason::Content), "{again:?}");
+    let gone: Vec<_> = made.keys().filter(|path| !again.contains_key(*path)).collect();
+    assert!(!gone.is_empty(), "files are named by what they hold");
+    assert!(gone.iter().all(|path| !site.path("public").join(path).exists()), "{gone:?}");
+}
+
+#[test]
+fn without_search_there_is_nothing_of_it() {
+    let site = six();
+    build(&request(site.root()));
+    assert!(seen(site.root())["index.html"].windows(9).any(|part| part == b"/search/\""));
+    site.write("nutgraf.yaml", b"title: Six\nsearch: false\n");
+    let built = build(&request(site.root()));
+    assert_eq!(of_bundle(&built), BTreeMap::new());
+    let files = seen(site.root());
+    assert!(!files.keys().any(|path| path.contains("search")), "{:?}", files.keys());
+    assert!(!files["index.html"].windows(7).any(|part| part == b"/search"), "the menu leads nowhere");
 }

@@ -279,6 +279,40 @@ fn an_edit_reloads_the_page_that_shows_it() {
     assert!(preview.get("/articles/one/").body.contains("A third sentence."));
 }
 
+/// The name of the index, which is that of what it holds.
+fn index(preview: &Preview) -> String {
+    let entry = preview.get("/search/pagefind/pagefind-entry.json");
+    assert_eq!(entry.status(), 200);
+    entry.body.split("\"hash\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn the_search_follows_what_is_written() {
+    let site = Site::small();
+    let preview = Preview::of(&site);
+    let allows =
+        |path: &str| preview.get(path).header("content-security-policy").unwrap().contains("'wasm-unsafe-eval'");
+    assert!(allows("/search/") && allows("/search/pagefind/pagefind.js") && !allows("/"));
+    let before = index(&preview);
+    let status = |hash: &str| {
+        let path = format!("/search/pagefind/pagefind.{hash}.pf_meta");
+        preview.with_host("HEAD", &path, &preview.host).status()
+    };
+    assert_eq!(status(&before), 200);
+    assert_eq!(index(&preview), before);
+    let mut page = preview.open("/articles/one/");
+    site.write(ONE, article("One", "A ceasefire.").as_bytes());
+    page.wait_for("reload");
+    let after = index(&preview);
+    assert_ne!(after, before);
+    assert_eq!((status(&before), status(&after)), (404, 200));
+    let mut page = preview.open("/");
+    site.write("nutgraf.yaml", b"search: false\n");
+    page.wait_for("reload");
+    assert_eq!(preview.get("/search/pagefind/pagefind.js").status(), 404);
+    assert_eq!(preview.get("/search/").status(), 404);
+}
+
 #[test]
 fn a_page_that_was_loaded_before_a_change_reloads_when_it_connects() {
     let site = Site::small();

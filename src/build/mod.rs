@@ -12,7 +12,9 @@ mod outcome;
 mod page;
 mod preview;
 mod remembered;
+mod search;
 mod settings;
+mod shelf;
 mod site;
 mod statics;
 mod texts;
@@ -22,6 +24,7 @@ pub use lexicon::Lexicon;
 pub use make::make;
 pub use outcome::{Counts, Failed, Made, Progress, Silent};
 pub use preview::{Preview, Shown, Touched};
+pub use shelf::Wanted;
 pub use write::{BuildError, Built, Reason, build};
 
 use std::path::PathBuf;

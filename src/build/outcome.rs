@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::diagnostic::Report;
 use crate::output::OutputFile;
+use crate::search::BundleError;
 use crate::source::ReadError;
 
 /// A site, made in memory.
@@ -37,6 +38,8 @@ pub enum Failed {
     Read(ReadError),
     /// What is shown at a path was written again while the site was being made.
     Changed(String),
+    /// What a search is answered from could not be made.
+    Search(BundleError),
     /// The folder of the site is not there.
     NoSite(String),
 }
@@ -54,6 +57,7 @@ impl fmt::Display for Failed {
             Self::Changed(path) => {
                 write!(f, "the file that {path} is made from changed during the build; build again")
             }
+            Self::Search(error) => error.fmt(f),
             Self::NoSite(root) => write!(f, "there is no folder {root}"),
         }
     }

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::documents::Wrong;
 use super::look::Look;
 use super::page::{Prints, Viewed};
+use super::shelf::{Shelf, Wanted};
 use super::site::{Before, Site};
 use super::{Counts, Failed, Progress, Request, make};
 use crate::diagnostic::{Diagnostic, Report};
@@ -16,6 +17,7 @@ use crate::document::{self, Body};
 use crate::index::{FactKey, Output};
 use crate::output::Content;
 use crate::render::{Failure, Failures};
+use crate::search;
 use crate::source;
 use crate::view;
 
@@ -30,6 +32,9 @@ pub struct Preview {
     pages: Mutex<Pages>,
     /// What is wrong, as it was last asked for; `None` since something changed.
     report: Mutex<Option<Arc<Report>>>,
+    bundle: Shelf,
+    /// Counts the changes, from 1.
+    state: u64,
 }
 
 /// Pages that were made, the last used of them within a bound.
@@ -89,7 +94,14 @@ impl Preview {
         let look = Look::with_theme(&request)?;
         let (site, _) = Site::open(request, look, Before::default(), Wrong::KeepsLastGood, progress)?;
         let statics = statics(&site);
-        Ok(Self { site, statics, pages: Mutex::default(), report: Mutex::default() })
+        Ok(Self {
+            site,
+            statics,
+            pages: Mutex::default(),
+            report: Mutex::default(),
+            bundle: Shelf::default(),
+            state: 1,
+        })
     }
 
     /// The path below which the site stands: empty, or `/explainers`.
@@ -113,6 +125,12 @@ impl Preview {
     pub fn file(&self, path: &str) -> Option<Shown> {
         let made = self.site.index.output_of_file(path).and_then(|output| self.page(path, output));
         made.or_else(|| self.statics.get(path).cloned())
+    }
+
+    /// A file that searches are answered from, at a path below the output's root; `None` where that is no place of such.
+    pub fn wanted(&self, path: &str) -> Option<Wanted> {
+        let is_of_bundle = self.site.look.config.search && path.starts_with(search::FOLDER);
+        (is_of_bundle && !self.statics.contains_key(path)).then(|| self.bundle.ask(path, self.state, &self.site))
     }
 
     /// The page as it was made, if nothing that it shows has changed since; else it is made now.
@@ -160,6 +178,7 @@ impl Preview {
         let paths = if let Touched::Paths(paths) = touched { Some(paths) } else { None };
         let themes = self.site.themes;
         let changed = self.site.look_again(paths)?;
+        self.state += 1;
         let is_other_theme = self.site.themes != themes;
         if is_other_theme {
             self.statics = statics(&self.site);

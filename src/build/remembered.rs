@@ -22,6 +22,8 @@ pub(super) struct Remembered {
     began: Option<ledger::Stamp>,
 }
 
+pub(super) use crate::ledger::Bundle;
+
 /// How a file was made.
 pub(super) type Made = OutputRecord;
 
@@ -100,6 +102,7 @@ impl Remembered {
         mistakes: Vec<Diagnostic>,
         counts: Counts,
         made: &BTreeMap<String, Made>,
+        bundle: Bundle,
         release: Release,
     ) -> io::Result<()> {
         let stamps = site.look.stamps();
@@ -112,6 +115,7 @@ impl Remembered {
             built_for: site.request.now,
             valid_until: site.valid_until(),
             counts: ledger::Counts { articles: counts.articles, pages: counts.pages, files: counts.files },
+            bundle,
             diagnostics: mistakes,
             sources: stamps
                 .into_iter()

@@ -16,6 +16,7 @@ use crate::gazetteer::{Named, SiteNames};
 use crate::index::{Destination, NamedCountry, OutputId, Selection, Surroundings};
 use crate::locale::Locale;
 use crate::render::{self, TemplateSource};
+use crate::search;
 use crate::source::Tree;
 use crate::value::UrlPath;
 use crate::view::{self, CountryChanges, Frame, Menu, Site};
@@ -54,7 +55,7 @@ pub(super) fn surroundings(
     templates: &[TemplateSource],
 ) -> Surroundings {
     let own = tree.statics.iter().map(|source| source.path.strip_prefix("static/").unwrap_or(&source.path).to_owned());
-    let theme = render::static_files().into_iter().map(|(path, _)| path);
+    let theme = theme_files(config).into_iter().map(|(path, _)| path);
     let template_names = templates.iter().map(|template| template.name.clone());
     Surroundings {
         countries: config.countries.iter().map(|(code, change)| named_country(*code, change)).collect(),
@@ -84,6 +85,16 @@ pub(super) fn surroundings(
     }
 }
 
+/// The theme's static files that this site needs.
+pub(super) fn theme_files(config: &Config) -> Vec<(String, &'static [u8])> {
+    render::static_files().into_iter().filter(|(path, _)| is_needed(path, config)).collect()
+}
+
+/// Whether a site with these settings needs a static file of the theme.
+pub(super) fn is_needed(path: &str, config: &Config) -> bool {
+    config.search || path != search::SCRIPT
+}
+
 fn named_country(code: CountryCode, change: &CountryOverride) -> NamedCountry {
     NamedCountry {
         code,
@@ -105,6 +116,7 @@ fn areas(config: &Config) -> Vec<(CountryCode, String, Span)> {
 fn optional_outputs(config: &Config) -> BTreeSet<OutputId> {
     let has_base_url = config.base_url.is_some();
     let optional = [
+        (OutputId::Search, config.search),
         (OutputId::Sitemap, has_base_url),
         (OutputId::NewsSitemap, has_base_url),
         (OutputId::Redirects, !config.redirects.is_empty()),
@@ -177,6 +189,7 @@ pub(super) fn frame(config: &Config, fingerprints: &Fingerprints, countries: Cou
         icon: config.icon.clone().or_else(|| UrlPath::parse("/icon.svg")),
         menu,
         fingerprints: fingerprints.clone(),
+        search: config.search,
         feed_limit: config.feed_limit,
         headers: config.headers.clone(),
         security_txt: config.security_txt.clone(),

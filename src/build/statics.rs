@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Failed;
 use super::site::Site;
+use super::{Failed, settings};
 use crate::config::Config;
 use crate::output::{Content, OutputFile};
 use crate::render::{self, TemplateSource};
@@ -47,7 +47,10 @@ fn bytes(path: &str, own: &BTreeMap<String, &Source>, config: &Config) -> Result
             Err(error) if error.error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             bytes => Ok(Some(bytes?)),
         },
-        None => Ok(render::static_file(path).map(|theme| of_theme(path, theme, config.accent.as_deref()))),
+        None => {
+            let theme = render::static_file(path).filter(|_| settings::is_needed(path, config));
+            Ok(theme.map(|theme| of_theme(path, theme, config.accent.as_deref())))
+        }
     }
 }
 
@@ -72,7 +75,7 @@ impl Site {
     pub(super) fn static_files(&self) -> Vec<OutputFile> {
         let own = own(&self.look.tree);
         let accent = self.look.config.accent.as_deref();
-        let theme = render::static_files().into_iter().filter(|(path, _)| !own.contains_key(path));
+        let theme = settings::theme_files(&self.look.config).into_iter().filter(|(path, _)| !own.contains_key(path));
         let theme = theme.map(|(path, bytes)| {
             let bytes = of_theme(&path, bytes, accent);
             OutputFile { path, content: Content::Bytes(bytes) }

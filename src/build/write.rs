@@ -10,12 +10,15 @@ use super::look::Look;
 use super::make::{self, Failing};
 use super::page::Prints;
 use super::remembered::{Made, Remembered};
+use super::search;
 use super::site::Site;
 use super::{Counts, Failed, Progress, Request};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::index::{Changed, Output as Page, OutputId};
 use crate::output::{Content, Output, Staging, WriteError, Written};
 use crate::render::Rendered;
+use crate::search::Record;
+use crate::view::View;
 
 /// What a build did.
 #[derive(Debug)]
@@ -135,7 +138,11 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     }
     statics.par_iter().try_for_each(|file| write(&staging, &file.path, &file.content))?;
     let pages: BTreeMap<String, Made> = made.into_iter().map(|(path, made, _)| (path, made)).collect();
-    let written = staging.finish(|release| remembered.save(&site, mistakes, counts, &pages, *release))?;
+    let last_bundle = &remembered.head().bundle;
+    let (bundle, reason) = search::bring_up(&site, &pages, last_bundle, &staging, progress)?;
+    reasons.extend(bundle.files.iter().map(|path| (path.clone(), reason)));
+    let counts = make::counts(site.counts(), reasons.keys().map(String::as_str));
+    let written = staging.finish(|release| remembered.save(&site, mistakes, counts, &pages, bundle, *release))?;
     Ok(Built { report, counts, written: Some(written), rendered, reasons })
 }
 
@@ -182,7 +189,8 @@ impl Work<'_> {
         }
         let Some(viewed) = self.site.view(page, None) else { return Err(Failed::Changed(path).into()) };
         let Prints { view, template } = viewed.prints;
-        let made = Made { facts: viewed.facts, view, template };
+        let record = self.record(&viewed.view);
+        let made = Made { facts: viewed.facts, view, template, record };
         let same = last.filter(|last| made.view != 0 && last.prints() == made.prints());
         if same.is_some() && self.staging.keep(&path) {
             return Ok(Some((path, made, Reason::SameContent)));
@@ -196,6 +204,12 @@ impl Work<'_> {
             }
         };
         Ok(Some((path, made, reason)))
+    }
+
+    /// Of what the page is found by; 0 where it is not, or where the site has no search.
+    fn record(&self, view: &View) -> u64 {
+        let record = self.site.look.config.search.then(|| Record::of(view)).flatten();
+        record.map_or(0, |record| record.print())
     }
 
     fn is_current(&self, page: &Page, last: &Made) -> bool {

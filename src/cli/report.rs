@@ -41,7 +41,7 @@ pub(super) fn failed(error: &Failed) -> Exit {
             anstream::eprintln!("nutgraf: {error}; --root names the folder of a site");
             Exit::Usage
         }
-        Failed::Read(_) | Failed::Changed(_) => machine(error),
+        Failed::Read(_) | Failed::Changed(_) | Failed::Search(_) => machine(error),
     }
 }
 

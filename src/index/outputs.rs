@@ -45,6 +45,8 @@ pub enum OutputId {
     Flag(CountryCode),
     /// `/corrections/`
     Corrections,
+    /// `/search/`
+    Search,
     /// `/404.html`
     NotFound,
     /// An old address.
@@ -286,6 +288,7 @@ impl Index {
             generated(OutputId::NoJekyll, UrlPath::file(&[".nojekyll"]), ".nojekyll"),
         ];
         let optional = [
+            generated(OutputId::Search, UrlPath::page(&["search"]), "the search page"),
             generated(OutputId::Sitemap, UrlPath::file(&["sitemap.xml"]), "the sitemap"),
             generated(OutputId::Redirects, UrlPath::file(&["_redirects"]), "the list of redirects"),
             generated(OutputId::NewsSitemap, UrlPath::file(&["sitemap-news.xml"]), "the sitemap of news"),

@@ -13,6 +13,7 @@ impl Index {
             | OutputId::Archive(_)
             | OutputId::Countries
             | OutputId::Corrections
+            | OutputId::Search
             | OutputId::Entity(_)
             | OutputId::Relation(_)
             | OutputId::Window(..) => true,

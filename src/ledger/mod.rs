@@ -18,7 +18,7 @@
 mod record;
 mod sheet;
 
-pub use record::{Counts, DocumentRecord, DocumentRef, Head, OutputRecord, SourceRecord, Stamp};
+pub use record::{Bundle, Counts, DocumentRecord, DocumentRef, Head, OutputRecord, SourceRecord, Stamp};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

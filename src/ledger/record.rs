@@ -26,10 +26,21 @@ pub struct Head {
     pub valid_until: Option<Timestamp>,
     /// How much there is.
     pub counts: Counts,
+    /// What a search of the site is answered from.
+    pub bundle: Bundle,
     /// All that was told of the site.
     pub diagnostics: Vec<Diagnostic>,
     /// Every file that was read, by its path relative to the site.
     pub sources: BTreeMap<String, SourceRecord>,
+}
+
+/// What a search of the site is answered from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bundle {
+    /// Of all records that it was made from.
+    pub records: u64,
+    /// Its files, by path.
+    pub files: Vec<String>,
 }
 
 /// How much a site has.
@@ -121,4 +132,6 @@ pub struct OutputRecord {
     pub view: u64,
     /// Of the template that drew it.
     pub template: u64,
+    /// Of what it is found by in a search; 0 where it is not.
+    pub record: u64,
 }

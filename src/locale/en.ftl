@@ -30,6 +30,7 @@ footer-navigation = About this site
 nav-articles = Explainers
 nav-countries = Countries
 nav-corrections = Corrections
+nav-search = Search
 feed = Feed
 made-with = Made with Nutgraf
 site-title = Explainers
@@ -37,6 +38,26 @@ draft = Draft
 draft-notice = This is a draft. It is not published.
 home = Home
 breadcrumb = You are here
+
+## Search
+search = Search
+search-intro = Search every explainer on this site, and its pages of countries, topics, people and organizations.
+search-label = Search for
+search-submit = Search
+search-filters = Narrow it down
+search-country = Country
+search-topic = Topic
+search-year = Year
+search-language = Language
+search-any = Any
+search-hint = Type a word or a name. Quotation marks around several words find them in this order.
+search-count = Results: { $count }
+search-none = Nothing was found. Try another word, or fewer filters.
+search-loading = Searching…
+search-failed = The search could not be loaded. The list of all explainers leads to each of them.
+search-more = Show more
+search-without-script = This search runs in your browser and needs JavaScript. Without it, the list of all explainers and the pages of countries lead to each explainer.
+search-archive = All explainers
 
 ## Article
 by = By { $authors }

@@ -65,10 +65,15 @@ fn respond(live: &Live, request: &Request<Body>) -> Response<Body> {
     }
     let decoded = path::decoded(path);
     let preview = live.preview();
-    let found = site::find(&preview, decoded.as_deref());
     let base_path = preview.base_path().to_owned();
     // What a host would send, so that a preview shows what it would break.
     let headers = preview.headers(decoded.as_deref().unwrap_or("/"));
+    if let Some((name, wanted)) = site::wanted(&preview, decoded.as_deref()) {
+        drop(preview);
+        let nothing = || plain(StatusCode::NOT_FOUND, "The search has no such file.");
+        return wanted.made().map_or_else(nothing, |shown| file(StatusCode::OK, &name, &shown, &base_path, 0, &headers));
+    }
+    let found = site::find(&preview, decoded.as_deref());
     drop(preview);
     let version = site::version(&found);
     match found {

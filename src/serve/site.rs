@@ -5,7 +5,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-use crate::build::{Preview, Shown};
+use crate::build::{Preview, Shown, Wanted};
 
 /// What is at an address.
 #[derive(Debug, Clone)]
@@ -32,6 +32,12 @@ pub(super) fn find(preview: &Preview, path: Option<&str>) -> Found {
         _ if matches!(path, Some("/")) || path == Some(base_path) => Found::Moved(format!("{base_path}/")),
         _ => missing(preview),
     }
+}
+
+/// A file that searches are answered from, and its path, if that is what is asked for.
+pub(super) fn wanted(preview: &Preview, path: Option<&str>) -> Option<(String, Wanted)> {
+    let name = path?.strip_prefix(preview.base_path())?.strip_prefix('/')?;
+    Some((name.to_owned(), preview.wanted(name)?))
 }
 
 fn below(preview: &Preview, path: &str) -> Found {

@@ -33,6 +33,8 @@ pub struct Site {
     pub menu: Option<Vec<Menu>>,
     /// Static files whose names hold their hashes, by their plain paths.
     pub fingerprints: BTreeMap<String, String>,
+    /// Whether it has a search page.
+    pub search: bool,
     /// Entries in a feed.
     pub feed_limit: usize,
     /// HTTP headers: path pattern, then name and value.

@@ -44,8 +44,10 @@ fn rules(frame: &Frame) -> Vec<Rule> {
         headers: headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
     };
     let mut rules = vec![rule("*", &of_all())];
-    // Search runs as WebAssembly.
-    rules.push(rule("search/", &[(CSP, policy("script-src 'self' 'wasm-unsafe-eval'; "))]));
+    if frame.site.search {
+        // Search runs as WebAssembly, on the page and in a worker of its own.
+        rules.push(rule("search/*", &[(CSP, policy("script-src 'self' 'wasm-unsafe-eval'; "))]));
+    }
     let for_ever = [(CACHE, "public, max-age=31536000, immutable".to_owned())];
     rules.extend(frame.site.fingerprints.values().map(|path| rule(path, &for_ever)));
     for (pattern, headers) in &frame.site.headers {

@@ -8,7 +8,7 @@ use super::pieces::{Cx, word};
 use super::prose::{self, Directives};
 use super::{
     ArchiveView, Content, CorrectionsView, CountriesView, EntityLink, HomeView, PageView, RedirectView, RegionView,
-    article, destination_url,
+    SearchView, article, destination_url,
 };
 use crate::document::{Body, Notice, Summary};
 use crate::index::{Destination, SourceId};
@@ -124,6 +124,14 @@ pub(super) fn corrections(cx: Cx) -> PageView {
     meta.description = Some(cx.plain("corrections-intro"));
     let content = Content::Corrections(CorrectionsView { notices });
     PageView { directives, ..page_view("corrections.html", meta, content) }
+}
+
+pub(super) fn search(cx: Cx) -> PageView {
+    let mut meta = cx.meta("search", cx.plain("search"));
+    meta.breadcrumbs = vec![cx.crumb("home", &[])];
+    meta.description = Some(cx.plain("search-intro"));
+    let bundle = format!("{}pagefind/", meta.url);
+    page_view("search.html", meta, Content::Search(SearchView { bundle, archive: archive_url(cx, 0) }))
 }
 
 pub(super) fn not_found(cx: Cx) -> PageView {

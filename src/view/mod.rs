@@ -89,6 +89,7 @@ pub enum Content {
     Listing(ListingView),
     Plain(PlainView),
     Corrections(CorrectionsView),
+    Search(SearchView),
     NotFound,
     Redirect(RedirectView),
 }
@@ -107,6 +108,7 @@ impl Content {
             Self::Listing(_) => "listing",
             Self::Plain(_) => "plain",
             Self::Corrections(_) => "corrections",
+            Self::Search(_) => "search",
             Self::Redirect(_) => "redirect",
             Self::NotFound => return None,
         })
@@ -143,6 +145,7 @@ pub fn view<'b>(
         OutputId::Relation(pair) => country::relation(cx, pair)?,
         OutputId::Window(subject, series, number) => country::listing(cx, subject, *series, *number)?,
         OutputId::Corrections => lists::corrections(cx),
+        OutputId::Search => lists::search(cx),
         OutputId::NotFound => lists::not_found(cx),
         OutputId::Alias(destination) => lists::redirect(cx, destination),
         OutputId::Feed(of, format) => return feed::feed(cx, of.as_ref(), text).map(|feed| View::Feed(*format, feed)),

@@ -216,9 +216,12 @@ impl<'a> Cx<'a> {
                 .map(|item| self.menu_item(&item.name, item.path.as_ref(), item.url.as_deref()))
                 .collect();
         }
+        let search = self.frame.site.search.then_some(("nav-search", "search"));
         [("nav-articles", "articles"), ("nav-countries", "countries"), ("nav-corrections", "corrections")]
+            .into_iter()
+            .chain(search)
             .map(|(word, part)| self.menu_item(&self.plain(word), Some(&UrlPath::page(&[part])), None))
-            .into()
+            .collect()
     }
 
     fn menu_item(self, name: &str, path: Option<&UrlPath>, url: Option<&str>) -> MenuItemView {

@@ -46,6 +46,7 @@ function pages() {
     ["author", one("authors", "nutgraf-desk")],
     ["plain page", "about/index.html"],
     ["corrections", "corrections/index.html"],
+    ["search", "search/index.html"],
     ["not found", "404.html"],
   ];
 }

@@ -74,7 +74,7 @@ impl Page {
         ["href", "src", "poster", "action", "data"].into_iter().flat_map(|name| self.values(name))
     }
 
-    /// What would not run, or would be refused, under `default-src 'self'`.
+    /// What would not run, or would be refused, under `default-src 'self'`, and any script but that of the search page.
     pub fn inline_code(&self) -> Vec<String> {
         // A script from a file is not inline, and a block of data is none.
         let is_harmless =

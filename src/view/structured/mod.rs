@@ -42,6 +42,7 @@ pub(super) fn of(cx: Cx, output: &OutputId, page: &PageView, body: Option<&Body>
         Content::Listing(view) => vec![collection(cx, &page.meta, of_cards(&view.articles))],
         Content::Plain(view) => vec![plain_page(cx, &page.meta, view)],
         Content::Corrections(_) => vec![web_page(cx, &page.meta, "WebPage")],
+        Content::Search(_) => vec![web_page(cx, &page.meta, "SearchResultsPage")],
     };
     graph.extend(breadcrumbs(cx, &page.meta));
     Some(node::text(graph))

@@ -48,7 +48,7 @@ pub struct FeedLink {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageMeta {
     /// `home`, `article`, `archive`, `countries`, `country`, `topic`, `person`, `organization`,
-    /// `author`, `relation`, `listing`, `page`, `corrections`, `not-found` or `redirect`.
+    /// `author`, `relation`, `listing`, `page`, `corrections`, `search`, `not-found` or `redirect`.
     pub kind: &'static str,
     /// Its address on the site.
     pub url: String,
@@ -405,6 +405,15 @@ pub struct PlainView {
 pub struct CorrectionsView {
     /// Newest first.
     pub notices: Vec<NoticeView>,
+}
+
+/// `search.html`: the variable `search`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SearchView {
+    /// The folder that a search is answered from.
+    pub bundle: String,
+    /// The list of all explainers, for who has no script.
+    pub archive: String,
 }
 
 /// `redirect.html`: the variable `redirect`.
