@@ -11,12 +11,13 @@ use std::path::Path;
 
 /// The table, lowest rooms first: a room may use only rooms above it, so there are no cycles.
 #[rustfmt::skip]
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("diagnostic", &[]),
     ("country",    &[]),
     ("output",     &[]),
     ("value",      &["country"]),
     ("atlas",      &["country"]),
+    ("card",       &["country"]),
     ("yaml",       &["diagnostic"]),
     ("source",     &["diagnostic"]),
     ("locale",     &["country", "value"]),
@@ -25,8 +26,8 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("document",   &["config", "country", "diagnostic", "gazetteer", "value", "yaml"]),
     ("ledger",     &["diagnostic", "document"]),
     ("index",      &["atlas", "country", "diagnostic", "document", "gazetteer", "value"]),
-    ("view",       &["atlas", "country", "document", "gazetteer", "index", "locale", "value"]),
-    ("render",     &["country", "diagnostic", "locale", "view"]),
+    ("view",       &["atlas", "card", "country", "document", "gazetteer", "index", "locale", "value"]),
+    ("render",     &["card", "country", "diagnostic", "locale", "view"]),
     ("build",      &["diagnostic", "country", "ledger", "output", "value", "source", "locale", "gazetteer", "config", "document",
                      "index", "view", "render"]),
     ("serve",      &["build", "diagnostic", "value"]),

@@ -65,6 +65,8 @@ impl Site {
     fn prints(&self, view: &View) -> Prints {
         match view {
             View::Page(page) => Prints { view: print(page), template: self.theme.engine.print(page) },
+            // To draw it again costs more than to look.
+            View::Card(card) => Prints { view: print_of(&**card), template: 0 },
             _ => Prints { view: 0, template: 0 },
         }
     }
@@ -83,6 +85,12 @@ fn print(page: &PageView) -> u64 {
         name.hash(&mut hasher.0);
         hasher.add(directive);
     }
+    hasher.0.finish()
+}
+
+fn print_of(value: &impl Serialize) -> u64 {
+    let mut hasher = Hashing(Xxh3Default::new());
+    hasher.add(value);
     hasher.0.finish()
 }
 

@@ -62,6 +62,8 @@ pub(super) fn surroundings(
         optional: optional_outputs(config),
         feeds: config.base_url.is_some(),
         data: config.data,
+        // Whoever shows a card asks for its whole address.
+        cards: config.cards && config.base_url.is_some(),
         flags: config
             .countries
             .iter()
@@ -172,6 +174,7 @@ pub(super) fn frame(config: &Config, countries: Countries) -> Frame {
         publisher: config.publisher.as_ref().map(|publisher| publisher.name.clone()),
         icon: config.icon.clone().or_else(|| UrlPath::parse("/icon.svg")),
         menu,
+        accent: config.accent.clone(),
         feed_limit: config.feed_limit,
         headers: config.headers.clone(),
         security_txt: config.security_txt.clone(),

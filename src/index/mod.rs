@@ -5,6 +5,7 @@
 
 mod apply;
 mod areas;
+mod cards;
 mod check;
 mod collisions;
 #[cfg(test)]
@@ -86,6 +87,8 @@ pub struct Surroundings {
     pub feeds: bool,
     /// Whether countries' pages are also made as data.
     pub data: bool,
+    /// Whether articles have cards.
+    pub cards: bool,
     /// Files of `static/` and the theme, by their URLs.
     pub statics: BTreeSet<UrlPath>,
     /// Files beside articles, relative to the site.

@@ -56,6 +56,8 @@ pub enum OutputId {
     SecurityTxt,
     /// A file beside an article, by its path relative to the site.
     Asset(String),
+    /// `/articles/SLUG/card.png`: what is shown of an article where its address is shared.
+    Card(SourceId),
 }
 
 /// How a feed is written.
@@ -314,7 +316,7 @@ impl Index {
             let id = OutputId::Alias(Destination::Site(url.clone()));
             (Rank::Alias, Output { id, url: alias.clone(), owner: place(span) })
         });
-        page.into_iter().chain(aliases).collect()
+        page.into_iter().chain(aliases).chain(self.output_of_card(id, summary)).collect()
     }
 
     /// An entity's page, and what belongs to it: numbered pages, feeds, data, flag.
@@ -426,6 +428,6 @@ pub(super) fn flag_url(code: CountryCode) -> UrlPath {
     UrlPath::file(&["flags", &format!("{}.svg", code.as_str().to_ascii_lowercase())])
 }
 
-fn generated(id: OutputId, url: UrlPath, what: &'static str) -> Output {
+pub(super) fn generated(id: OutputId, url: UrlPath, what: &'static str) -> Output {
     Output { id, url, owner: Owner::Generated(what) }
 }

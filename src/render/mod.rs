@@ -13,6 +13,7 @@ pub use engine::{Engine, TemplateSource};
 pub use failure::{Failure, Failures};
 pub use theme::{static_file, static_files, template_names};
 
+use crate::card;
 use crate::country;
 use crate::view::{FeedFormat, View};
 
@@ -33,6 +34,7 @@ pub fn render(view: &View, engine: &Engine) -> Result<Rendered, Failure> {
         View::Feed(FeedFormat::Json, feed) => Rendered::Bytes(json::feed(feed)),
         View::Data(data) => Rendered::Bytes(json::data(data)),
         View::Flag(code) => Rendered::Bytes(country::flag(*code).unwrap_or_default().to_vec()),
+        View::Card(card) => Rendered::Bytes(card::png(card)),
         View::Sitemap(sitemap) => Rendered::Bytes(xml::sitemap(sitemap)),
         View::Text(text) => Rendered::Bytes(text.clone().into_bytes()),
         View::Copy(path) => Rendered::Copy(path.clone()),

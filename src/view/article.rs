@@ -1,5 +1,6 @@
 //! An article's page, and a plain page.
 
+use super::card;
 use super::map;
 use super::pieces::{self, Cx};
 use super::prose::Directives;
@@ -137,6 +138,7 @@ pub(super) fn meta(cx: Cx, id: &SourceId, summary: &Summary, kind: &'static str)
         draft: summary.draft,
         noindex: summary.draft,
         translations: cx.reader.translations(id).iter().filter_map(|other| translation(cx, other)).collect(),
+        share_image: card::share_image(cx, summary),
         extra: summary.extra.clone(),
         ..base
     }

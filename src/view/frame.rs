@@ -26,6 +26,8 @@ pub struct Site {
     pub publisher: Option<String>,
     /// For browser tabs.
     pub icon: Option<UrlPath>,
+    /// Its colour, as `#b5121b`; `None` for the theme's.
+    pub accent: Option<String>,
     /// Navigation of its own; `None` for the theme's.
     pub menu: Option<Vec<Menu>>,
     /// Entries in a feed.

@@ -4,6 +4,7 @@
 //! that equal views are equal pages.
 
 mod article;
+mod card;
 mod country;
 mod data;
 mod entity;
@@ -23,6 +24,7 @@ pub use machine::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 pub use prose::{DIRECTIVE_END, DIRECTIVE_START};
 pub use types::*;
 
+pub use crate::card::Card;
 pub use crate::index::FeedFormat;
 
 use serde::Serialize;
@@ -46,6 +48,8 @@ pub enum View {
     Text(String),
     /// The dataset's flag of a country.
     Flag(CountryCode),
+    /// A picture to share an article by.
+    Card(Box<Card>),
     /// A file of the site's, copied: its path relative to the site.
     Copy(String),
 }
@@ -136,6 +140,7 @@ pub fn view<'b>(
         OutputId::Feed(of, format) => return machine::feed(cx, of.as_ref()).map(|feed| View::Feed(*format, feed)),
         OutputId::Data(id, window) => return data::country(cx, id, *window).map(|data| View::Data(Box::new(data))),
         OutputId::Flag(code) => return Some(View::Flag(*code)),
+        OutputId::Card(id) => return card::of_article(cx, id).map(|card| View::Card(Box::new(card))),
         OutputId::Sitemap => return machine::sitemap(cx).map(View::Sitemap),
         OutputId::Map(id) => return Some(View::Text(reader.atlas().svg(*id))),
         OutputId::Robots => return Some(View::Text(machine::robots(frame))),

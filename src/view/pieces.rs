@@ -188,6 +188,7 @@ impl<'a> Cx<'a> {
             translations: Vec::new(),
             feeds: Vec::new(),
             data: None,
+            share_image: None,
             extra: serde_json::Value::Null,
         }
     }

@@ -76,8 +76,21 @@ pub struct PageMeta {
     pub feeds: Vec<FeedLink>,
     /// The same as data, if the site has that.
     pub data: Option<String>,
+    /// The picture that stands for it where its address is shared, if the site has a `base_url`.
+    pub share_image: Option<ShareImageView>,
     /// `extra` of its front matter.
     pub extra: Json,
+}
+
+/// A picture that stands for a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShareImageView {
+    /// Its whole address.
+    pub url: String,
+    /// What it shows.
+    pub alt: String,
+    /// Pixels from left to right, and from top to bottom, where they are known.
+    pub size: Option<(u16, u16)>,
 }
 
 /// `article.html`: the variable `article`.

@@ -1,0 +1,204 @@
+//! A text → lines, by measured width. All widths are in sizes of the font.
+
+use std::ops::Range;
+
+use super::fonts::{self, Font};
+
+/// A text's words, and how wide each is.
+#[derive(Debug)]
+pub(super) struct Measured {
+    words: Vec<Word>,
+    space: f64,
+}
+
+#[derive(Debug)]
+struct Word {
+    text: String,
+    width: f64,
+}
+
+/// The lines of a text, and the size in which they fit.
+#[derive(Debug, PartialEq)]
+pub(super) struct Fitted {
+    pub(super) size: f64,
+    pub(super) lines: Vec<String>,
+}
+
+/// A size, and how many lines of it may stand below one another.
+pub(super) type Step = (f64, usize);
+
+/// No more characters are measured: they would not fit.
+const LONGEST: usize = 400;
+/// A word that is wider may be broken anywhere.
+const WIDEST: f64 = 11.0;
+const ELLIPSIS: &str = "…";
+const ELLIPSIS_WIDTH: f64 = 1.0;
+/// How often the width of balanced lines is halved.
+const BALANCING: usize = 10;
+
+/// Measures a text; `None` where it has letters that no font has, or none at all.
+pub(super) fn measure(font: Font, text: &str) -> Option<Measured> {
+    let text = shown(font, text)?;
+    let words: Vec<&str> = text.split(' ').collect();
+    // With and without a space: the difference is its width.
+    let widths = fonts::widths(font, words.iter().copied().chain(["0 0", "00"]));
+    let [widths @ .., apart, together] = &*widths else { return None };
+    let words = words.iter().zip(widths).flat_map(|(word, width)| pieces(word, *width)).collect();
+    Some(Measured { words, space: apart - together })
+}
+
+/// A text without what no font has, such as emoji.
+fn shown(font: Font, text: &str) -> Option<String> {
+    let text: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let missing = fonts::missing(font, &text);
+    let is_set = !missing.chars().any(char::is_alphanumeric) && text.chars().any(char::is_alphanumeric);
+    let kept: String = text.chars().filter(|c| !missing.contains(*c)).collect();
+    is_set.then(|| kept.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A word, or what is left of it where it is too wide for any line.
+fn pieces(word: &str, width: f64) -> Vec<Word> {
+    let letters: Vec<char> = word.chars().collect();
+    let mut count = 1;
+    while width / f64::from(count) > WIDEST {
+        count += 1;
+    }
+    let each = letters.len().div_ceil(count as usize).max(1);
+    let share = |piece: &[char]| width * f64::from(count_of(piece)) / f64::from(count_of(&letters).max(1));
+    letters.chunks(each).map(|piece| Word { text: piece.iter().collect(), width: share(piece) }).collect()
+}
+
+fn count_of(letters: &[char]) -> u32 {
+    u32::try_from(letters.len()).unwrap_or(u32::MAX)
+}
+
+impl Measured {
+    /// The text in the first of these sizes in which it fits, in lines of about one length; in the
+    /// last it is cut where it does not.
+    pub(super) fn fit(&self, width: f64, steps: &[Step]) -> Fitted {
+        for (size, most) in steps {
+            let lines = self.lines(width / size);
+            if lines.len() <= *most && self.widest() <= width / size {
+                return self.fitted(*size, &self.balanced(width / size, lines.len()));
+            }
+        }
+        let (size, most) = steps.last().copied().unwrap_or((1.0, 1));
+        self.cut(width, size, most)
+    }
+
+    /// As many lines as there may be, the last with an ellipsis.
+    fn cut(&self, width: f64, size: f64, most: usize) -> Fitted {
+        let lines = self.lines(width / size);
+        let is_cut = lines.len() > most;
+        let shown = &lines[..lines.len().min(most)];
+        let mut fitted = self.fitted(size, shown);
+        if let (true, Some(last), Some(text)) = (is_cut, shown.last(), fitted.lines.last_mut()) {
+            let room = width / size - ELLIPSIS_WIDTH;
+            let end = last.clone().rev().find(|end| self.width(&(last.start..end + 1)) <= room).unwrap_or(last.start);
+            *text = self.text(&(last.start..end + 1));
+            text.truncate(text.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
+            text.push_str(ELLIPSIS);
+        }
+        fitted
+    }
+
+    /// One line, cut where it is too long.
+    pub(super) fn line(&self, width: f64, size: f64) -> String {
+        self.cut(width, size, 1).lines.pop().unwrap_or_default()
+    }
+
+    fn fitted(&self, size: f64, lines: &[Range<usize>]) -> Fitted {
+        Fitted { size, lines: lines.iter().map(|line| self.text(line)).collect() }
+    }
+
+    fn text(&self, line: &Range<usize>) -> String {
+        self.words[line.clone()].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn width(&self, line: &Range<usize>) -> f64 {
+        let words = &self.words[line.clone()];
+        let spaces = f64::from(u32::try_from(words.len().saturating_sub(1)).unwrap_or_default());
+        words.iter().map(|word| word.width).sum::<f64>() + spaces * self.space
+    }
+
+    fn widest(&self) -> f64 {
+        self.words.iter().map(|word| word.width).fold(0.0, f64::max)
+    }
+
+    /// Each line as full as it can be.
+    fn lines(&self, width: f64) -> Vec<Range<usize>> {
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        for at in 0..self.words.len() {
+            match lines.last_mut() {
+                Some(line) if self.width(&(line.start..at + 1)) <= width => line.end = at + 1,
+                _ => lines.push(at..at + 1),
+            }
+        }
+        lines
+    }
+
+    /// The same number of lines, the longest as short as it can be.
+    fn balanced(&self, width: f64, count: usize) -> Vec<Range<usize>> {
+        let (mut narrow, mut wide) = (self.widest().min(width), width);
+        for _ in 0..BALANCING {
+            let middle = f64::midpoint(narrow, wide);
+            if self.lines(middle).len() <= count { wide = middle } else { narrow = middle }
+        }
+        self.lines(wide)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STEPS: [Step; 3] = [(80.0, 2), (60.0, 3), (50.0, 4)];
+
+    fn fit(text: &str, width: f64) -> Fitted {
+        measure(fonts::for_title(text), text).unwrap().fit(width, &STEPS)
+    }
+
+    #[test]
+    fn a_longer_title_is_smaller() {
+        assert_eq!(fit("Why now", 600.0), Fitted { size: 80.0, lines: vec!["Why now".to_owned()] });
+        let longer = fit("Why Kazakhstan joined the Abraham Accords and what it changes", 600.0);
+        assert_eq!(longer.size, 50.0);
+    }
+
+    #[test]
+    fn lines_have_about_one_length() {
+        let fitted = fit("Kazakhstan joins the Accords now", 700.0);
+        assert_eq!(fitted.lines, ["Kazakhstan joins", "the Accords now"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_after_a_word() {
+        let fitted = fit(&"A very long title, ".repeat(16), 500.0);
+        assert_eq!((fitted.size, fitted.lines.len()), (50.0, 4));
+        let last = fitted.lines.last().unwrap();
+        assert!(last.ends_with("title…") || last.ends_with("long…") || last.ends_with("very…"), "{last}");
+    }
+
+    #[test]
+    fn a_word_without_end_is_broken() {
+        let fitted = fit(&"w".repeat(200), 600.0);
+        assert_eq!(fitted.lines.len(), 4);
+        assert!(fitted.lines[3].ends_with('…'));
+    }
+
+    #[test]
+    fn what_no_font_has_is_left_out_unless_it_is_letters() {
+        assert_eq!(fit("Peace 🕊️ at last", 2000.0).lines, ["Peace at last"]);
+        assert!(measure(fonts::for_title("哈萨克斯坦"), "哈萨克斯坦 joins").is_none());
+        assert!(measure(fonts::LABEL, "?!").is_none());
+    }
+
+    #[test]
+    fn other_scripts_are_measured_in_their_fonts() {
+        for text in ["Казахстан", "Καζακστάν", "كازاخستان", "קזחסטן", "कज़ाखस्तान", "ყაზახეთი", "Ղազախստան", "Türkmenistan", "Việt Nam"]
+        {
+            let measured = measure(fonts::for_title(text), text);
+            assert!(measured.is_some_and(|measured| measured.widest() > 2.0), "{text}");
+        }
+    }
+}
