@@ -68,3 +68,107 @@ fn encoded(pixels: &Pixmap) -> Vec<u8> {
     }
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use super::*;
+    use crate::card::Map;
+    use crate::country::Countries;
+
+    fn card(title: &str, countries: &[&str]) -> Card {
+        Card {
+            title: title.to_owned(),
+            section: Some("Water".to_owned()),
+            site: "The Desk".to_owned(),
+            right_to_left: false,
+            accent: None,
+            countries: countries.iter().filter_map(|code| CountryCode::parse(code)).collect(),
+            map: None,
+        }
+    }
+
+    /// Its pixels, row by row.
+    fn pixels(card: &Card) -> Vec<Rgb> {
+        let mut reader = png::Decoder::new(std::io::Cursor::new(png(card))).read_info().unwrap();
+        let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+        let info = reader.next_frame(&mut bytes).unwrap();
+        assert_eq!((info.width, info.height), (u32::from(WIDTH), u32::from(HEIGHT)));
+        bytes.chunks_exact(3).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+    }
+
+    fn at(pixels: &[Rgb], x: usize, y: usize) -> Rgb {
+        pixels[y * usize::from(WIDTH) + x]
+    }
+
+    /// How many dark pixels there are where titles stand, in some columns.
+    fn ink(pixels: &[Rgb], columns: Range<usize>) -> usize {
+        let rows = pixels.chunks_exact(WIDTH.into()).take(500).skip(120);
+        rows.flat_map(|row| &row[columns.clone()]).filter(|pixel| pixel.iter().all(|part| *part < 90)).count()
+    }
+
+    #[test]
+    fn a_title_stands_where_its_lines_begin() {
+        let left = pixels(&card("Why now", &[]));
+        assert!(ink(&left, 0..600) > 2000 && ink(&left, 900..1200) == 0);
+        let right = pixels(&Card { right_to_left: true, ..card("مياه النيل", &[]) });
+        assert!(ink(&right, 600..1200) > 2000 && ink(&right, 0..400) == 0);
+    }
+
+    #[test]
+    fn a_line_from_right_to_left_ends_at_its_left() {
+        let leftmost = |title: &str| {
+            let pixels = pixels(&Card { right_to_left: true, ..card(title, &[]) });
+            (0..1200).find(|at| ink(&pixels, *at..*at + 1) > 0).unwrap()
+        };
+        assert!(leftmost("مياه؟") < leftmost("مياه"));
+    }
+
+    #[test]
+    fn without_a_title_that_can_be_set_flags_or_the_name_are_large() {
+        let flags = pixels(&card("哈萨克斯坦", &["FR", "PL"]));
+        assert_eq!(at(&flags, 80, 310), at(&pixels(&card("Why now", &["FR", "PL"])), 985, 577), "blue");
+        assert_eq!(ink(&flags, 600..1200), 0);
+        let bare = pixels(&card("哈萨克斯坦", &[]));
+        assert_eq!(at(&bare, 0, 300), [0xb5, 0x12, 0x1b]);
+        assert!(bare.contains(&[u8::MAX; 3]));
+    }
+
+    #[test]
+    fn a_map_stands_beside_the_title_in_the_colour_of_the_site() {
+        let square = |left: u32| format!("M{left} 10h20v20h-20z");
+        let map = Map {
+            view: [0.0, 0.0, 100.0, 62.0],
+            land: square(40) + &square(70),
+            voices: Vec::new(),
+            about: vec![square(70)],
+            dots: vec![(95.0, 40.0)],
+        };
+        let card = Card { accent: Some("#0b6e4f".to_owned()), map: Some(map), ..card("Why now", &[]) };
+        let drawn = pixels(&card);
+        let (land, green) = ([0xd9, 0xde, 0xe2], [0x0b, 0x6e, 0x4f]);
+        assert_eq!([at(&drawn, 900, 130), at(&drawn, 1080, 130), at(&drawn, 1170, 254)], [land, green, green]);
+        let mirrored = pixels(&Card { right_to_left: true, ..card });
+        assert_eq!(at(&mirrored, 300, 130), land);
+    }
+
+    #[test]
+    fn every_flag_can_be_drawn() {
+        for country in Countries::embedded().iter() {
+            let tree = country::flag(country.code).map(|file| Tree::from_data(file, &fonts::options()).is_ok());
+            assert_eq!(tree, Some(true), "{}", country.code);
+        }
+    }
+
+    #[test]
+    fn any_title_gives_a_card() {
+        for title in
+            ["", "<script>&\"'", "\u{0}\u{1b}\u{202e}\u{ffff}a", "🕊️", &"w".repeat(3000), &"long title ".repeat(30)]
+        {
+            let card = Card { section: Some(title.to_owned()), site: title.to_owned(), ..card(title, &["RS"]) };
+            let pixels = pixels(&card);
+            assert!(pixels.iter().any(|pixel| *pixel != [0xb5, 0x12, 0x1b]), "{title:?} is not drawn");
+        }
+    }
+}
