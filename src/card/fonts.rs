@@ -1,5 +1,6 @@
 //! The fonts of cards, which are in the binary.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use resvg::usvg::fontdb::{Database, Source};
@@ -96,11 +97,12 @@ fn column<'t>(font: Font, texts: impl IntoIterator<Item = &'t str>) -> (String, 
     let mut svg = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\">");
     let mut count = 0;
     for text in texts {
-        svg.push_str(&format!(
+        let _ = write!(
+            svg,
             "<text id=\"{count}\" font-family=\"{}\" font-size=\"{MEASURED}\" xml:space=\"preserve\">{}</text>",
             font.family,
             super::drawing::escaped(text)
-        ));
+        );
         count += 1;
     }
     svg.push_str("</svg>");

@@ -74,6 +74,7 @@ pub struct Selection {
 
 /// What the index is made of, besides the summaries.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Surroundings {
     /// What is published.
     pub selection: Selection,
