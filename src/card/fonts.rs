@@ -73,23 +73,17 @@ pub(super) fn options() -> usvg::Options<'static> {
 /// The size in which texts are measured.
 const MEASURED: f64 = 100.0;
 
-/// How wide each text is, in sizes. Shaping decides: letters of many scripts join.
-pub(super) fn widths<'t>(font: Font, texts: impl IntoIterator<Item = &'t str>) -> Vec<f64> {
+/// How wide each text is, in sizes, and the characters that no font here has. Shaping decides: letters of many
+/// scripts join.
+pub(super) fn measured<'t>(font: Font, texts: impl IntoIterator<Item = &'t str>) -> (Vec<f64>, String) {
     let (svg, count) = column(font, texts);
-    let mut widths = vec![0.0; count];
+    let (mut widths, mut missing) = (vec![0.0; count], String::new());
     for (at, text) in set(&svg).iter().flat_map(texts_of) {
         widths[at] = f64::from(text.bounding_box().width()) / MEASURED;
+        let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+        missing.extend(glyphs.filter(|glyph| glyph.id.0 == 0).map(|glyph| glyph.text.as_str()));
     }
-    widths
-}
-
-/// The characters of a text that no font here has.
-pub(super) fn missing(font: Font, text: &str) -> String {
-    let (svg, _) = column(font, [text]);
-    let tree = set(&svg);
-    let texts = tree.iter().flat_map(texts_of).flat_map(|(_, text)| text.layouted());
-    let glyphs = texts.flat_map(|span| &span.positioned_glyphs);
-    glyphs.filter(|glyph| glyph.id.0 == 0).map(|glyph| glyph.text.as_str()).collect()
+    (widths, missing)
 }
 
 /// Each text by itself, with its number as its id.

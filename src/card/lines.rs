@@ -42,24 +42,37 @@ const BALANCING: usize = 10;
 
 /// Measures a text; `None` where it has letters that no font has, or none at all.
 pub(super) fn measure(font: Font, text: &str) -> Option<Measured> {
-    let text = shown(font, text)?;
-    let words: Vec<(&str, bool)> = text.split(' ').flat_map(parts).collect();
-    // With and without a space: the difference is its width.
-    let widths = fonts::widths(font, words.iter().map(|(word, _)| *word).chain(["0 0", "00"]));
-    let [widths @ .., apart, together] = &*widths else { return None };
-    let words =
-        words.iter().zip(widths).flat_map(|((word, is_joined), width)| pieces(word, *width, *is_joined)).collect();
-    Some(Measured { words, space: apart - together })
+    let text = plain(text);
+    let (measured, missing) = set(font, &text)?;
+    if missing.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    if missing.is_empty() {
+        return Some(measured);
+    }
+    // What no font has, such as emoji, is left out.
+    let kept: String = text.chars().filter(|c| !missing.contains(*c)).collect();
+    set(font, &plain(&kept)).map(|(measured, _)| measured)
 }
 
-/// A text without what no font has, such as emoji.
-fn shown(font: Font, text: &str) -> Option<String> {
+/// As much as could fit, with single spaces, and without what says how others are drawn.
+fn plain(text: &str) -> String {
     let chosen = text.chars().filter(|c| !VARIATIONS.contains(c)).take(LONGEST);
     let text: String = chosen.map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let missing = fonts::missing(font, &text);
-    let is_set = !missing.chars().any(char::is_alphanumeric) && text.chars().any(char::is_alphanumeric);
-    let kept: String = text.chars().filter(|c| !missing.contains(*c)).collect();
-    is_set.then(|| kept.split_whitespace().collect::<Vec<_>>().join(" "))
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text's words, and the characters that no font has.
+fn set(font: Font, text: &str) -> Option<(Measured, String)> {
+    if !text.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let words: Vec<(&str, bool)> = text.split(' ').flat_map(parts).collect();
+    // With and without a space: the difference is its width.
+    let (widths, missing) = fonts::measured(font, words.iter().map(|(word, _)| *word).chain(["0 0", "00"]));
+    let [widths @ .., apart, together] = &*widths else { return None };
+    let words = words.iter().zip(widths).flat_map(|((word, is_joined), width)| pieces(word, *width, *is_joined));
+    Some((Measured { words: words.collect(), space: apart - together }, missing))
 }
 
 /// A word's parts, each up to a hyphen, and whether it is joined to the one before.
