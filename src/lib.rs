@@ -17,7 +17,7 @@
 //!
 //! - [`diagnostic`]: what is wrong, where exactly, and the way out; the printers.
 //! - [`country`]: the dataset of countries. [`value`]: slugs, dates, language tags, addresses.
-//! - [`atlas`]: the shapes of countries, and maps of them.
+//! - [`atlas`]: the shapes of countries, and maps of them. [`card`]: the picture that an explainer is shared by.
 //! - [`yaml`]: an author's YAML as a tree in which every value knows its place.
 //! - [`config`]: `nutgraf.yaml`. [`locale`]: the interface's words, by language.
 //! - [`source`]: the only door to the author's files.
@@ -50,6 +50,7 @@
 
 pub mod atlas;
 pub mod build;
+pub mod card;
 pub mod cli;
 pub mod config;
 pub mod country;

@@ -65,6 +65,7 @@ const FILES: &[(&str, &[&str])] = &[
             "title: T\npage_size: 2\nauthor: Desk\nmenu:\n  - {name: Start, url: /articles/}\nLINTS",
             "title: T\nlanguage: ru\nLINTS",
             "title: T\nbase_url: https://example.com/below/\nLINTS",
+            "title: T\nbase_url: https://example.com/\ncards: false\nLINTS",
             "title: T\ncountries: {FR: {name: Gaul, capital: Lutetia}}\nLINTS",
             "title: T\nautolink: none\nLINTS",
             "title: T\nsearch: false\nLINTS",
@@ -342,6 +343,25 @@ fn a_template_renders_nothing_that_is_no_page() {
 #[test]
 fn a_changed_text_renders_its_page() {
     assert_eq!(rendered(&six(), edit("content/articles/a.md", "Text.", "Texts.")), ["articles/a/index.html"]);
+}
+
+/// What a build makes again after a change of an article, on a site with cards.
+fn made_with_cards(from: &'static str, to: &'static str) -> BTreeSet<String> {
+    let site = six().with("nutgraf.yaml", "title: Six\nbase_url: https://example.com/\n");
+    assert!(build(&request(site.root())).rendered.contains("articles/a/card.png"));
+    edit("content/articles/a.md", from, to)(&site);
+    build(&request(site.root())).rendered
+}
+
+#[test]
+fn a_card_is_drawn_again_only_where_it_shows_something_else() {
+    let of_text = made_with_cards("Text.", "Texts.");
+    assert!(of_text.contains("articles/a/index.html") && !of_text.iter().any(|path| path.ends_with(".png")));
+    let of_title = made_with_cards("title: A", "title: Another");
+    let cards: Vec<_> = of_title.iter().filter(|path| path.ends_with(".png")).collect();
+    assert_eq!(cards, ["articles/a/card.png"]);
+    let of_dek = made_with_cards("summary: S.", "summary: Other.");
+    assert!(of_dek.contains("articles/a/index.html") && !of_dek.contains("articles/a/card.png"));
 }
 
 #[test]

@@ -64,6 +64,11 @@ impl Shape {
         path(&self.rings)
     }
 
+    /// Whether a view shows any of it.
+    pub(super) fn is_seen(&self, view: &Rect) -> bool {
+        !self.rings.is_empty() && self.bounds.meets(view)
+    }
+
     /// Whether a low rectangle lies over it, as far as its upper, middle and lower line show.
     pub(super) fn is_under(&self, rect: &Rect) -> bool {
         let lines = [rect.y, rect.y + rect.height / 2.0, rect.y + rect.height];

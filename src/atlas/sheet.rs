@@ -72,7 +72,7 @@ pub(super) struct Sheet {
     pub(super) drawing: &'static Drawing,
     pub(super) shapes: BTreeMap<CountryCode, Shape>,
     /// What nobody has.
-    unowned: String,
+    pub(super) unowned: String,
 }
 
 impl SheetId {

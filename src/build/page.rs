@@ -80,6 +80,7 @@ fn print(view: &View) -> u64 {
         View::Copy(_) => return 0,
         View::Feed(format, feed) => (*format, feed).hash(&mut hasher.0),
         View::Data(data) => hasher.add(data),
+        View::Card(card) => hasher.add(&**card),
         View::Sitemap(sitemap) => sitemap.hash(&mut hasher.0),
         View::Text(text) => text.hash(&mut hasher.0),
         View::Flag(code) => code.hash(&mut hasher.0),

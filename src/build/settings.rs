@@ -65,6 +65,8 @@ pub(super) fn surroundings(
         optional: optional_outputs(config),
         feeds: config.base_url.is_some(),
         data: config.data,
+        // Whoever shows a card asks for its whole address.
+        cards: config.cards && config.base_url.is_some(),
         flags: config
             .countries
             .iter()
@@ -190,6 +192,7 @@ pub(super) fn frame(config: &Config, fingerprints: &Fingerprints, countries: Cou
         menu,
         fingerprints: fingerprints.clone(),
         search: config.search,
+        accent: config.accent.clone(),
         feed_limit: config.feed_limit,
         headers: config.headers.clone(),
         security_txt: config.security_txt.clone(),

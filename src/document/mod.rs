@@ -198,6 +198,20 @@ pub struct Image {
     pub caption: Option<Prose>,
 }
 
+impl Image {
+    /// Whether it can stand for the page where its address is shared: drawings cannot.
+    pub fn is_shareable(&self) -> bool {
+        let path = match &self.src {
+            Asset::Beside(path) => path,
+            Asset::Site(path) => path.as_str(),
+            // What it is, only its server knows.
+            Asset::Web(_) => return true,
+        };
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        ["jpg", "jpeg", "png", "webp", "gif"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    }
+}
+
 /// A file that a document shows or links to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Asset {

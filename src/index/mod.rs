@@ -5,6 +5,7 @@
 
 mod apply;
 mod areas;
+mod cards;
 mod check;
 mod collisions;
 #[cfg(test)]
@@ -79,6 +80,7 @@ pub struct Selection {
 
 /// What the index is made of, besides the summaries.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Surroundings {
     /// What is published.
     pub selection: Selection,
@@ -94,6 +96,8 @@ pub struct Surroundings {
     pub feeds: bool,
     /// Whether countries' pages are also made as data.
     pub data: bool,
+    /// Whether articles have cards.
+    pub cards: bool,
     /// Files of `static/` and the theme, by their URLs.
     pub statics: BTreeSet<UrlPath>,
     /// Files beside articles, relative to the site.

@@ -75,6 +75,8 @@ pub enum OutputId {
     SecurityTxt,
     /// A file beside an article, by its path relative to the site.
     Asset(String),
+    /// `/articles/SLUG/card.png`: what is shown of an article where its address is shared.
+    Card(SourceId),
 }
 
 /// How a feed is written.
@@ -341,7 +343,11 @@ impl Index {
             let id = OutputId::Alias(Destination::Site(url.clone()));
             (Rank::Alias, Output { id, url: alias.clone(), owner: place(span) })
         });
-        page.into_iter().chain(self.data_of_document(id, summary)).chain(aliases).collect()
+        page.into_iter()
+            .chain(self.data_of_document(id, summary))
+            .chain(aliases)
+            .chain(self.output_of_card(id, summary))
+            .collect()
     }
 
     /// An entity's page, and what belongs to it: numbered pages, feeds, data, flag.

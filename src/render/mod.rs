@@ -17,6 +17,7 @@ pub use plain_html::plain_html;
 pub use prints::assets_named;
 pub use theme::{static_file, static_files, template_names};
 
+use crate::card;
 use crate::country;
 use crate::view::{FeedFormat, View};
 
@@ -38,6 +39,7 @@ pub fn render(view: &View, engine: &Engine) -> Result<Rendered, Failure> {
         View::Data(data) => Rendered::Bytes(json::data(data)),
         View::Flag(code) => Rendered::Bytes(country::flag(*code).unwrap_or_default().to_vec()),
         View::Sitemap(sitemap) => Rendered::Bytes(sitemap::sitemap(sitemap)),
+        View::Card(card) => Rendered::Bytes(card::png(card)),
         View::Text(text) => Rendered::Bytes(text.clone().into_bytes()),
         View::Copy(path) => Rendered::Copy(path.clone()),
     })

@@ -71,7 +71,9 @@ fn respond(live: &Live, request: &Request<Body>) -> Response<Body> {
     if let Some((name, wanted)) = site::wanted(&preview, decoded.as_deref()) {
         drop(preview);
         let nothing = || plain(StatusCode::NOT_FOUND, "The search has no such file.");
-        return wanted.made().map_or_else(nothing, |shown| file(StatusCode::OK, &name, &shown, &base_path, 0, &headers));
+        return wanted
+            .made()
+            .map_or_else(nothing, |shown| file(StatusCode::OK, &name, &shown, &base_path, 0, &headers));
     }
     let found = site::find(&preview, decoded.as_deref());
     drop(preview);

@@ -1,13 +1,13 @@
 //! An article's page, and a plain page.
 
+use super::card;
 use super::map;
 use super::pieces::{self, Cx};
 use super::prose::Directives;
 use super::{
-    ArticleView, BackgroundView, Content, PageImage, PageMeta, PageView, PlainView, QuestionView, TranslationView,
-    VersionLink,
+    ArticleView, BackgroundView, Content, PageMeta, PageView, PlainView, QuestionView, TranslationView, VersionLink,
 };
-use crate::document::{Body, Image, Kind, ListKind, Notice, Summary};
+use crate::document::{Body, Kind, ListKind, Notice, Summary};
 use crate::index::SourceId;
 use crate::value::{EntityKind, Moment};
 
@@ -158,7 +158,7 @@ pub(super) fn meta(cx: Cx, id: &SourceId, summary: &Summary, kind: &'static str)
         noindex: summary.draft,
         languages: languages(cx, &language.to_string(), base.canonical.as_ref(), &translations),
         translations,
-        image: summary.image.as_ref().map(|image| page_image(cx, image)),
+        image: card::page_image(cx, summary),
         published: summary.date.as_ref().map(Moment::rfc3339),
         modified: modified.map(Moment::rfc3339),
         authors: cx.named(EntityKind::Author, &summary.authors).iter().map(|link| cx.whole(&link.url)).collect(),
@@ -166,11 +166,6 @@ pub(super) fn meta(cx: Cx, id: &SourceId, summary: &Summary, kind: &'static str)
         extra: summary.extra.clone(),
         ..base
     }
-}
-
-fn page_image(cx: Cx, image: &Image) -> PageImage {
-    let url = cx.whole(&cx.asset(&image.src));
-    PageImage { url, alt: image.alt.clone(), credit: image.credit.clone(), width: None, height: None }
 }
 
 /// The page and its translations, and for all other readers the one in the site's language, or this.

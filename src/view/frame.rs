@@ -29,6 +29,8 @@ pub struct Site {
     pub publisher_logo: Option<Destination>,
     /// For browser tabs.
     pub icon: Option<UrlPath>,
+    /// Its colour, as `#b5121b`; `None` for the theme's.
+    pub accent: Option<String>,
     /// Navigation of its own; `None` for the theme's.
     pub menu: Option<Vec<Menu>>,
     /// Static files whose names hold their hashes, by their plain paths.

@@ -5,6 +5,7 @@
 
 mod address;
 mod article;
+mod card;
 mod chart;
 mod country;
 mod data;
@@ -31,6 +32,7 @@ pub use prose::{DIRECTIVE_END, DIRECTIVE_START};
 pub use sitemap::{NewsEntry, SitemapEntry, SitemapView};
 pub use types::*;
 
+pub use crate::card::Card;
 pub use crate::index::FeedFormat;
 
 use std::sync::Arc;
@@ -56,6 +58,8 @@ pub enum View {
     Text(String),
     /// The dataset's flag of a country.
     Flag(CountryCode),
+    /// A picture to share an article by.
+    Card(Box<Card>),
     /// A file of the site's, copied: its path relative to the site.
     Copy(String),
 }
@@ -160,6 +164,7 @@ pub fn view<'b>(
         OutputId::Sitemap => return sitemap::sitemap(cx, None).map(View::Sitemap),
         OutputId::SitemapPart(number) => return sitemap::sitemap(cx, Some(*number)).map(View::Sitemap),
         OutputId::NewsSitemap => return sitemap::news(cx).map(View::Sitemap),
+        OutputId::Card(id) => return card::of_article(cx, id).map(|card| View::Card(Box::new(card))),
         OutputId::Map(id) => return Some(View::Text(reader.atlas().svg(*id))),
         OutputId::Robots => return Some(View::Text(machine::robots(frame))),
         OutputId::NoJekyll => return Some(View::Text(String::new())),

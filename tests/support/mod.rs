@@ -70,9 +70,9 @@ pub fn built(request: &Request) -> Built {
 }
 
 impl Built {
-    /// The text of a file.
+    /// The text of a file; a picture has none.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(|bytes| std::str::from_utf8(bytes).unwrap())
+        self.files.get(path).map(|bytes| std::str::from_utf8(bytes).unwrap_or_default())
     }
 
     /// The HTML pages: path and text.

@@ -1,0 +1,108 @@
+//! A card as SVG, without its flags, which are files of their own.
+
+use std::fmt::Write as _;
+
+use super::colour::{self, Rgb};
+use super::layout::{self, Ink, Layout, Text};
+use super::{Card, HEIGHT, Map, WIDTH};
+
+const INK: &str = "#14181b";
+const LAND: &str = "#d9dee2";
+const RULE: &str = "#d3d8dc";
+
+/// Where a text within a line that is read from right to left begins, and where it ends.
+const EMBEDDED: (&str, &str) = ("\u{202B}", "\u{202C}");
+
+pub(super) fn svg(card: &Card, layout: &Layout) -> String {
+    let accent = colour::parse(card.accent.as_deref());
+    let mut svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\">");
+    let ground = if layout.is_bare { colour::hex(colour::ink(accent)) } else { "#fff".to_owned() };
+    rect(&mut svg, [0.0, 0.0, f64::from(WIDTH), f64::from(HEIGHT)], &ground);
+    if let Some(map) = &card.map {
+        draw_map(&mut svg, map, accent, layout.is_mirrored);
+    }
+    if !layout.is_bare {
+        rect(&mut svg, [0.0, 0.0, f64::from(WIDTH), layout::BAR], &colour::hex(accent));
+        let inner = f64::from(WIDTH) - 2.0 * layout::MARGIN;
+        rect(&mut svg, [layout::MARGIN, layout::RULE, inner, 2.0], RULE);
+    }
+    for text in &layout.texts {
+        draw_text(&mut svg, text, accent, layout.is_mirrored);
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+fn rect(svg: &mut String, [x, y, width, height]: [f64; 4], fill: &str) {
+    let _ = write!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>");
+}
+
+/// The map fades into the paper on the side of the title, and at its foot.
+fn draw_map(svg: &mut String, map: &Map, accent: Rgb, is_mirrored: bool) {
+    let [x, y, width, height] = map.view;
+    let room = f64::from(WIDTH) - layout::MAP;
+    let left = if is_mirrored { 0.0 } else { layout::MAP };
+    let shown = room * height / width;
+    let scale = room / width;
+    let _ = write!(
+        svg,
+        "<svg x=\"{left}\" y=\"{}\" width=\"{room}\" height=\"{shown}\" viewBox=\"{x} {y} {width} {height}\">",
+        layout::BAR
+    );
+    let line = 1.1 / scale;
+    let mut path = |d: &str, fill: &str| {
+        let _ = write!(svg, "<path d=\"{d}\" fill=\"{fill}\" stroke=\"#fff\" stroke-width=\"{line}\"/>");
+    };
+    path(&map.land, LAND);
+    map.voices.iter().for_each(|d| path(d, &colour::hex(colour::tint(accent, 38))));
+    map.about.iter().for_each(|d| path(d, &colour::hex(accent)));
+    for (x, y) in &map.dots {
+        let radius = 9.0 / scale;
+        let fill = colour::hex(accent);
+        let edge = 3.0 / scale;
+        let _ = write!(
+            svg,
+            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{fill}\" stroke=\"#fff\" stroke-width=\"{edge}\"/>"
+        );
+    }
+    svg.push_str("</svg>");
+    let (from, to) = if is_mirrored { (1, 0) } else { (0, 1) };
+    let _ = write!(
+        svg,
+        "<linearGradient id=\"side\" x1=\"{from}\" x2=\"{to}\"><stop stop-color=\"#fff\"/>\
+         <stop offset=\"1\" stop-color=\"#fff\" stop-opacity=\"0\"/></linearGradient>\
+         <linearGradient id=\"foot\" x1=\"0\" x2=\"0\" y1=\"1\" y2=\"0\"><stop stop-color=\"#fff\"/>\
+         <stop offset=\"1\" stop-color=\"#fff\" stop-opacity=\"0\"/></linearGradient>"
+    );
+    let fade = 170.0;
+    let side = if is_mirrored { room - fade + 1.0 } else { layout::MAP - 1.0 };
+    rect(svg, [side, layout::BAR, fade, shown + 1.0], "url(#side)");
+    rect(svg, [left, layout::BAR + shown - 70.0, room, 71.0], "url(#foot)");
+}
+
+fn draw_text(svg: &mut String, text: &Text, accent: Rgb, is_mirrored: bool) {
+    let fill = match text.ink {
+        Ink::Black => INK.to_owned(),
+        Ink::Accent => colour::hex(colour::ink(accent)),
+        Ink::White => "#fff".to_owned(),
+    };
+    // SVG's `end` is the right here: lines begin there.
+    let (x, anchor, (open, close)) = match is_mirrored {
+        true => (f64::from(WIDTH) - text.x, "end", EMBEDDED),
+        false => (text.x, "start", ("", "")),
+    };
+    let _ = write!(
+        svg,
+        "<text x=\"{x}\" y=\"{}\" font-family=\"{}\" font-size=\"{}\" fill=\"{fill}\" text-anchor=\"{anchor}\" \
+         xml:space=\"preserve\">{open}{}{close}</text>",
+        text.y,
+        text.font.family,
+        text.size,
+        escaped(&text.text)
+    );
+}
+
+/// A text within XML.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

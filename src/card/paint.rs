@@ -1,0 +1,174 @@
+//! A card → PNG.
+
+use resvg::tiny_skia::{Color, Paint, Pixmap, PixmapMut, Rect, Transform};
+use resvg::usvg::Tree;
+
+use super::colour::Rgb;
+use super::layout::{self, Flag};
+use super::{Card, HEIGHT, WIDTH, colour, drawing, fonts};
+use crate::country::{self, CountryCode};
+
+/// A flag's edge, so that a white one can be seen.
+const EDGE: f32 = 1.5;
+
+/// Draws a card.
+pub fn png(card: &Card) -> Vec<u8> {
+    let layout = layout::layout(card);
+    let Some(mut pixels) = Pixmap::new(WIDTH.into(), HEIGHT.into()) else { return Vec::new() };
+    // What is seen if nothing else can be drawn.
+    let [red, green, blue] = colour::parse(card.accent.as_deref());
+    pixels.fill(Color::from_rgba8(red, green, blue, u8::MAX));
+    let svg = drawing::svg(card, &layout);
+    if let Ok(tree) = Tree::from_str(&svg, &fonts::options()) {
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    }
+    for flag in &layout.flags {
+        if let Some(code) = card.countries.get(flag.country) {
+            draw_flag(&mut pixels.as_mut(), *code, flag, layout.is_mirrored);
+        }
+    }
+    encoded(&pixels)
+}
+
+fn draw_flag(pixels: &mut PixmapMut, code: CountryCode, flag: &Flag, is_mirrored: bool) {
+    let tree = country::flag(code).and_then(|file| Tree::from_data(file, &fonts::options()).ok());
+    let Some(tree) = tree else { return };
+    #[allow(clippy::cast_possible_truncation, reason = "pixels of a card are small numbers")]
+    let [x, y, height] = [flag.x, flag.y, flag.height].map(|number| number.round() as f32);
+    let width = (height * 4.0 / 3.0).round();
+    let x = if is_mirrored { f32::from(WIDTH) - x - width } else { x };
+    // An edge, and paper for what is not a rectangle.
+    fill(pixels, [x - EDGE, y - EDGE, width + 2.0 * EDGE, height + 2.0 * EDGE], [0xb9, 0xc0, 0xc6]);
+    fill(pixels, [x, y, width, height], [u8::MAX; 3]);
+    let size = tree.size();
+    let transform = Transform::from_translate(x, y).pre_scale(width / size.width(), height / size.height());
+    resvg::render(&tree, transform, pixels);
+}
+
+fn fill(pixels: &mut PixmapMut, [x, y, width, height]: [f32; 4], [red, green, blue]: Rgb) {
+    let mut paint = Paint::default();
+    paint.set_color_rgba8(red, green, blue, u8::MAX);
+    if let Some(rect) = Rect::from_xywh(x, y, width, height) {
+        pixels.fill_rect(rect, &paint, Transform::identity(), None);
+    }
+}
+
+/// Nothing on a card is transparent, so that its pixels are plain colours. Quick rather than small.
+fn encoded(pixels: &Pixmap) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let colours: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    // Writing to memory does not fail.
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&colours));
+    if written.is_err() {
+        bytes.clear();
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use super::*;
+    use crate::card::Map;
+    use crate::country::Countries;
+
+    fn card(title: &str, countries: &[&str]) -> Card {
+        Card {
+            title: title.to_owned(),
+            section: Some("Water".to_owned()),
+            site: "The Desk".to_owned(),
+            right_to_left: false,
+            accent: None,
+            countries: countries.iter().filter_map(|code| CountryCode::parse(code)).collect(),
+            map: None,
+        }
+    }
+
+    /// Its pixels, row by row.
+    fn pixels(card: &Card) -> Vec<Rgb> {
+        let mut reader = png::Decoder::new(std::io::Cursor::new(png(card))).read_info().unwrap();
+        let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+        let info = reader.next_frame(&mut bytes).unwrap();
+        assert_eq!((info.width, info.height), (u32::from(WIDTH), u32::from(HEIGHT)));
+        bytes.chunks_exact(3).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+    }
+
+    fn at(pixels: &[Rgb], x: usize, y: usize) -> Rgb {
+        pixels[y * usize::from(WIDTH) + x]
+    }
+
+    /// How many dark pixels there are where titles stand, in some columns.
+    fn ink(pixels: &[Rgb], columns: Range<usize>) -> usize {
+        let rows = pixels.chunks_exact(WIDTH.into()).take(500).skip(120);
+        rows.flat_map(|row| &row[columns.clone()]).filter(|pixel| pixel.iter().all(|part| *part < 90)).count()
+    }
+
+    #[test]
+    fn a_title_stands_where_its_lines_begin() {
+        let left = pixels(&card("Why now", &[]));
+        assert!(ink(&left, 0..600) > 2000 && ink(&left, 900..1200) == 0);
+        let right = pixels(&Card { right_to_left: true, ..card("مياه النيل", &[]) });
+        assert!(ink(&right, 600..1200) > 2000 && ink(&right, 0..400) == 0);
+    }
+
+    #[test]
+    fn a_line_from_right_to_left_ends_at_its_left() {
+        let leftmost = |title: &str| {
+            let pixels = pixels(&Card { right_to_left: true, ..card(title, &[]) });
+            (0..1200).find(|at| ink(&pixels, *at..*at + 1) > 0).unwrap()
+        };
+        assert!(leftmost("مياه؟") < leftmost("مياه"));
+    }
+
+    #[test]
+    fn without_a_title_that_can_be_set_flags_or_the_name_are_large() {
+        let flags = pixels(&card("哈萨克斯坦", &["FR", "PL"]));
+        assert_eq!(at(&flags, 80, 310), at(&pixels(&card("Why now", &["FR", "PL"])), 985, 577), "blue");
+        assert_eq!(ink(&flags, 600..1200), 0);
+        let bare = pixels(&card("哈萨克斯坦", &[]));
+        assert_eq!(at(&bare, 0, 300), [0xb5, 0x12, 0x1b]);
+        assert!(bare.contains(&[u8::MAX; 3]));
+    }
+
+    #[test]
+    fn a_map_stands_beside_the_title_in_the_colour_of_the_site() {
+        let square = |left: u32| format!("M{left} 10h20v20h-20z");
+        let map = Map {
+            view: [0.0, 0.0, 100.0, 62.0],
+            land: square(40) + &square(70),
+            voices: Vec::new(),
+            about: vec![square(70)],
+            dots: vec![(95.0, 40.0)],
+        };
+        let card = Card { accent: Some("#0b6e4f".to_owned()), map: Some(map), ..card("Why now", &[]) };
+        let drawn = pixels(&card);
+        let (land, green) = ([0xd9, 0xde, 0xe2], [0x0b, 0x6e, 0x4f]);
+        assert_eq!([at(&drawn, 900, 130), at(&drawn, 1080, 130), at(&drawn, 1170, 254)], [land, green, green]);
+        let mirrored = pixels(&Card { right_to_left: true, ..card });
+        assert_eq!(at(&mirrored, 300, 130), land);
+    }
+
+    #[test]
+    fn every_flag_can_be_drawn() {
+        for country in Countries::embedded().iter() {
+            let tree = country::flag(country.code).map(|file| Tree::from_data(file, &fonts::options()).is_ok());
+            assert_eq!(tree, Some(true), "{}", country.code);
+        }
+    }
+
+    #[test]
+    fn any_title_gives_a_card() {
+        for title in
+            ["", "<script>&\"'", "\u{0}\u{1b}\u{202e}\u{ffff}a", "🕊️", &"w".repeat(3000), &"long title ".repeat(30)]
+        {
+            let card = Card { section: Some(title.to_owned()), site: title.to_owned(), ..card(title, &["RS"]) };
+            let pixels = pixels(&card);
+            assert!(pixels.iter().any(|pixel| *pixel != [0xb5, 0x12, 0x1b]), "{title:?} is not drawn");
+        }
+    }
+}
