@@ -11,10 +11,11 @@ use std::path::Path;
 
 /// The table, lowest rooms first: a room may use only rooms above it, so there are no cycles.
 #[rustfmt::skip]
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("diagnostic", &[]),
     ("country",    &[]),
     ("output",     &[]),
+    ("picture",    &[]),
     ("value",      &["country"]),
     ("atlas",      &["country"]),
     ("yaml",       &["diagnostic"]),
@@ -23,12 +24,12 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("gazetteer",  &["country", "diagnostic", "value"]),
     ("config",     &["country", "diagnostic", "value", "yaml"]),
     ("document",   &["config", "country", "diagnostic", "gazetteer", "value", "yaml"]),
-    ("ledger",     &["diagnostic", "document"]),
-    ("index",      &["atlas", "country", "diagnostic", "document", "gazetteer", "value"]),
-    ("view",       &["atlas", "country", "document", "gazetteer", "index", "locale", "value"]),
-    ("render",     &["country", "diagnostic", "locale", "view"]),
+    ("ledger",     &["diagnostic", "document", "picture"]),
+    ("index",      &["atlas", "country", "diagnostic", "document", "gazetteer", "picture", "value"]),
+    ("view",       &["atlas", "country", "document", "gazetteer", "index", "locale", "picture", "value"]),
+    ("render",     &["country", "diagnostic", "locale", "picture", "view"]),
     ("build",      &["diagnostic", "country", "ledger", "output", "value", "source", "locale", "gazetteer", "config", "document",
-                     "index", "view", "render"]),
+                     "index", "picture", "view", "render"]),
     ("serve",      &["build", "diagnostic", "value"]),
     ("cli",        &["build", "diagnostic", "document", "gazetteer", "output", "serve", "value"]),
 ];

@@ -14,6 +14,7 @@ mod entities;
 mod facts;
 mod names;
 mod outputs;
+mod pictures;
 mod postings;
 mod reader;
 mod record;
@@ -53,6 +54,7 @@ use crate::country::{Countries, CountryCode};
 use crate::diagnostic::Span;
 use crate::document::{Asset, Link, Summary};
 use crate::gazetteer::Gazetteer;
+use crate::picture::Pictures;
 use crate::value::{EntityId, UrlPath, WebUrl};
 
 /// A document's file, relative to the site: what identifies it.
@@ -90,6 +92,8 @@ pub struct Surroundings {
     pub statics: BTreeSet<UrlPath>,
     /// Files beside articles, relative to the site.
     pub assets: BTreeSet<String>,
+    /// What is known of the pictures among them.
+    pub pictures: Arc<Pictures>,
     /// Without `content/`, a file's path is its URL.
     pub flat: bool,
     /// Flags that `nutgraf.yaml` sets.
@@ -183,6 +187,8 @@ pub struct Index {
     names: HashMap<String, BTreeSet<Claim>>,
     /// How many maps are cut from each sheet.
     sheets: BTreeMap<SheetId, usize>,
+    /// The pictures that documents show, by their files, and how often.
+    shown: BTreeMap<String, usize>,
     /// How many documents have old addresses.
     aliased: usize,
     outputs: Outputs,
@@ -221,6 +227,7 @@ impl Index {
             translations: HashMap::new(),
             names: HashMap::new(),
             sheets: BTreeMap::new(),
+            shown: BTreeMap::new(),
             aliased: 0,
             outputs: Outputs::new(&around.statics),
             findings: Vec::new(),

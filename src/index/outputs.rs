@@ -11,6 +11,7 @@ use crate::atlas::SheetId;
 use crate::country::CountryCode;
 use crate::diagnostic::Span;
 use crate::document::{Kind, Summary};
+use crate::picture::Variant;
 use crate::value::{EntityId, EntityKind, UrlPath};
 
 /// What a file of the site is.
@@ -56,6 +57,8 @@ pub enum OutputId {
     SecurityTxt,
     /// A file beside an article, by its path relative to the site.
     Asset(String),
+    /// A copy of a picture, whose path is relative to the site.
+    Picture(String, Variant),
 }
 
 /// How a feed is written.

@@ -14,6 +14,7 @@ pub use failure::{Failure, Failures};
 pub use theme::{static_file, static_files, template_names};
 
 use crate::country;
+use crate::picture::Variant;
 use crate::view::{FeedFormat, View};
 
 /// What an output's file holds.
@@ -23,6 +24,8 @@ pub enum Rendered {
     Bytes(Vec<u8>),
     /// The bytes of a file of the site, by its path.
     Copy(String),
+    /// A copy of a picture, by the path of its file.
+    Picture(String, Variant),
 }
 
 /// Renders a view.
@@ -36,5 +39,6 @@ pub fn render(view: &View, engine: &Engine) -> Result<Rendered, Failure> {
         View::Sitemap(sitemap) => Rendered::Bytes(xml::sitemap(sitemap)),
         View::Text(text) => Rendered::Bytes(text.clone().into_bytes()),
         View::Copy(path) => Rendered::Copy(path.clone()),
+        View::Picture(path, variant) => Rendered::Picture(path.clone(), *variant),
     })
 }

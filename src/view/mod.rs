@@ -12,6 +12,7 @@ mod frame;
 mod lists;
 mod machine;
 mod map;
+mod pictures;
 mod pieces;
 mod prose;
 mod record;
@@ -30,6 +31,7 @@ use serde::Serialize;
 use crate::country::CountryCode;
 use crate::document::Body;
 use crate::index::{Destination, Output, OutputId, Reader, SourceId};
+use crate::picture::Variant;
 
 /// What an output is made from.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,8 @@ pub enum View {
     Flag(CountryCode),
     /// A file of the site's, copied: its path relative to the site.
     Copy(String),
+    /// A copy of a picture in another size, by the path of its file.
+    Picture(String, Variant),
 }
 
 /// An HTML page.
@@ -143,6 +147,10 @@ pub fn view<'b>(
         OutputId::Headers => return Some(View::Text(machine::headers(frame))),
         OutputId::SecurityTxt => return Some(View::Text(machine::security_txt(frame))),
         OutputId::Asset(path) => return Some(View::Copy(path.clone())),
+        OutputId::Picture(file, variant) => {
+            reader.note_picture(file);
+            return Some(View::Picture(file.clone(), *variant));
+        }
     };
     Some(View::Page(Box::new(page)))
 }
