@@ -14,6 +14,8 @@ use super::{Encoding, Fault, Size, Variant};
 /// At which a photograph has no faults that readers see.
 const JPEG_QUALITY: u8 = 80;
 const WEBP_QUALITY: f32 = 78.0;
+/// For what was saved without loss: it may hold writing.
+const WEBP_QUALITY_OF_PNG: f32 = 90.0;
 /// For what is lossless it says how hard to try.
 const WEBP_EFFORT: f32 = 50.0;
 
@@ -38,7 +40,7 @@ pub fn encode(bytes: &[u8], own: Encoding, variants: &[Variant]) -> Result<Vec<V
             Some(pixels) => pixels,
             None => in_srgb(resized(&full, variant.width)?, profile.as_deref()),
         };
-        encoded[at] = written(&pixels, variant)?;
+        encoded[at] = written(&pixels, own, variant)?;
         narrower = Some(pixels);
     }
     Ok(encoded)
@@ -85,7 +87,7 @@ fn in_srgb(pixels: Pixels, profile: Option<&[u8]>) -> Pixels {
     }
 }
 
-fn written(pixels: &Pixels, variant: Variant) -> Result<Vec<u8>, Fault> {
+fn written(pixels: &Pixels, own: Encoding, variant: Variant) -> Result<Vec<u8>, Fault> {
     let Size { width, height } = pixels.size;
     let colour = if pixels.has_alpha { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
     let mut file = Vec::new();
@@ -101,7 +103,11 @@ fn written(pixels: &Pixels, variant: Variant) -> Result<Vec<u8>, Fault> {
                 true => webp::Encoder::from_rgba(&pixels.bytes, width, height),
                 false => webp::Encoder::from_rgb(&pixels.bytes, width, height),
             };
-            let quality = if variant.lossless { WEBP_EFFORT } else { WEBP_QUALITY };
+            let quality = match own {
+                _ if variant.lossless => WEBP_EFFORT,
+                Encoding::Png => WEBP_QUALITY_OF_PNG,
+                Encoding::Jpeg | Encoding::WebP => WEBP_QUALITY,
+            };
             let encoded = encoder.encode_simple(variant.lossless, quality);
             file = encoded.map_err(|error| Fault::Damaged(format!("{error:?}")))?.to_vec();
         }

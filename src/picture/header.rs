@@ -18,6 +18,10 @@ pub fn is_picture(path: &str) -> bool {
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
+/// Where a PNG says how it has its colours, and the value that says: in a palette.
+const COLOUR_TYPE: usize = 25;
+const PALETTE: u8 = 3;
+
 /// What a file's bytes are.
 enum Kind {
     Raster(Encoding),
@@ -40,7 +44,8 @@ pub fn inspect(bytes: &[u8]) -> Result<Picture, Fault> {
         Kind::Svg => (svg::size(bytes)?, None),
         Kind::Opaque => (None, None),
     };
-    Ok(Picture { hash: xxh3_64(bytes), size, encoding })
+    let lossless = encoding == Some(Encoding::Png) && bytes.get(COLOUR_TYPE) == Some(&PALETTE);
+    Ok(Picture { hash: xxh3_64(bytes), size, encoding, lossless })
 }
 
 fn kind(bytes: &[u8]) -> Result<Kind, Fault> {
@@ -86,11 +91,10 @@ pub(super) fn decoder(bytes: &[u8], encoding: Encoding) -> Result<impl ImageDeco
 }
 
 pub(super) fn fault(error: &ImageError) -> Fault {
-    let why = match error {
-        ImageError::Decoding(error) => error.to_string(),
-        other => other.to_string(),
-    };
-    Fault::Damaged(why.lines().next().unwrap_or_default().trim_end_matches('.').to_owned())
+    Fault::Damaged(match error {
+        ImageError::Limits(_) => "it needs more memory than it may have".to_owned(),
+        _ => "its pixels cannot be read".to_owned(),
+    })
 }
 
 // Where files end

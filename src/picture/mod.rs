@@ -39,6 +39,8 @@ pub struct Picture {
     pub size: Option<Size>,
     /// As what it is encoded; `None` where no copies are made of it: drawings, films, rare formats.
     pub encoding: Option<Encoding>,
+    /// Whether it has few colours, as screenshots and charts may, so that nothing of it may be lost.
+    pub lossless: bool,
 }
 
 /// In pixels.
@@ -65,7 +67,7 @@ pub struct Variant {
     pub width: u32,
     /// How it is written.
     pub encoding: Encoding,
-    /// Whether no detail may be lost, as in a screenshot.
+    /// Whether nothing of the picture may be lost.
     pub lossless: bool,
 }
 
@@ -107,11 +109,12 @@ impl Picture {
 
     /// The copies in one format, from the narrowest to the widest.
     pub fn variants_in(&self, encoding: Encoding) -> Vec<Variant> {
-        let lossless = self.encoding == Some(Encoding::Png);
         let own = self.size.map_or(0, |size| size.width);
         let widest = own.min(WIDTHS[WIDTHS.len() - 1]);
-        let narrower = WIDTHS.into_iter().filter(|width| *width < widest);
-        narrower.chain((own > 0).then_some(widest)).map(|width| Variant { width, encoding, lossless }).collect()
+        // One that is hardly narrower than the widest would save nothing.
+        let narrower = WIDTHS.into_iter().filter(|width| width * 5 <= widest * 4);
+        let widths = narrower.chain((own > 0).then_some(widest));
+        widths.map(|width| Variant { width, encoding, lossless: self.lossless }).collect()
     }
 
     /// The name of a copy's file: it says what is in it, so that browsers may keep it for ever.
@@ -139,7 +142,7 @@ impl fmt::Display for Fault {
             Self::Truncated => f.write_str("is cut off: its end is missing"),
             Self::Damaged(why) => write!(f, "is damaged: {why}"),
             Self::TooManyPixels(Size { width, height }) => {
-                write!(f, "has {width} × {height} pixels, which is more than can be made smaller")
+                write!(f, "has {width} × {height} pixels, which is more than are read")
             }
             Self::TooManyBytes(bytes) => write!(f, "has {bytes} bytes, and {MAX_BYTES} are allowed"),
         }

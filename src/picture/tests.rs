@@ -66,10 +66,16 @@ fn a_drawing_has_the_size_that_it_says() {
 
 #[test]
 fn copies_are_never_wider_than_the_picture() {
-    let picture = |width| Picture { hash: 1, size: Some(Size { width, height: 9 }), encoding: Some(Encoding::Jpeg) };
+    let picture = |width| Picture {
+        hash: 1,
+        size: Some(Size { width, height: 9 }),
+        encoding: Some(Encoding::Jpeg),
+        lossless: false,
+    };
     let widths = |own| picture(own).variants_in(Encoding::WebP).iter().map(|it| it.width).collect::<Vec<_>>();
     assert_eq!(widths(4000), [480, 800, 1200, 1600]);
     assert_eq!(widths(1000), [480, 800, 1000]);
+    assert_eq!(widths(900), [480, 900]);
     assert_eq!(widths(480), [480]);
     assert_eq!(widths(1), [1]);
     assert_eq!(picture(600).variants().len(), 4);
