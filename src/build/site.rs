@@ -187,7 +187,7 @@ impl Site {
             changes.push(Change { source: path.as_str().into(), now: new.and_then(|new| self.content(path, new)) });
         }
         let now_referenced = self.look.tree.has_content_folder || self.referenced() == self.index.surroundings().assets;
-        match self.index.apply(changes, self.pictures.pictures.clone()).filter(|_| now_referenced) {
+        match self.index.apply(changes, &self.pictures.pictures).filter(|_| now_referenced) {
             Some(mut facts) => {
                 for id in bodies {
                     facts.note(&crate::index::Fact::Body(id));

@@ -43,7 +43,7 @@ impl Index {
     ///
     /// `None` where they change what all documents are read with, such as the names of entities:
     /// then nothing was done, and the index must be made anew.
-    pub fn apply(&mut self, documents: Vec<Change>, pictures: Arc<Pictures>) -> Option<Changed> {
+    pub fn apply(&mut self, documents: Vec<Change>, pictures: &Arc<Pictures>) -> Option<Changed> {
         let mut changed = Changed::nothing();
         let (mut removed, mut added, mut absent): (Vec<(SourceId, Arc<Summary>)>, Vec<_>, _) =
             (Vec::new(), Vec::new(), Vec::new());

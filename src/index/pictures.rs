@@ -45,8 +45,8 @@ impl Index {
     }
 
     /// Takes over what is known of the pictures now.
-    pub(super) fn take_pictures(&mut self, now: Arc<Pictures>, changed: &mut Changed) {
-        if Arc::ptr_eq(&self.around.pictures, &now) {
+    pub(super) fn take_pictures(&mut self, now: &Arc<Pictures>, changed: &mut Changed) {
+        if Arc::ptr_eq(&self.around.pictures, now) {
             return;
         }
         let before = self.around.pictures.clone();

@@ -108,8 +108,8 @@ fn written(pixels: &Pixels, own: Encoding, variant: Variant) -> Result<Vec<u8>, 
                 Encoding::Png => WEBP_QUALITY_OF_PNG,
                 Encoding::Jpeg | Encoding::WebP => WEBP_QUALITY,
             };
-            let encoded = encoder.encode_simple(variant.lossless, quality);
-            file = encoded.map_err(|error| Fault::Damaged(format!("{error:?}")))?.to_vec();
+            let copy = encoder.encode_simple(variant.lossless, quality);
+            file = copy.map_err(|error| Fault::Damaged(format!("{error:?}")))?.to_vec();
         }
     }
     Ok(file)

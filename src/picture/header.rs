@@ -181,10 +181,10 @@ fn heif_kind(bytes: &[u8]) -> Result<Kind, Fault> {
 fn avif_size(bytes: &[u8]) -> Option<Size> {
     let header = &bytes[..bytes.len().min(64 * 1024)];
     let boxes = |name: &'static [u8; 4]| header.windows(4).enumerate().filter(move |(_, own)| own == name);
-    let side = |at: usize| Some(u32::from_be_bytes(*header.get(at..)?.first_chunk()?));
-    let sizes = boxes(b"ispe").filter_map(|(at, _)| Some(Size { width: side(at + 8)?, height: side(at + 12)? }));
-    let size = sizes.max_by_key(|size| u64::from(size.width) * u64::from(size.height))?;
+    let length = |at: usize| Some(u32::from_be_bytes(*header.get(at..)?.first_chunk()?));
+    let all = boxes(b"ispe").filter_map(|(at, _)| Some(Size { width: length(at + 8)?, height: length(at + 12)? }));
+    let stored = all.max_by_key(|size| u64::from(size.width) * u64::from(size.height))?;
     let turned = boxes(b"irot").filter_map(|(at, _)| header.get(at + 4)).any(|turns| turns & 1 == 1);
-    let size = if turned { Size { width: size.height, height: size.width } } else { size };
-    Some(size).filter(|size| (1..1 << 20).contains(&size.width) && (1..1 << 20).contains(&size.height))
+    let shown = if turned { Size { width: stored.height, height: stored.width } } else { stored };
+    Some(shown).filter(|size| (1..1 << 20).contains(&size.width) && (1..1 << 20).contains(&size.height))
 }

@@ -7,11 +7,9 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use super::*;
 
 fn drawn(width: u32, height: u32) -> RgbImage {
-    RgbImage::from_fn(
-        width,
-        height,
-        |x, y| if x < width / 2 { Rgb([200, (y % 256) as u8, 0]) } else { Rgb([0, 0, 250]) },
-    )
+    RgbImage::from_fn(width, height, |x, y| {
+        if x < width / 2 { Rgb([200, u8::try_from(y % 256).unwrap(), 0]) } else { Rgb([0, 0, 250]) }
+    })
 }
 
 fn file(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
