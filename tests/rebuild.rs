@@ -396,7 +396,9 @@ fn a_picture_that_goes_or_breaks_is_an_error_until_it_is_back() {
     let before = seen(site.root());
     for broken in [None, Some(&b"no picture"[..]), Some(&drawn(900, 30, 100)[..80])] {
         fs::remove_file(site.path("content/articles/port.png")).unwrap_or_default();
-        broken.into_iter().for_each(|bytes| site.write("content/articles/port.png", bytes));
+        if let Some(bytes) = broken {
+            site.write("content/articles/port.png", bytes);
+        }
         let built = build(&request(site.root()));
         assert_eq!(built.report.errors(), 1, "{:?}", built.report);
         assert!(built.written.is_none() && seen(site.root()) == before);
