@@ -20,6 +20,7 @@
 //! - [`atlas`]: the shapes of countries, and maps of them. [`card`]: the picture that an explainer is shared by.
 //! - [`yaml`]: an author's YAML as a tree in which every value knows its place.
 //! - [`config`]: `nutgraf.yaml`. [`locale`]: the interface's words, by language.
+//! - [`picture`]: what a picture's bytes say of it, and smaller copies of it.
 //! - [`source`]: the only door to the author's files.
 //! - [`gazetteer`]: the names of countries and of a site's entities; a text → what it mentions, and by which rule.
 //! - [`document`]: one file's text → a [`document::Document`], and all that is wrong with it. Its
@@ -61,6 +62,7 @@ pub mod index;
 pub mod ledger;
 pub mod locale;
 pub mod output;
+pub mod picture;
 pub mod render;
 pub mod search;
 pub mod serve;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nutgraf::build::{self, Built, Reason, Request, Silent};
+use nutgraf::build::{self, Built, Preview, Reason, Request, Shown, Silent, Touched};
 use nutgraf::output::Output;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -92,6 +92,9 @@ const FILES: &[(&str, &[&str])] = &[
     ("static/nutgraf.css", &["", "p { color: teal }", "p { color: navy }"]),
     ("static/old/index.html", &["", "static"]),
     ("static/search/pagefind/pagefind.js", &["", "own"]),
+    // Of these, one is cut off.
+    ("static/drawn.svg", &["", "<svg width='30' height='20'/>", "<svg width='30' height='40'/>", "<svg width='3"]),
+    ("content/drawn.md", &["", "---\ntitle: Drawn\n---\n![It](/drawn.svg)\n", "---\ntitle: Drawn\n---\nText.\n"]),
     ("content/articles/chart.csv", &["", "1", "22", "3"]),
 ];
 
@@ -329,6 +332,128 @@ fn a_picture_beside_an_article_is_copied_and_not_rendered() {
     assert_eq!(built.rendered, expected.into_iter().chain(of_topic).map(str::to_owned).collect());
     assert_eq!(built.reasons["articles/a.png"], Reason::Copied);
 }
+
+// Pictures
+
+/// A picture of one colour.
+fn drawn(width: u32, height: u32, colour: u8) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let pixels = image::RgbImage::from_pixel(width, height, image::Rgb([colour, 20, 20]));
+    pixels.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// Six articles, of which one shows a picture, and the home page with it.
+fn with_picture() -> Site {
+    let site = six();
+    edit("content/articles/a.md", "topics:", "image: {src: port.png, alt: A port}\ntopics:")(&site);
+    site.write("content/articles/port.png", &drawn(900, 30, 100));
+    site
+}
+
+/// The copies of pictures in the output folder.
+fn copies(site: &Site) -> Vec<String> {
+    seen(site.root()).into_keys().filter(|path| path.contains("/port.") && path != "articles/port.png").collect()
+}
+
+fn is_as_clean(site: &Site) {
+    let incremental = seen(site.root());
+    fs::remove_dir_all(site.path("public")).unwrap();
+    fs::remove_dir_all(site.path(".nutgraf")).unwrap();
+    build(&request(site.root()));
+    assert!(incremental == seen(site.root()), "a clean build is another");
+}
+
+#[test]
+fn copies_of_a_picture_are_made_once() {
+    let site = with_picture();
+    let first = build(&request(site.root()));
+    let copies = copies(&site);
+    assert_eq!(copies.len(), 4, "480 and 900 wide, as PNG and WebP: {copies:?}");
+    assert!(copies.iter().all(|path| first.reasons[path] == Reason::New));
+    edit("content/articles/a.md", "Text.", "Texts.")(&site);
+    let second = build(&request(site.root()));
+    assert!(copies.iter().all(|path| second.reasons[path] == Reason::Unchanged), "{:?}", second.reasons);
+    is_as_clean(&site);
+}
+
+#[test]
+fn a_changed_picture_gives_other_copies_and_renders_the_pages_that_show_it() {
+    let site = with_picture();
+    build(&request(site.root()));
+    let before = copies(&site);
+    let shown = rendered(&site, |site| site.write("content/articles/port.png", &drawn(700, 30, 200)));
+    assert!(shown.contains(&"articles/a/index.html".to_owned()) && shown.contains(&"index.html".to_owned()));
+    assert!(!shown.contains(&"articles/d/index.html".to_owned()), "{shown:?}");
+    let after = copies(&site);
+    assert_eq!(after.len(), 4);
+    assert!(before.iter().all(|path| !after.contains(path)));
+    is_as_clean(&site);
+}
+
+#[test]
+fn copies_come_and_go_with_the_text_that_shows_them() {
+    let site = with_picture();
+    rendered(&site, edit("content/articles/b.md", "Text.", "![A port](port.png)"));
+    edit("content/articles/a.md", "image: {src: port.png, alt: A port}\n", "")(&site);
+    build(&request(site.root()));
+    assert_eq!(copies(&site).len(), 4, "another article shows it");
+    edit("content/articles/b.md", "![A port](port.png)", "[A port](port.png)")(&site);
+    build(&request(site.root()));
+    assert_eq!(copies(&site), Vec::<String>::new());
+    is_as_clean(&site);
+}
+
+#[test]
+fn a_picture_that_goes_or_breaks_is_an_error_until_it_is_back() {
+    let site = with_picture();
+    build(&request(site.root()));
+    let before = seen(site.root());
+    for broken in [None, Some(&b"no picture"[..]), Some(&drawn(900, 30, 100)[..80])] {
+        fs::remove_file(site.path("content/articles/port.png")).unwrap_or_default();
+        if let Some(bytes) = broken {
+            site.write("content/articles/port.png", bytes);
+        }
+        let built = build(&request(site.root()));
+        assert_eq!(built.report.errors(), 1, "{:?}", built.report);
+        assert!(built.written.is_none() && seen(site.root()) == before);
+    }
+    site.write("content/articles/port.png", &drawn(900, 30, 100));
+    assert_eq!(build(&request(site.root())).report.errors(), 0);
+    assert!(seen(site.root()) == before);
+}
+
+#[test]
+fn a_copy_that_was_deleted_is_made_again() {
+    let site = with_picture();
+    build(&request(site.root()));
+    let before = seen(site.root());
+    fs::remove_dir_all(site.path("public")).unwrap();
+    build(&request(site.root()));
+    assert!(seen(site.root()) == before);
+}
+
+#[test]
+fn a_preview_shows_the_copies_that_a_build_makes() {
+    let site = with_picture();
+    build(&request(site.root()));
+    let mut preview = Preview::open(request(site.root()), &Silent).unwrap();
+    let bytes = |preview: &Preview, path: &str| match preview.file(path) {
+        Some(Shown::Made { bytes, .. }) => Some(bytes.to_vec()),
+        _ => None,
+    };
+    let before = copies(&site);
+    for path in &before {
+        assert_eq!(bytes(&preview, path), fs::read(site.path("public").join(path)).ok(), "{path}");
+    }
+    site.write("content/articles/port.png", &drawn(700, 30, 200));
+    preview.refresh(&Touched::Paths(["content/articles/port.png".into()].into())).unwrap();
+    build(&request(site.root()));
+    assert!(before.iter().all(|path| bytes(&preview, path).is_none()));
+    assert!(copies(&site).iter().all(|path| bytes(&preview, path).is_some()));
+}
+
+// Texts
 
 #[test]
 fn a_template_renders_nothing_that_is_no_page() {

@@ -8,11 +8,13 @@ use rayon::prelude::*;
 
 use super::documents::Wrong;
 use super::look::Look;
+use super::pictures::{self, Job};
 use super::site::{Before, Site};
 use super::{Counts, Failed, Made, Progress, Request};
 use crate::diagnostic::Diagnostic;
 use crate::index::Output;
 use crate::output::{Content, OutputFile};
+use crate::picture::{Fault, Variant};
 use crate::render::{Failure, Failures, Rendered};
 
 /// Makes the whole site in memory.
@@ -20,29 +22,72 @@ use crate::render::{Failure, Failures, Rendered};
 /// What the author did wrong is in the report of what is returned; an error means that the
 /// machine failed.
 pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> {
+    made(request, progress, Copies::Made)
+}
+
+/// The same to see what is wrong: the copies of pictures are empty, since making them takes long.
+pub fn check(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> {
+    made(request, progress, Copies::Empty)
+}
+
+/// Whether pictures are copied in other sizes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copies {
+    Made,
+    /// They are seen to be whole.
+    Empty,
+}
+
+fn made(request: &Request, progress: &dyn Progress, copies: Copies) -> Result<Made, Failed> {
     let (site, _) =
         Site::open(request.clone(), Look::with_theme(request)?, Before::default(), Wrong::AsItIs, progress)?;
-    let outputs: Vec<&Output> = site.index.outputs().collect();
-    progress.begin("rendering", outputs.len());
+    let jobs = pictures::jobs(site.index.outputs());
+    progress.begin("rendering", jobs.len());
     let failures = Failing::default();
-    let render = |output: &&Output| {
-        progress.step();
+    let page = |output: &Output| {
         let viewed = site.view(output, None)?;
         let rendered = failures.note(output, site.render(&viewed.view))?;
-        Some(OutputFile { path: output.url.file_path(), content: content(rendered, &request.root) })
+        Some(OutputFile { path: output.url.file_path(), content: content(rendered, &request.root)? })
     };
-    let mut files: Vec<OutputFile> = outputs.par_iter().filter_map(render).collect();
+    let job = |job: &Job| {
+        progress.step();
+        match job {
+            Job::Page(output) => Ok(page(output).into_iter().collect()),
+            Job::Picture(file, outputs) => picture(&site, file, outputs, copies, &failures),
+        }
+    };
+    let made: Result<Vec<Vec<OutputFile>>, Failed> = jobs.par_iter().map(job).collect();
+    let mut files: Vec<OutputFile> = made?.into_iter().flatten().collect();
     files.extend(site.static_files());
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let counts = counts(site.counts(), files.iter().map(|file| file.path.as_str()));
     let base_path = site.theme.frame.base_path().to_owned();
-    Ok(Made { base_path, files, report: site.report(failures.into_diagnostics()), counts })
+    Ok(Made { base_path, files, report: site.report(failures.into_diagnostics(&site)), counts })
 }
 
-pub(super) fn content(rendered: Rendered, root: &Path) -> Content {
+fn picture(
+    site: &Site,
+    file: &str,
+    outputs: &[(&Output, Variant)],
+    copies: Copies,
+    failures: &Failing,
+) -> Result<Vec<OutputFile>, Failed> {
+    let wanted: Vec<Variant> = outputs.iter().filter(|_| copies == Copies::Made).map(|(_, variant)| *variant).collect();
+    let Some(made) = failures.note_picture(file, site.copies(file, &wanted)?) else { return Ok(Vec::new()) };
+    let contents = made.into_iter().chain(std::iter::repeat(Vec::new()));
+    let files = outputs
+        .iter()
+        .zip(contents)
+        .map(|((output, _), bytes)| OutputFile { path: output.url.file_path(), content: Content::Bytes(bytes) });
+    Ok(files.collect())
+}
+
+/// What a file holds; `None` of a copy of a picture, which is not rendered.
+pub(super) fn content(rendered: Rendered, root: &Path) -> Option<Content> {
     match rendered {
-        Rendered::Bytes(bytes) => Content::Bytes(bytes),
-        Rendered::Copy(path) => Content::CopyOf(root.join(path)),
+        Rendered::Bytes(bytes) => Some(Content::Bytes(bytes)),
+        Rendered::Copy(path) => Some(Content::CopyOf(root.join(path))),
+        Rendered::Picture(..) => None,
     }
 }
 
@@ -58,26 +103,38 @@ fn has_extension(path: &str, extension: &str) -> bool {
     Path::new(path).extension().is_some_and(|own| own.eq_ignore_ascii_case(extension))
 }
 
-/// The pages on which templates failed, from many threads.
+/// The pages on which templates failed and the pictures that are damaged, from many threads.
 #[derive(Debug, Default)]
-pub(super) struct Failing(Mutex<BTreeMap<String, Failure>>);
+pub(super) struct Failing {
+    pages: Mutex<BTreeMap<String, Failure>>,
+    pictures: Mutex<BTreeMap<String, Fault>>,
+}
 
 impl Failing {
     pub(super) fn note(&self, output: &Output, rendered: Result<Rendered, Failure>) -> Option<Rendered> {
         rendered
             .map_err(|failure| {
-                let mut failures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut failures = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
                 failures.insert(output.url.to_string(), failure);
             })
             .ok()
     }
 
+    pub(super) fn note_picture<T>(&self, file: &str, copied: Result<T, Fault>) -> Option<T> {
+        copied
+            .map_err(|fault| {
+                self.pictures.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned(), fault);
+            })
+            .ok()
+    }
+
     /// By address, so that the page that is named does not depend on the threads.
-    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+    pub(super) fn into_diagnostics(self, site: &Site) -> Vec<Diagnostic> {
         let mut gathered = Failures::default();
-        for (page, failure) in self.0.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        for (page, failure) in self.pages.into_inner().unwrap_or_else(PoisonError::into_inner) {
             gathered.add(failure, page);
         }
-        gathered.into_diagnostics()
+        let faults = self.pictures.into_inner().unwrap_or_else(PoisonError::into_inner);
+        gathered.into_diagnostics().into_iter().chain(site.faults(&faults)).collect()
     }
 }

@@ -10,6 +10,7 @@ mod look;
 mod make;
 mod outcome;
 mod page;
+mod pictures;
 mod preview;
 mod remembered;
 mod search;
@@ -21,7 +22,7 @@ mod texts;
 mod write;
 
 pub use lexicon::Lexicon;
-pub use make::make;
+pub use make::{check, make};
 pub use outcome::{Counts, Failed, Made, Progress, Silent};
 pub use preview::{Preview, Shown, Touched};
 pub use shelf::Wanted;

@@ -77,7 +77,7 @@ fn print(view: &View) -> u64 {
     let mut hasher = Hashing(Xxh3Default::new());
     match view {
         View::Page(page) => return print_of_page(page),
-        View::Copy(_) => return 0,
+        View::Copy(_) | View::Picture(..) => return 0,
         View::Feed(format, feed) => (*format, feed).hash(&mut hasher.0),
         View::Data(data) => hasher.add(data),
         View::Card(card) => hasher.add(&**card),

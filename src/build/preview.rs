@@ -16,7 +16,8 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::document::{self, Body};
 use crate::index::{FactKey, Output};
 use crate::output::Content;
-use crate::render::{Failure, Failures};
+use crate::picture::Fault;
+use crate::render::{Failure, Failures, Rendered};
 use crate::search;
 use crate::source;
 use crate::view;
@@ -46,6 +47,8 @@ struct Pages {
     bytes: usize,
     /// Why templates failed since the last change, with the address of the page, by its path.
     failures: BTreeMap<String, (String, Failure)>,
+    /// Why pictures could not be decoded since the last change, by their files.
+    faults: BTreeMap<String, Fault>,
 }
 
 /// A page as it was last made.
@@ -151,11 +154,12 @@ impl Preview {
         if is_told && last_prints == Some(viewed.prints) {
             return self.pages().still_good(path, viewed);
         }
-        let rendered = self.site.render(&viewed.view);
+        let rendered = self.site.render(&viewed.view).map(|rendered| self.content(rendered));
         let mut pages = self.pages();
         match rendered {
-            Ok(rendered) => {
-                let shown = Shown::from(make::content(rendered, &self.site.request.root));
+            Ok(None) => pages.used(path).map(|page| page.shown.clone()),
+            Ok(Some(content)) => {
+                let shown = Shown::from(content);
                 pages.keep(path, Page::new(shown.clone(), viewed));
                 Some(shown)
             }
@@ -165,6 +169,22 @@ impl Preview {
                 // What is wrong is asked for again.
                 self.lock_report().take();
                 pages.used(path).map(|page| page.shown.clone())
+            }
+        }
+    }
+
+    /// What a page or picture holds; nothing where the picture is damaged, of which note is taken.
+    fn content(&self, rendered: Rendered) -> Option<Content> {
+        let Rendered::Picture(file, variant) = rendered else {
+            return make::content(rendered, &self.site.request.root);
+        };
+        // A picture that changed a moment ago is looked at again when its change is noticed.
+        match self.site.copies(&file, &[variant]).ok()? {
+            Ok(copies) => copies.into_iter().next().map(Content::Bytes),
+            Err(fault) => {
+                self.pages().faults.insert(file, fault);
+                self.lock_report().take();
+                None
             }
         }
     }
@@ -189,6 +209,7 @@ impl Preview {
         }
         // Where a template still fails, the page is made again when it is asked for.
         pages.failures.clear();
+        pages.faults.clear();
         self.lock_report().take();
         Ok(())
     }
@@ -202,7 +223,11 @@ impl Preview {
         if let Some(report) = &*self.lock_report() {
             return report.clone();
         }
-        let report = Arc::new(self.site.report(failed(self.pages().failures.values())));
+        let pages = self.pages();
+        let mut mistakes = failed(pages.failures.values());
+        mistakes.extend(self.site.faults(&pages.faults));
+        drop(pages);
+        let report = Arc::new(self.site.report(mistakes));
         *self.lock_report() = Some(report.clone());
         report
     }

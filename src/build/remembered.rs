@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::documents::{Known, Memory};
 use super::look::Look;
 use super::page::Prints;
+use super::pictures::KnownPictures;
 use super::site::{Before, Site};
 use super::{Counts, Request};
 use crate::diagnostic::Diagnostic;
@@ -65,8 +66,14 @@ impl Remembered {
             (path, known)
         });
         let memory = Memory { documents: known.collect(), parsed_with: head.parsed_with };
-        let before =
-            Before { memory, made_with: head.made_with, built_for: head.built_for, valid_until: head.valid_until };
+        let stamps = head.pictures.keys().map(|path| (path.clone(), self.stamp(path)));
+        let before = Before {
+            memory,
+            pictures: KnownPictures { stamps: stamps.collect(), pictures: Arc::new(head.pictures.clone()) },
+            made_with: head.made_with,
+            built_for: head.built_for,
+            valid_until: head.valid_until,
+        };
         (before, outputs)
     }
 
@@ -117,11 +124,13 @@ impl Remembered {
             counts: ledger::Counts { articles: counts.articles, pages: counts.pages, files: counts.files },
             bundle,
             diagnostics: mistakes,
+            pictures: site.index.surroundings().pictures.as_ref().clone(),
             sources: stamps
                 .into_iter()
                 .filter_map(|(path, stamp)| {
-                    // A document was perhaps written again since it was read.
-                    let read = site.documents.get(&path).map_or(stamp, |known| known.stamp);
+                    // A document or picture was perhaps written again since it was read.
+                    let document = site.documents.get(&path).map(|known| known.stamp);
+                    let read = document.or(site.pictures.stamps.get(&path).copied()).unwrap_or(stamp);
                     let stamp = self.settled(read)?;
                     Some((path.clone(), SourceRecord { stamp, hash: hash(&path) }))
                 })

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
@@ -78,6 +79,7 @@ pub(super) fn surroundings(
             // They are known when the documents are.
             false => BTreeSet::new(),
         },
+        pictures: Arc::default(),
         flat: !tree.has_content_folder,
         redirects: config.redirects.iter().map(redirect_of).collect(),
         unreadable: Vec::new(),
@@ -166,7 +168,7 @@ fn destination(target: &Target) -> Destination {
 pub(super) fn referenced_assets<'s>(summaries: impl Iterator<Item = &'s Summary>, root: &Path) -> BTreeSet<String> {
     let links = summaries.flat_map(|summary| &summary.links);
     let beside = links.filter_map(|link| match &link.target {
-        LinkTarget::Asset(Asset::Beside(path)) => Some(path.clone()),
+        LinkTarget::Asset(Asset::Beside(path)) | LinkTarget::Picture(Asset::Beside(path)) => Some(path.clone()),
         _ => None,
     });
     beside.filter(|path| root.join(path).is_file()).collect()

@@ -9,11 +9,12 @@ use jiff::Timestamp;
 use super::documents::{self, Bodies, Known, Memory, ReadOne, Wrong};
 use super::load::{self, Loaded};
 use super::look::{Look, Theme};
+use super::pictures::{self, KnownPictures};
 use super::texts::Texts;
 use super::{Counts, Failed, Progress, Request, Silent, settings};
 use crate::country::Countries;
 use crate::diagnostic::{Diagnostic, Location, Report};
-use crate::document::{self, Body, Summary};
+use crate::document::{self, Body};
 use crate::index::{Change, Changed, Content, Finding, Index, Place};
 use crate::source::{Source, Stamp};
 
@@ -23,6 +24,7 @@ pub(super) struct Site {
     pub(super) request: Request,
     pub(super) look: Look,
     pub(super) documents: BTreeMap<String, Known>,
+    pub(super) pictures: KnownPictures,
     /// Of the documents that were parsed at the last look.
     pub(super) bodies: Bodies,
     pub(super) index: Index,
@@ -39,6 +41,7 @@ pub(super) struct Site {
 #[derive(Debug, Default)]
 pub(super) struct Before {
     pub(super) memory: Memory,
+    pub(super) pictures: KnownPictures,
     pub(super) made_with: u64,
     pub(super) built_for: Timestamp,
     /// Until when nothing changes by itself.
@@ -66,12 +69,17 @@ impl Site {
         let fits = before.fits(&look, request.now);
         let known: BTreeMap<String, Known> = if fits { before.memory.documents.clone() } else { BTreeMap::new() };
         let (documents, bodies) = documents::read(&look, &mut before.memory, wrong, progress)?;
-        let index = if fits { index(&look, &request, &known) } else { index(&look, &request, &documents) };
+        let pictures = pictures::look_at(&look, &assets(&look, &request, &documents), &request.root, &before.pictures)?;
+        let index = match fits {
+            true => index(&look, &request, &known, &before.pictures),
+            false => index(&look, &request, &documents, &pictures),
+        };
         let mistaken = mistaken(&documents);
         let mut site = Self {
             request,
             look,
             documents,
+            pictures,
             bodies,
             index,
             theme,
@@ -80,7 +88,7 @@ impl Site {
             themes: 0,
             mistaken,
         };
-        let changed = if fits { site.apply(&known) } else { Changed::Everything };
+        let changed = if fits { site.apply(&known)? } else { Changed::Everything };
         Ok((site, changed))
     }
 
@@ -128,7 +136,7 @@ impl Site {
             self.documents.insert(path, new);
         }
         let paths: Vec<String> = sources.iter().map(|source| source.path.clone()).collect();
-        Ok(self.apply_some(&paths, &known))
+        self.apply_some(&paths, &known)
     }
 
     fn look_at_all(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Changed, Failed> {
@@ -142,6 +150,9 @@ impl Site {
         }
         let same = look.made_with == self.look.made_with && look.parsed_with == self.look.parsed_with;
         let (documents, bodies) = documents::read(&look, &mut memory, self.wrong, &Silent)?;
+        let mut seen = self.pictures.clone();
+        seen.stamps.retain(|path, _| touched.is_some_and(|touched| !touched.contains(Path::new(path))));
+        let pictures = pictures::look_at(&look, &assets(&look, &self.request, &documents), &self.request.root, &seen)?;
         self.themes += 1;
         self.mistaken = mistaken(&documents);
         let known = std::mem::replace(&mut self.documents, documents);
@@ -155,6 +166,7 @@ impl Site {
             return Ok(Changed::nothing());
         }
         self.look = look;
+        self.pictures = pictures;
         let Theme { frame, engine, mistakes } = self.look.theme();
         self.theme.frame = frame;
         if mistakes.is_empty() || self.wrong == Wrong::AsItIs {
@@ -162,14 +174,14 @@ impl Site {
         }
         self.theme.mistakes = mistakes;
         if same {
-            return Ok(self.apply(&known));
+            return self.apply(&known);
         }
-        self.index = index(&self.look, &self.request, &self.documents);
+        self.index = index(&self.look, &self.request, &self.documents, &self.pictures);
         Ok(Changed::Everything)
     }
 
     /// Brings the index from what was known to what is known.
-    fn apply(&mut self, known: &BTreeMap<String, Known>) -> Changed {
+    fn apply(&mut self, known: &BTreeMap<String, Known>) -> Result<Changed, Failed> {
         let differs = |path: &&String| match (known.get(*path), self.documents.get(*path)) {
             (Some(old), Some(new)) => old.hash != new.hash || old.is_earlier != new.is_earlier,
             (old, new) => old.is_some() != new.is_some(),
@@ -179,7 +191,7 @@ impl Site {
         self.apply_some(&paths, known)
     }
 
-    fn apply_some(&mut self, paths: &[String], known: &BTreeMap<String, Known>) -> Changed {
+    fn apply_some(&mut self, paths: &[String], known: &BTreeMap<String, Known>) -> Result<Changed, Failed> {
         let mut bodies = Vec::new();
         let mut changes = Vec::new();
         for path in paths {
@@ -190,16 +202,18 @@ impl Site {
             changes.push(Change { source: path.as_str().into(), now: new.and_then(|new| self.content(path, new)) });
         }
         let now_referenced = self.look.tree.has_content_folder || self.referenced() == self.index.surroundings().assets;
-        match self.index.apply(changes).filter(|_| now_referenced) {
+        match self.index.apply(changes, &self.pictures.pictures).filter(|_| now_referenced) {
             Some(mut facts) => {
                 for id in bodies {
                     facts.note(&crate::index::Fact::Body(id));
                 }
-                facts
+                Ok(facts)
             }
             None => {
-                self.index = index(&self.look, &self.request, &self.documents);
-                Changed::Everything
+                let assets = assets(&self.look, &self.request, &self.documents);
+                self.pictures = pictures::look_at(&self.look, &assets, &self.request.root, &self.pictures)?;
+                self.index = index(&self.look, &self.request, &self.documents, &self.pictures);
+                Ok(Changed::Everything)
             }
         }
     }
@@ -212,8 +226,7 @@ impl Site {
     }
 
     fn referenced(&self) -> BTreeSet<String> {
-        let summaries = self.documents.values().filter_map(|known| known.summary.as_deref());
-        settings::referenced_assets(summaries, &self.request.root)
+        assets(&self.look, &self.request, &self.documents)
     }
 
     /// What only a document's own page shows.
@@ -248,7 +261,7 @@ impl Site {
     }
 
     /// Says the line and column of a mistake between files.
-    fn located(&self, finding: Finding, texts: &mut BTreeMap<String, String>) -> Diagnostic {
+    pub(super) fn located(&self, finding: Finding, texts: &mut BTreeMap<String, String>) -> Diagnostic {
         let mut location = |place: &Place| {
             let text = texts.entry(place.source.to_string()).or_insert_with_key(|path| self.text(path));
             Location::new(&place.source, text, &place.span)
@@ -286,19 +299,26 @@ fn mistaken(documents: &BTreeMap<String, Known>) -> BTreeSet<String> {
     documents.iter().filter(|(_, known)| !known.mistakes.is_empty()).map(|(path, _)| path.clone()).collect()
 }
 
-fn index(look: &Look, request: &Request, documents: &BTreeMap<String, Known>) -> Index {
-    let summaries = || documents.values().filter_map(|known| known.summary.clone());
-    let mut around = look.around.clone();
-    if !look.tree.has_content_folder {
-        let all: Vec<Arc<Summary>> = summaries().collect();
-        around.assets = settings::referenced_assets(all.iter().map(|summary| &**summary), &request.root);
+/// The files beside articles.
+fn assets(look: &Look, request: &Request, documents: &BTreeMap<String, Known>) -> BTreeSet<String> {
+    if look.tree.has_content_folder {
+        return look.around.assets.clone();
     }
+    let summaries = documents.values().filter_map(|known| known.summary.as_deref());
+    settings::referenced_assets(summaries, &request.root)
+}
+
+fn index(look: &Look, request: &Request, documents: &BTreeMap<String, Known>, pictures: &KnownPictures) -> Index {
+    let summaries = documents.values().filter_map(|known| known.summary.clone());
+    let mut around = look.around.clone();
+    around.assets = assets(look, request, documents);
+    around.pictures = pictures.pictures.clone();
     let unreadable = documents.iter().filter(|(_, known)| known.summary.is_none()).filter_map(|(path, _)| {
         let (url, name) = document::address(path, look.dialect.flat)?;
         Some((path.clone(), url, name))
     });
     around.unreadable = unreadable.collect();
-    Index::new(summaries(), around, &look.gazetteer, &Countries::embedded())
+    Index::new(summaries, around, &look.gazetteer, &Countries::embedded())
 }
 
 #[cfg(test)]

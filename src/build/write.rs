@@ -9,6 +9,7 @@ use super::documents::Wrong;
 use super::look::Look;
 use super::make::{self, Failing};
 use super::page::Prints;
+use super::pictures::{self, Job};
 use super::remembered::{Made, Remembered};
 use super::search;
 use super::site::Site;
@@ -16,6 +17,7 @@ use super::{Counts, Failed, Progress, Request};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::index::{Changed, Output as Page, OutputId};
 use crate::output::{Content, Output, Staging, WriteError, Written};
+use crate::picture::Variant;
 use crate::render::Rendered;
 use crate::search::Record;
 use crate::view::View;
@@ -115,17 +117,20 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     }
     let staging = output.stage()?;
     let work = Work { site: &site, changed: &changed, last: &last, staging: &staging, failing: Failing::default() };
-    let pages: Vec<&Page> = site.index.outputs().collect();
-    progress.begin("rendering", pages.len());
-    let made: Result<Vec<Option<MadePage>>, BuildError> = pages
+    let jobs = pictures::jobs(site.index.outputs());
+    progress.begin("rendering", jobs.len());
+    let made: Result<Vec<Vec<MadePage>>, BuildError> = jobs
         .par_iter()
-        .map(|page| {
+        .map(|job| {
             progress.step();
-            work.page(page)
+            match job {
+                Job::Page(page) => Ok(work.page(page)?.into_iter().collect()),
+                Job::Picture(file, copies) => work.picture(file, copies),
+            }
         })
         .collect();
     let made: Vec<MadePage> = made?.into_iter().flatten().collect();
-    let mistakes = site.mistakes(work.failing.into_diagnostics());
+    let mistakes = site.mistakes(work.failing.into_diagnostics(&site));
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
     let mut reasons: BTreeMap<String, Reason> = made.iter().map(|(path, _, reason)| (path.clone(), *reason)).collect();
     let statics = site.static_files();
@@ -202,6 +207,8 @@ impl Work<'_> {
             Rendered::Copy(source) => {
                 self.staging.copy(&path, &self.site.request.root.join(source)).map(|_| Reason::Copied)?
             }
+            // They are no pages.
+            Rendered::Picture(..) => return Ok(None),
         };
         Ok(Some((path, made, reason)))
     }
@@ -210,6 +217,24 @@ impl Work<'_> {
     fn record(&self, view: &View) -> u64 {
         let record = self.site.look.config.search.then(|| Record::of(view)).flatten();
         record.map_or(0, |record| record.print())
+    }
+
+    /// Brings the copies of a picture up to date: one that is there is what its name says.
+    fn picture(&self, file: &str, copies: &[(&Page, Variant)]) -> Result<Vec<MadePage>, BuildError> {
+        let path = |page: &Page| page.url.file_path();
+        let is_there = |page: &Page| self.last.contains_key(&path(page)) && self.staging.keep(&path(page));
+        let (there, missing): (Vec<_>, Vec<_>) = copies.iter().copied().partition(|(page, _)| is_there(page));
+        let mut made: Vec<_> = there.iter().map(|(page, _)| (path(page), Made::default(), Reason::Unchanged)).collect();
+        if missing.is_empty() {
+            return Ok(made);
+        }
+        let variants: Vec<Variant> = missing.iter().map(|(_, variant)| *variant).collect();
+        let encoded = self.failing.note_picture(file, self.site.copies(file, &variants)?);
+        for ((page, _), bytes) in missing.into_iter().zip(encoded.unwrap_or_default()) {
+            self.staging.write(&path(page), &bytes)?;
+            made.push((path(page), Made::default(), Reason::New));
+        }
+        Ok(made)
     }
 
     fn is_current(&self, page: &Page, last: &Made) -> bool {

@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 
 fn check(arguments: &Arguments) -> Exit {
     let bar = Bar::new();
-    let made = match build::make(&arguments.site.request(arguments.base_url.clone()), &bar) {
+    let made = match build::check(&arguments.site.request(arguments.base_url.clone()), &bar) {
         Ok(made) => made,
         Err(error) => return report::failed(&error),
     };

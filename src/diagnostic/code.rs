@@ -110,6 +110,10 @@ codes! {
     UnknownWikilink "unknown-wikilink" Error;
     /// A picture or file beside the article that is not there.
     MissingAsset "missing-asset" Error;
+    /// A file that is shown as an image and is none that browsers show, or is damaged or cut off.
+    UnreadablePicture "unreadable-image" Error;
+    /// An image with more pixels or bytes than are read.
+    PictureTooLarge "image-too-large" Error;
     /// A footnote is referred to and not defined.
     UndefinedFootnote "undefined-footnote" Error;
     /// Two headings were given one id by hand.

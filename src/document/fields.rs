@@ -85,12 +85,22 @@ pub(super) fn web_url(field: &Field, sink: &mut Sink) -> Option<WebUrl> {
 }
 
 pub(super) fn asset(field: &Field, shared: &mut Shared, sink: &mut Sink) -> Option<Asset> {
+    let (asset, span) = file(field, shared, sink)?;
+    shared.asset(&asset, span);
+    Some(asset)
+}
+
+/// A file that is shown as a picture.
+pub(super) fn picture(field: &Field, shared: &mut Shared, sink: &mut Sink) -> Option<Asset> {
+    let (asset, span) = file(field, shared, sink)?;
+    shared.picture(&asset, span);
+    Some(asset)
+}
+
+fn file(field: &Field, shared: &Shared, sink: &mut Sink) -> Option<(Asset, Span)> {
     let text = field.text(sink)?;
     match prose::asset(&text.value, shared.path) {
-        Ok(asset) => {
-            shared.asset(&asset, sink.file_span(&text.span));
-            Some(asset)
-        }
+        Ok(asset) => Some((asset, sink.file_span(&text.span))),
         Err(Some(error)) => {
             prose::report_url(&text.value, error, &text.span, sink);
             None
@@ -230,7 +240,7 @@ pub(super) fn image(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -
 }
 
 pub(super) fn image_fields(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Image> {
-    let src = fields.required("src", sink).and_then(|field| asset(&field, shared, sink));
+    let src = fields.required("src", sink).and_then(|field| picture(&field, shared, sink));
     let alt = match fields.optional("alt") {
         Some(field) if is_blank(&field) => {
             let message = "this image has no text alternative";

@@ -22,7 +22,7 @@ pub use digest::Digest;
 pub use entity::{CountryFacts, EntityFacts, may_have_names, names};
 pub use kind::{Kind, address};
 pub use parser::{mentions, parse};
-pub use prose::{Directive, Found, Ids, Part, Prose};
+pub use prose::{Directive, Found, Ids, InlinePicture, Part, Prose};
 pub use reaction::{By, Reaction, SourceRef, Stance, TimelineEntry};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -315,8 +315,10 @@ pub enum LinkTarget {
         /// After `#`.
         anchor: Option<String>,
     },
-    /// A picture or file.
+    /// A file.
     Asset(Asset),
+    /// A picture that is shown.
+    Picture(Asset),
 }
 
 /// The cards of a plain page.

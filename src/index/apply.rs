@@ -17,6 +17,7 @@ use super::{
 };
 use crate::atlas::SheetId;
 use crate::document::{Kind, Summary};
+use crate::picture::Pictures;
 use crate::value::{EntityId, EntityKind, UrlPath};
 
 /// A file that is not as it was.
@@ -42,7 +43,7 @@ impl Index {
     ///
     /// `None` where they change what all documents are read with, such as the names of entities:
     /// then nothing was done, and the index must be made anew.
-    pub fn apply(&mut self, documents: Vec<Change>) -> Option<Changed> {
+    pub fn apply(&mut self, documents: Vec<Change>, pictures: &Arc<Pictures>) -> Option<Changed> {
         let mut changed = Changed::nothing();
         let (mut removed, mut added, mut absent): (Vec<(SourceId, Arc<Summary>)>, Vec<_>, _) =
             (Vec::new(), Vec::new(), Vec::new());
@@ -68,6 +69,7 @@ impl Index {
         }
         removed.sort_by(|(a, _), (b, _)| a.cmp(b));
         added.sort_by(|(a, _), (b, _)| a.cmp(b));
+        self.take_pictures(pictures, &mut changed);
         for (source, gone) in absent {
             self.set_absent(source, gone.as_ref(), &mut changed);
         }
@@ -118,6 +120,7 @@ impl Index {
         self.note_related(&with_other_subjects(&come, &gone), changed);
         self.update_sheets(&sheets, &gone, &come, changed);
         self.update_sitemaps(changed);
+        self.update_shown(removed, added, changed);
         self.find_collisions();
         self.check_again(removed, added, changed);
     }

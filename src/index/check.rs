@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Changed, Fact, FactKey, Index, Linked, OutputId, Reads, SourceId};
+use super::{Changed, Fact, FactKey, Index, Linked, OutputId, Reads, SourceId, pictures};
 use crate::diagnostic::{Code, Diagnostic, Span, nearest, nearest_path};
 use crate::document::{Asset, Kind, Link, LinkTarget, Summary};
+use crate::picture::{Fault, is_picture};
 use crate::value::{EntityId, EntityKind, UrlPath};
 
 /// A place in an author's file.
@@ -135,7 +136,8 @@ impl Index {
     }
 
     fn nearest_url(&self, path: &UrlPath) -> Option<&str> {
-        nearest(path.as_str(), self.outputs().map(|output| output.url.as_str()))
+        let meant = self.outputs().filter(|output| !matches!(output.id, OutputId::Picture(..)));
+        nearest(path.as_str(), meant.map(|output| output.url.as_str()))
     }
 }
 
@@ -171,6 +173,7 @@ impl<'i> Check<'i> {
                 LinkTarget::Wiki { name, anchor } => self.wiki(name, anchor.as_deref(), link),
                 LinkTarget::Asset(Asset::Beside(path)) => self.beside(path, link),
                 LinkTarget::Asset(Asset::Site(path)) => self.static_file(path, link),
+                LinkTarget::Picture(asset) => self.picture(asset, link),
                 LinkTarget::Asset(Asset::Web(_)) => {}
             }
         }
@@ -321,6 +324,24 @@ impl<'i> Check<'i> {
         let diagnostic =
             Diagnostic::new(Code::MissingAsset, format!("there is no file `static{path}`")).did_you_mean(near);
         self.report(&link.span, diagnostic);
+    }
+
+    /// A file that is not there is told of as any other; one that is there has to be a picture.
+    fn picture(&mut self, asset: &Asset, link: &Link) {
+        let found = self.findings.len();
+        match asset {
+            Asset::Beside(path) => self.beside(path, link),
+            Asset::Site(path) => self.static_file(path, link),
+            Asset::Web(_) => {}
+        }
+        let Some(file) = pictures::file_of(asset).filter(|_| self.findings.len() == found) else { return };
+        self.reads.note(&Fact::Picture(file.clone()));
+        match self.index.around.pictures.get(&file) {
+            Some(Err(fault)) => self.report(&link.span, pictures::fault_of(&file, fault)),
+            // What Nutgraf makes itself is a picture if it is called one.
+            None if !is_picture(&file) => self.report(&link.span, pictures::fault_of(&file, &Fault::NotAPicture)),
+            _ => {}
+        }
     }
 
     fn template(&mut self, summary: &Summary) {

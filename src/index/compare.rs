@@ -35,6 +35,8 @@ impl Index {
             ("translations", sorted(&self.translations)),
             ("names", sorted(&self.names)),
             ("sheets", lines(&self.sheets)),
+            ("pictures", lines(&*self.around.pictures)),
+            ("shown", lines(&self.shown)),
             ("aliased", vec![self.aliased.to_string()]),
             ("outputs", self.outputs.lines()),
             ("findings", findings),

@@ -46,6 +46,8 @@ pub enum Fact {
     Home,
     /// What a wikilink names, in lower case.
     Name(String),
+    /// What a picture is, by its file.
+    Picture(String),
     /// What has an address.
     Url(UrlPath),
     /// All addresses of the site.

@@ -16,6 +16,7 @@ mod entities;
 mod facts;
 mod names;
 mod outputs;
+mod pictures;
 mod postings;
 mod reader;
 mod record;
@@ -57,6 +58,7 @@ use crate::country::{Countries, CountryCode};
 use crate::diagnostic::Span;
 use crate::document::{Asset, Kind, Link, Summary};
 use crate::gazetteer::Gazetteer;
+use crate::picture::Pictures;
 use crate::value::{EntityId, UrlPath, WebUrl};
 
 /// For how long an article is news.
@@ -102,6 +104,8 @@ pub struct Surroundings {
     pub statics: BTreeSet<UrlPath>,
     /// Files beside articles, relative to the site.
     pub assets: BTreeSet<String>,
+    /// What is known of the pictures among them.
+    pub pictures: Arc<Pictures>,
     /// Without `content/`, a file's path is its URL.
     pub flat: bool,
     /// Flags that `nutgraf.yaml` sets.
@@ -195,6 +199,8 @@ pub struct Index {
     names: HashMap<String, Claimants>,
     /// How many maps are cut from each sheet.
     sheets: BTreeMap<SheetId, usize>,
+    /// The pictures that documents show, by their files, and how often.
+    shown: BTreeMap<String, usize>,
     /// How many documents have old addresses.
     aliased: usize,
     /// How many sitemaps there are besides the first; 0 while that holds all.
@@ -235,6 +241,7 @@ impl Index {
             translations: HashMap::new(),
             names: HashMap::new(),
             sheets: BTreeMap::new(),
+            shown: BTreeMap::new(),
             aliased: 0,
             sitemaps: 0,
             outputs: Outputs::new(&around.statics),

@@ -12,6 +12,7 @@ use crate::atlas::SheetId;
 use crate::country::CountryCode;
 use crate::diagnostic::Span;
 use crate::document::{Kind, Summary};
+use crate::picture::Variant;
 use crate::value::{EntityId, EntityKind, UrlPath};
 
 /// What a file of the site is.
@@ -77,6 +78,8 @@ pub enum OutputId {
     Asset(String),
     /// `/articles/SLUG/card.png`: what is shown of an article where its address is shared.
     Card(SourceId),
+    /// A copy of a picture, whose path is relative to the site.
+    Picture(String, Variant),
 }
 
 /// How a feed is written.

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::outputs::sheet_url;
-use super::{Entity, Fact, Index, Output, Reads, Series, SourceId, Subject, Window};
+use super::{Entity, Fact, Index, Output, Reads, Series, SourceId, Subject, Window, pictures};
 use crate::atlas::{Atlas, SheetId};
 use crate::country::CountryCode;
 use crate::document::{Asset, Kind, LinkTarget, ListKind, ListQuery, Name, Sort, Summary};
+use crate::picture::{Picture, Variant};
 use crate::value::{EntityId, EntityKind, Slug, UrlPath};
 
 /// What a name or a link was found to mean.
@@ -307,7 +308,7 @@ impl<'i> Reader<'i> {
                 Linked::Entity(id) => Some((id.url(), anchor.as_deref())),
                 Linked::Document(id) => Some((self.document(id)?.url.clone(), anchor.as_deref())),
             },
-            LinkTarget::Asset(asset) => Some((self.asset_url(asset)?, None)),
+            LinkTarget::Asset(asset) | LinkTarget::Picture(asset) => Some((self.asset_url(asset)?, None)),
         }
     }
 
@@ -326,6 +327,23 @@ impl<'i> Reader<'i> {
             Asset::Site(path) => Some(path.clone()),
             Asset::Web(_) => None,
         }
+    }
+
+    /// What is known of a picture of the site.
+    pub fn picture(self, asset: &Asset) -> Option<&'i Picture> {
+        let file = pictures::file_of(asset)?;
+        self.note(Some(Fact::Picture(file.clone())));
+        self.index.picture(&file)
+    }
+
+    /// Says that what a picture is was read.
+    pub fn note_picture(self, file: &str) {
+        self.note(Some(Fact::Picture(file.to_owned())));
+    }
+
+    /// Where a copy of it is.
+    pub fn variant_url(self, asset: &Asset, picture: &Picture, variant: Variant) -> Option<UrlPath> {
+        self.index.variant_url(&pictures::file_of(asset)?, picture, variant)
     }
 
     /// Where the dataset's flag of a country is.

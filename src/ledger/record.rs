@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Summary;
+use crate::picture::Pictures;
 
 /// What a build where nothing changed needs to know: that nothing changed, and what it would say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,8 @@ pub struct Head {
     pub bundle: Bundle,
     /// All that was told of the site.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is known of the pictures among the files.
+    pub pictures: Pictures,
     /// Every file that was read, by its path relative to the site.
     pub sources: BTreeMap<String, SourceRecord>,
 }

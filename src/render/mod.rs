@@ -19,6 +19,7 @@ pub use theme::{static_file, static_files, template_names};
 
 use crate::card;
 use crate::country;
+use crate::picture::Variant;
 use crate::view::{FeedFormat, View};
 
 /// What an output's file holds.
@@ -28,6 +29,8 @@ pub enum Rendered {
     Bytes(Vec<u8>),
     /// The bytes of a file of the site, by its path.
     Copy(String),
+    /// A copy of a picture, by the path of its file.
+    Picture(String, Variant),
 }
 
 /// Renders a view.
@@ -42,5 +45,6 @@ pub fn render(view: &View, engine: &Engine) -> Result<Rendered, Failure> {
         View::Card(card) => Rendered::Bytes(card::png(card)),
         View::Text(text) => Rendered::Bytes(text.clone().into_bytes()),
         View::Copy(path) => Rendered::Copy(path.clone()),
+        View::Picture(path, variant) => Rendered::Picture(path.clone(), *variant),
     })
 }

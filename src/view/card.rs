@@ -71,6 +71,7 @@ pub(super) fn page_image(cx: Cx, page: &Summary) -> Option<PageImage> {
 }
 
 fn own_image(cx: Cx, image: &Image) -> PageImage {
-    let url = cx.whole(&cx.asset(&image.src));
-    PageImage { url, alt: image.alt.clone(), credit: image.credit.clone(), width: None, height: None }
+    let (url, size) = cx.shared_picture(&image.src);
+    let (width, height) = size.unzip();
+    PageImage { url: cx.whole(&url), alt: image.alt.clone(), credit: image.credit.clone(), width, height }
 }

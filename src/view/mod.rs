@@ -17,6 +17,7 @@ mod headers;
 mod lists;
 mod machine;
 mod map;
+mod pictures;
 mod pieces;
 mod prose;
 mod record;
@@ -42,6 +43,7 @@ use serde::Serialize;
 use crate::country::CountryCode;
 use crate::document::Body;
 use crate::index::{Destination, Output, OutputId, Reader, SourceId};
+use crate::picture::Variant;
 
 /// What an output is made from.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +64,8 @@ pub enum View {
     Card(Box<Card>),
     /// A file of the site's, copied: its path relative to the site.
     Copy(String),
+    /// A copy of a picture in another size, by the path of its file.
+    Picture(String, Variant),
 }
 
 /// An HTML page.
@@ -173,6 +177,10 @@ pub fn view<'b>(
         OutputId::Headers => return Some(View::Text(headers::file(frame))),
         OutputId::SecurityTxt => return Some(View::Text(machine::security_txt(frame))),
         OutputId::Asset(path) => return Some(View::Copy(path.clone())),
+        OutputId::Picture(file, variant) => {
+            reader.note_picture(file);
+            return Some(View::Picture(file.clone(), *variant));
+        }
     };
     let own = match &output.id {
         OutputId::Document(id) => body(id),

@@ -155,10 +155,9 @@ impl<'a> Cx<'a> {
     fn card(self, id: &SourceId) -> Option<CardView> {
         let article = self.reader.document(id)?;
         let image = article.image.as_ref().map(|image| ImageView {
-            url: self.asset(&image.src),
             alt: image.alt.clone(),
             credit: image.credit.clone(),
-            caption: None,
+            ..self.picture(&image.src)
         });
         Some(CardView {
             url: self.frame.href(&article.url),
@@ -248,10 +247,10 @@ pub(super) fn flag_image(country: &EntityLink, width: u32) -> Option<FlagView> {
 impl Text<'_> {
     pub(super) fn image(self, image: &Image, directives: &mut Directives) -> ImageView {
         ImageView {
-            url: self.cx.asset(&image.src),
             alt: image.alt.clone(),
             credit: image.credit.clone(),
             caption: self.optional(image.caption.as_ref(), directives),
+            ..self.cx.picture(&image.src)
         }
     }
 

@@ -35,6 +35,7 @@ impl Text<'_> {
                 Part::Html(text) if self.own_page => html.push_str(text),
                 Part::Html(text) => html.push_str(&self.without_ids(text)),
                 Part::Href(target) => push_escaped(&mut html, &self.href(target)),
+                Part::Picture(picture) => self.cx.inline_picture(picture, &mut html),
                 Part::NameOf(target) => {
                     let fallback = || match target {
                         LinkTarget::Wiki { name, .. } => name.clone(),
@@ -165,7 +166,7 @@ impl Text<'_> {
                     url: url.as_str().to_owned(),
                     title: title.clone(),
                     host: url.host().unwrap_or_default(),
-                    poster: poster.as_ref().map(|poster| self.cx.asset(poster)),
+                    poster: poster.as_ref().map(|poster| self.cx.picture(poster)),
                 },
             ),
             Directive::Note { title, text } => {
@@ -178,7 +179,7 @@ impl Text<'_> {
     }
 }
 
-fn push_escaped(html: &mut String, text: &str) {
+pub(super) fn push_escaped(html: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => html.push_str("&amp;"),

@@ -237,7 +237,7 @@ fn quote(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Di
 fn video(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
     let url = fields.required("url", sink).and_then(|field| fields::web_url(&field, sink));
     let title = fields.required("title", sink).and_then(|field| field.text(sink));
-    let poster = fields.optional("poster").and_then(|field| fields::asset(&field, shared, sink));
+    let poster = fields.optional("poster").and_then(|field| fields::picture(&field, shared, sink));
     Some(Directive::Video { url: url?, title: title?.value, poster })
 }
 

@@ -48,20 +48,35 @@ pub(super) fn link(written: &str, span: &Span, shared: &mut Shared, sink: &mut S
     Href::Target(target)
 }
 
+/// What a picture shows.
+#[derive(Debug)]
+pub(super) enum Shown {
+    /// What is at an address, as it is.
+    Literal(String),
+    /// A file of the site.
+    File(Asset),
+}
+
 /// Classifies the source of a picture.
-pub(super) fn image(written: &str, span: &Span, shared: &mut Shared, sink: &mut Sink) -> Href {
+pub(super) fn image(written: &str, span: &Span, shared: &mut Shared, sink: &mut Sink) -> Shown {
     if written.is_empty() {
         sink.report(span, Diagnostic::new(Code::MissingAsset, "this image names no file"));
-        return Href::Literal(String::new());
+        return Shown::Literal(String::new());
     }
     match asset(written, shared.path) {
-        Ok(Asset::Web(url)) => Href::Literal(url.as_str().to_owned()),
-        Ok(asset) => Href::Target(shared.asset(&asset, sink.file_span(span))),
+        Ok(Asset::Web(url)) => Shown::Literal(url.as_str().to_owned()),
+        Ok(asset) => {
+            shared.picture(&asset, sink.file_span(span));
+            Shown::File(asset)
+        }
         Err(Some(error)) => {
             report_url(written, error, span, sink);
-            Href::Literal(String::new())
+            Shown::Literal(String::new())
         }
-        Err(None) => outside(written, span, sink),
+        Err(None) => {
+            outside(written, span, sink);
+            Shown::Literal(String::new())
+        }
     }
 }
 

@@ -51,6 +51,8 @@ pub enum Part {
     Html(String),
     /// The address a link leads to, within an `href` or `src`.
     Href(LinkTarget),
+    /// A picture of the site, of which copies are made.
+    Picture(Box<InlinePicture>),
     /// The name of what a wikilink leads to.
     NameOf(LinkTarget),
     /// A citation of a source of the same document.
@@ -68,6 +70,17 @@ pub enum Part {
     Word(Cow<'static, str>),
     /// A directive, drawn by a template.
     Directive(Box<Directive>),
+}
+
+/// A picture within a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InlinePicture {
+    /// The file.
+    pub src: Asset,
+    /// What it shows.
+    pub alt: String,
+    /// What is said of it when it is pointed at; may be empty.
+    pub title: String,
 }
 
 impl Prose {
@@ -159,10 +172,12 @@ impl<'a> Shared<'a> {
         *count
     }
 
-    pub(super) fn asset(&mut self, asset: &Asset, span: crate::diagnostic::Span) -> LinkTarget {
-        let target = LinkTarget::Asset(asset.clone());
-        self.links.push(Link { target: target.clone(), span });
-        target
+    pub(super) fn asset(&mut self, asset: &Asset, span: crate::diagnostic::Span) {
+        self.links.push(Link { target: LinkTarget::Asset(asset.clone()), span });
+    }
+
+    pub(super) fn picture(&mut self, asset: &Asset, span: crate::diagnostic::Span) {
+        self.links.push(Link { target: LinkTarget::Picture(asset.clone()), span });
     }
 }
 

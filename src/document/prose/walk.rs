@@ -13,8 +13,8 @@ use pulldown_cmark::{
 };
 
 use super::super::{Heading, Link, LinkTarget};
-use super::links::{self, Href};
-use super::{Flavour, Part, Prose, Rendered, Shared, citation_anchor, html};
+use super::links::{self, Href, Shown};
+use super::{Flavour, InlinePicture, Part, Prose, Rendered, Shared, citation_anchor, html};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
 use crate::gazetteer::Named;
@@ -126,7 +126,7 @@ struct OpenHeading {
 }
 
 struct OpenImage {
-    href: Href,
+    src: Shown,
     alt: String,
     title: String,
     range: Span,
@@ -447,8 +447,8 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
 
     fn start_image(&mut self, written: &str, title: &str, range: Span) {
         let span = self.file_span(&range);
-        let href = links::image(written, &span, self.shared, self.sink);
-        self.image = Some(OpenImage { href, alt: String::new(), title: title.to_owned(), range });
+        let src = links::image(written, &span, self.shared, self.sink);
+        self.image = Some(OpenImage { src, alt: String::new(), title: title.to_owned(), range });
     }
 
     fn end_image(&mut self) {
@@ -462,7 +462,15 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
                     .help("say between the brackets what it shows: `![A port at dawn](port.jpg)`"),
             );
         }
-        let src = self.href(image.href);
+        let src = match image.src {
+            Shown::Literal(url) => html::escape(&url),
+            Shown::File(src) => {
+                let picture = InlinePicture { src, alt: alt.to_owned(), title: image.title };
+                let gap = self.gap(Part::Picture(Box::new(picture)));
+                self.push_inline(gap);
+                return;
+            }
+        };
         let title =
             if image.title.is_empty() { String::new() } else { format!(" title=\"{}\"", html::escape(&image.title)) };
         let alt = html::escape(alt);

@@ -58,7 +58,7 @@ pub enum DirectiveView {
         /// For readers.
         host: String,
         /// A still of it.
-        poster: Option<String>,
+        poster: Option<ImageView>,
     },
     /// `note`.
     Note {

@@ -57,8 +57,16 @@ pub struct EntityLink {
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ImageView {
-    /// Its address.
+    /// Its address, or that of a copy that all browsers show.
     pub url: String,
+    /// In pixels, where it is known.
+    pub width: Option<u32>,
+    /// In pixels, where it is known.
+    pub height: Option<u32>,
+    /// Copies of other widths, as in `srcset`; none of what is shown as it is.
+    pub srcset: Option<String>,
+    /// The same copies in WebP, where the picture itself is in another format.
+    pub webp: Option<String>,
     /// What it shows.
     pub alt: String,
     /// Who made it.
