@@ -564,8 +564,8 @@ fn is_kept(built: &Built) -> bool {
 
 #[test]
 fn the_search_is_made_again_when_its_words_changed_and_only_then() {
-    let text = "---\ntitle: G\nsummary: S.\ndate: 2026-01-07\ntakeaways: [One]\n---\n![Alt](a.png)\n";
-    let site = six().with("content/articles/g.md", text).with("content/articles/a.png", "A picture");
+    let text = "---\ntitle: G\nsummary: S.\ndate: 2026-01-07\ntakeaways: [One]\n---\n![Alt](a.svg)\n";
+    let site = six().with("content/articles/g.md", text).with("content/articles/a.svg", "<svg width='3' height='2'/>");
     let made = of_bundle(&build(&request(site.root())));
     assert!(made.len() > 5 && made.values().all(|reason| *reason == Reason::Content), "{made:?}");
     edit("content/articles/g.md", "![Alt]", "![Another alternative]")(&site);
