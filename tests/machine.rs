@@ -25,7 +25,7 @@ const CASES: [&str; 8] = [
 
 fn sites() -> impl Iterator<Item = (&'static str, Built)> {
     let cases = CASES.iter().map(|case| (*case, built(&request(&repository().join("tests/sites").join(case)))));
-    cases.chain(std::iter::once_with(|| ("the demonstration", built(&request(&repository())))))
+    cases.chain(std::iter::once_with(|| ("the demonstration", built(&request(repository())))))
 }
 
 fn json_of(built: &Built, path: &str) -> Json {
