@@ -35,7 +35,9 @@ function offerFilters(known) {
     if (select.selectedIndex < 0) select.value = "";
     select.parentElement.hidden = values.length < (select.name === "language" ? 2 : 1);
   }
-  form.querySelector("fieldset").hidden = selects.every((select) => select.parentElement.hidden);
+  const filters = form.querySelector("fieldset");
+  filters.hidden = selects.every((select) => select.parentElement.hidden);
+  filters.disabled = false;
 }
 
 function order(name) {
@@ -148,7 +150,6 @@ function askSoon() {
   pause = setTimeout(ask, PAUSE);
 }
 
-form.hidden = false;
 input.addEventListener("input", askSoon);
 selects.forEach((select) => select.addEventListener("change", ask));
 form.addEventListener("submit", (event) => {
