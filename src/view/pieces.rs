@@ -71,11 +71,13 @@ impl<'a> Cx<'a> {
 
     pub(super) fn entity_link(self, id: &EntityId, entity: &Entity) -> EntityLink {
         let country = entity.code.and_then(|code| self.frame.countries.get(code));
-        let dataset_name = country.map(|country| self.locale.country(country));
-        let renamed = country.is_none_or(|country| country.name != entity.name);
+        // What the site calls otherwise has one name in all languages.
+        let usual = country.filter(|country| country.name == entity.name);
+        let named = |locale: &Locale| usual.map_or(entity.name.as_str(), |country| locale.country(country)).to_owned();
         EntityLink {
             kind: id.kind.name(),
-            name: if renamed { entity.name.clone() } else { dataset_name.unwrap_or(&entity.name).to_owned() },
+            name: named(self.locale),
+            site_name: named(self.frame.locale),
             url: self.frame.href(&id.url()),
             // Where the site has a flag of its own, a reader's machine would show another.
             flag: entity.code.filter(|_| entity.flag == Some(Flag::Dataset)).map(CountryCode::flag_emoji),

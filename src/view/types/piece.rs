@@ -40,6 +40,8 @@ pub struct EntityLink {
     pub kind: &'static str,
     /// Its name.
     pub name: String,
+    /// The same in the site's language.
+    pub site_name: String,
     /// Its page.
     pub url: String,
     /// A country's flag as an emoji.
