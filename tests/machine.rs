@@ -25,7 +25,7 @@ const CASES: [&str; 8] = [
 
 fn sites() -> impl Iterator<Item = (&'static str, Built)> {
     let cases = CASES.iter().map(|case| (*case, built(&request(&repository().join("tests/sites").join(case)))));
-    cases.chain(std::iter::once_with(|| ("the demonstration", built(&request(&repository())))))
+    cases.chain(std::iter::once_with(|| ("the demonstration", built(&request(repository())))))
 }
 
 fn json_of(built: &Built, path: &str) -> Json {
@@ -88,14 +88,17 @@ fn pages_lead_to_their_data() {
 
 // Feeds
 
-/// The elements of an XML document: depth, name, attributes, text.
-fn elements(xml: &str) -> Vec<(usize, String, Vec<(String, String)>, String)> {
+/// Depth, name, attributes, text.
+type Element = (usize, String, Vec<(String, String)>, String);
+
+/// The elements of an XML document.
+fn elements(xml: &str) -> Vec<Element> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let config = reader.config_mut();
     config.check_end_names = true;
     config.expand_empty_elements = true;
     let mut open: Vec<usize> = Vec::new();
-    let mut found: Vec<(usize, String, Vec<(String, String)>, String)> = Vec::new();
+    let mut found: Vec<Element> = Vec::new();
     loop {
         match reader.read_event().unwrap() {
             Event::Start(start) => {
@@ -150,10 +153,8 @@ fn atom_mistakes(xml: &str) -> Vec<String> {
         }
         for (_, name, attributes, text) in own {
             match name.as_str() {
-                "updated" | "published" => {
-                    if text.parse::<jiff::Timestamp>().is_err() {
-                        mistakes.push(format!("{name} is {text}"));
-                    }
+                "updated" | "published" if text.parse::<jiff::Timestamp>().is_err() => {
+                    mistakes.push(format!("{name} is {text}"));
                 }
                 "id" if !ids.insert(text.clone()) => mistakes.push(format!("{text} twice")),
                 "id" if !text.starts_with("https://") => mistakes.push(format!("id is {text}")),

@@ -481,9 +481,9 @@ fn made_with_cards(from: &'static str, to: &'static str) -> BTreeSet<String> {
 #[test]
 fn a_card_is_drawn_again_only_where_it_shows_something_else() {
     let of_text = made_with_cards("Text.", "Texts.");
-    assert!(of_text.contains("articles/a/index.html") && !of_text.iter().any(|path| path.ends_with(".png")));
+    assert!(of_text.contains("articles/a/index.html") && !of_text.iter().any(|path| path.ends_with("/card.png")));
     let of_title = made_with_cards("title: A", "title: Another");
-    let cards: Vec<_> = of_title.iter().filter(|path| path.ends_with(".png")).collect();
+    let cards: Vec<_> = of_title.iter().filter(|path| path.ends_with("/card.png")).collect();
     assert_eq!(cards, ["articles/a/card.png"]);
     let of_dek = made_with_cards("summary: S.", "summary: Other.");
     assert!(of_dek.contains("articles/a/index.html") && !of_dek.contains("articles/a/card.png"));
@@ -564,8 +564,8 @@ fn is_kept(built: &Built) -> bool {
 
 #[test]
 fn the_search_is_made_again_when_its_words_changed_and_only_then() {
-    let text = "---\ntitle: G\nsummary: S.\ndate: 2026-01-07\ntakeaways: [One]\n---\n![Alt](a.png)\n";
-    let site = six().with("content/articles/g.md", text).with("content/articles/a.png", "A picture");
+    let text = "---\ntitle: G\nsummary: S.\ndate: 2026-01-07\ntakeaways: [One]\n---\n![Alt](a.svg)\n";
+    let site = six().with("content/articles/g.md", text).with("content/articles/a.svg", "<svg width='3' height='2'/>");
     let made = of_bundle(&build(&request(site.root())));
     assert!(made.len() > 5 && made.values().all(|reason| *reason == Reason::Content), "{made:?}");
     edit("content/articles/g.md", "![Alt]", "![Another alternative]")(&site);

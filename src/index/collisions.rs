@@ -16,7 +16,7 @@ impl Index {
         let mut findings = Vec::new();
         // Of two relations or explainers with one name, the pages themselves are reported.
         let told = |first: &Output, other: &Output| match (&first.id, &other.id) {
-            (OutputId::ArticleData(_), OutputId::ArticleData(_)) => false,
+            (OutputId::ArticleData(_), OutputId::ArticleData(_)) | (OutputId::Card(_), OutputId::Card(_)) => false,
             (_, other) => !matches!(other, OutputId::Window(Subject::Relation(_), ..)),
         };
         let twice = self.outputs.collisions().filter(|(first, other)| told(first, other));

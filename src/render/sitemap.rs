@@ -13,7 +13,7 @@ const NEWS: (&str, &str) = ("xmlns:news", "http://www.google.com/schemas/sitemap
 pub(super) fn sitemap(view: &SitemapView) -> Vec<u8> {
     match view {
         SitemapView::Pages(entries) => of("urlset", &[SITEMAPS], entries, page),
-        SitemapView::Index(urls) => of("sitemapindex", &[SITEMAPS], urls, part),
+        SitemapView::Index(urls) => of("sitemapindex", &[SITEMAPS], urls, |xml, url| part(xml, url)),
         SitemapView::News(entries) => of("urlset", &[SITEMAPS, NEWS], entries, news),
     }
 }
@@ -39,7 +39,7 @@ fn page(xml: &mut Writer<Vec<u8>>, entry: &SitemapEntry) -> io::Result<()> {
     Ok(())
 }
 
-fn part(xml: &mut Writer<Vec<u8>>, url: &String) -> io::Result<()> {
+fn part(xml: &mut Writer<Vec<u8>>, url: &str) -> io::Result<()> {
     xml.create_element("sitemap").write_inner_content(|xml| text(xml, "loc", url))?;
     Ok(())
 }

@@ -13,9 +13,9 @@ pub(super) fn changed(article: &Summary) -> Option<&Moment> {
 pub(super) fn robots(frame: &Frame) -> String {
     let sitemaps = ["sitemap.xml", "sitemap-news.xml"].iter();
     let sitemaps = sitemaps.filter_map(|name| frame.canonical(&UrlPath::file(&[name])));
-    let lines: String = sitemaps.map(|url| format!("\nSitemap: {url}")).collect();
+    let lines: Vec<String> = sitemaps.map(|url| format!("\nSitemap: {url}")).collect();
     let end = if lines.is_empty() { "" } else { "\n" };
-    format!("User-agent: *\nDisallow:\n{lines}{end}")
+    format!("User-agent: *\nDisallow:\n{}{end}", lines.concat())
 }
 
 /// A line `from to 301` for each old address, as Netlify and Cloudflare Pages read it.

@@ -23,6 +23,7 @@ const PAGES = [
   ["author", "authors/nutgraf-desk/"],
   ["plain page", "about/"],
   ["corrections", "corrections/"],
+  ["search", "search/"],
 ];
 
 let folder;

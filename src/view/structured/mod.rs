@@ -148,9 +148,14 @@ fn image(cx: Cx, meta: &PageMeta) -> Option<serde_json::Value> {
         .with("url", cx.whole(&image.url))
         .with("caption", image.alt.clone())
         .with("creditText", image.credit.clone())
-        .with("width", image.width)
-        .with("height", image.height);
+        .with("width", image.width.map(pixels))
+        .with("height", image.height.map(pixels));
     Some(node.into())
+}
+
+/// Pixels have the code E37 in UN/CEFACT's list of units.
+fn pixels(number: u32) -> serde_json::Value {
+    Node::new("QuantitativeValue").with("value", number).with("unitCode", "E37").into()
 }
 
 /// From the home page to this one.
