@@ -111,8 +111,14 @@ fn dates_are_written_as_their_language_does() {
     assert_eq!(shown("ar", "2020-09-15"), "15 سبتمبر 2020");
     assert_eq!(shown("de", "2020-09-15"), "15. September 2020");
     assert_eq!(shown("es", "2020-09-15"), "15 de septiembre de 2020");
-    assert_eq!((shown("fr", "2020-09-01"), shown("fr", "2020-09-02")), ("1er septembre 2020".into(), "2 septembre 2020".into()));
-    assert_eq!((shown("ru", "2020-09-15"), shown("ru", "2020-09")), ("15 сентября 2020".into(), "сентябрь 2020".into()));
+    assert_eq!(
+        (shown("fr", "2020-09-01"), shown("fr", "2020-09-02")),
+        ("1er septembre 2020".into(), "2 septembre 2020".into())
+    );
+    assert_eq!(
+        (shown("ru", "2020-09-15"), shown("ru", "2020-09")),
+        ("15 сентября 2020".into(), "сентябрь 2020".into())
+    );
     assert_eq!(shown("de", "-0043"), "43 v. Chr.");
 }
 

@@ -102,9 +102,9 @@ fn article_view(cx: Cx, summary: &Summary, body: &Body, directives: &mut Directi
 /// How to cite: title, byline, site, date, address; what is not known is left out.
 fn citation(cx: Cx, summary: &Summary, byline: Option<&str>) -> String {
     let date = summary.date.as_ref().map(|date| cx.locale.day(date));
-    let site = [Some(cx.frame.site.title.clone()), date].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let parts =
-        [byline.map(str::to_owned), Some(format!("“{}”", summary.title)), Some(site), cx.frame.canonical(cx.url)];
+    let title = pieces::word(cx, "cited-title", "title", summary.title.as_str());
+    let site = [Some(cx.site_title_within()), date].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let parts = [byline.map(str::to_owned), Some(title), Some(site), cx.frame.canonical(cx.url)];
     let sentence = |part: String| {
         let ended = part.ends_with(['.', '?', '!']) || part.starts_with("http");
         if ended { part } else { part + "." }

@@ -122,6 +122,15 @@ impl<'a> Cx<'a> {
         said.into_iter().find(|said| self.locale.speaks(said)).unwrap_or(self.locale.tag())
     }
 
+    /// The site's title within a text of the page, kept together where it is read from the other side.
+    pub(super) fn site_title_within(self) -> String {
+        let title = &self.frame.site.title;
+        match self.frame.site.language.direction() == self.language.direction() {
+            true => title.clone(),
+            false => format!("\u{2068}{title}\u{2069}"),
+        }
+    }
+
     /// The language of what an author wrote in a document, where the page around it is in another.
     pub(super) fn other_language(self, document: &Summary) -> Option<String> {
         self.frame.language_of(document).other_than(self.interface())
