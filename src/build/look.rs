@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
@@ -16,7 +15,6 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{self, Dialect};
 use crate::gazetteer::{Gazetteer, SiteNames};
 use crate::index::Surroundings;
-use crate::locale::Locale;
 use crate::render::{Engine, TemplateSource};
 use crate::source::{self, Source, Stamp, Tree};
 use crate::value::BaseUrl;
@@ -113,9 +111,8 @@ impl Look {
         let statics = self.around.statics.iter().map(|path| path.as_str().trim_start_matches('/'));
         let named = |path: &str| self.fingerprints.get(path).map_or(path, String::as_str).to_owned();
         let assets = statics.map(|path| (path.to_owned(), named(path))).collect();
-        let locale = Arc::new(Locale::nearest(&self.config.language));
         let (engine, mistakes) =
-            Engine::new(self.templates.clone(), &frame.site_view(), locale, frame.base_path(), &assets);
+            Engine::new(self.templates.clone(), &frame.site_view(), frame.locale, frame.base_path(), &assets);
         Theme { frame, engine, mistakes }
     }
 

@@ -1,6 +1,6 @@
-# The interface's words in English. Every other language is another file with the same names.
+# The interface's words in English. Every other language is another file with the same names and variables.
 
-## Dates. Month names are separate, so that a language can inflect them in a date.
+## Dates. Month names are separate, so that a language can inflect them in a date; `.alone` is the form without a day.
 month-1 = January
 month-2 = February
 month-3 = March
@@ -15,13 +15,16 @@ month-11 = November
 month-12 = December
 date-day = { $day } { $month } { $year }
 date-month = { $month } { $year }
-date-year = { $year }
 date-before-common-era = { $date } BC
 
 ## Lists and numbers
 list-pair = { $first } and { $last }
+# Before a name that begins with the vowel i.
+list-pair-before-i = { $first } and { $last }
 list-middle = { $first }, { $rest }
 digit-group = ,
+# How many digits a number has at least that are grouped.
+digit-group-from = 4
 
 ## Frame
 skip-to-content = Skip to content
@@ -85,7 +88,7 @@ about-people = People
 about-organizations = Organizations
 related = Related explainers
 cite = How to cite
-cite-accessed = { $title }. { $authors }. { $site }, { $date }.
+cited-title = “{ $title }”
 translations = Also in
 back-to-text = Back to the text
 back-to-citation = Back to where source { $number } is cited

@@ -1,7 +1,7 @@
 //! Tera, with the default theme below a site's own templates.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -28,6 +28,10 @@ pub struct TemplateSource {
 #[derive(Debug)]
 pub struct Engine {
     tera: Tera,
+    /// The language in which `tera` has its words.
+    locale: &'static Locale,
+    /// The same templates with the words of other languages, each made when a page first needs it.
+    others: BTreeMap<&'static str, OnceLock<Tera>>,
     site: Value,
     /// The texts of the site's own templates, for showing mistakes in them.
     sources: BTreeMap<String, String>,
@@ -41,13 +45,14 @@ impl Engine {
     pub fn new(
         templates: Vec<TemplateSource>,
         site: &SiteView,
-        locale: Arc<Locale>,
+        locale: &'static Locale,
         base_path: &str,
         assets: &BTreeMap<String, String>,
     ) -> (Self, Vec<Diagnostic>) {
         let mut tera = Tera::default();
-        let around = Around::new(site, &locale, base_path, assets);
-        register(&mut tera, locale, base_path.to_owned(), assets.clone());
+        let around = Around::new(site, locale, base_path, assets);
+        register_words(&mut tera, locale);
+        register_assets(&mut tera, base_path.to_owned(), assets.clone());
         let mut mistakes = Vec::new();
         if let Err(error) = load_theme(&mut tera) {
             mistakes.push(failure::of_theme(&error));
@@ -56,7 +61,8 @@ impl Engine {
         load_site(&mut tera, &sources, &mut mistakes);
         let site = Value::try_from_serializable(site).unwrap_or_else(|_| Value::none());
         let prints = Prints::of(&sources, &tera, &around);
-        (Self { tera, site, sources, prints }, mistakes)
+        let others = Locale::tags().map(|name| (name, OnceLock::new())).collect();
+        (Self { tera, locale, others, site, sources, prints }, mistakes)
     }
 
     /// A hash of all templates that a page is made with, and of what these are given besides its view;
@@ -79,8 +85,23 @@ impl Engine {
         if let Some(variable) = page.content.variable() {
             context.insert_value(variable, value(&page.content)?);
         }
-        let html = self.tera.render(&page.template, &context).map_err(|error| self.failure(&error))?;
+        let html = self.tera_of(page).render(&page.template, &context).map_err(|error| self.failure(&error))?;
         self.filled(html, page).map(String::into_bytes)
+    }
+
+    /// The templates with the words of the page's interface. A component sees nothing of the page it stands on, so
+    /// that `word()` cannot ask there for the language.
+    fn tera_of(&self, page: &PageView) -> &Tera {
+        let locale = Locale::named(&page.meta.interface_language);
+        let other = locale.filter(|locale| locale.tag() != self.locale.tag());
+        let made = other.and_then(|locale| Some((locale, self.others.get(locale.tag().to_string().as_str())?)));
+        made.map_or(&self.tera, |(locale, made)| {
+            made.get_or_init(|| {
+                let mut tera = self.tera.clone();
+                register_words(&mut tera, locale);
+                tera
+            })
+        })
     }
 
     /// Puts the directives where the texts have their numbers.
@@ -112,7 +133,7 @@ impl Engine {
         context.insert_value("page", value(&page.meta)?);
         context.insert_value("directive", value(view)?);
         let template = format!("directives/{name}.html");
-        let html = self.tera.render(&template, &context).map_err(|error| self.failure(&error))?;
+        let html = self.tera_of(page).render(&template, &context).map_err(|error| self.failure(&error))?;
         self.filled(html, page)
     }
 
@@ -155,8 +176,11 @@ fn load_site(tera: &mut Tera, sources: &BTreeMap<String, String>, mistakes: &mut
     }
 }
 
-fn register(tera: &mut Tera, locale: Arc<Locale>, base_path: String, assets: BTreeMap<String, String>) {
-    tera.register_function("word", move |arguments: Kwargs, _: &State| word(&locale, &arguments));
+fn register_words(tera: &mut Tera, locale: &'static Locale) {
+    tera.register_function("word", move |arguments: Kwargs, _: &State| word(locale, &arguments));
+}
+
+fn register_assets(tera: &mut Tera, base_path: String, assets: BTreeMap<String, String>) {
     tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
         let path: String = arguments.must_get("path")?;
         let path = path.trim_start_matches('/');

@@ -64,8 +64,9 @@ impl Record {
         hasher.finish()
     }
 
+    /// A reader narrows a search down in the site's language, whichever the explainers are in.
     fn filtered(self, countries: &[EntityLink], topics: &[EntityLink]) -> Self {
-        let names = |links: &[EntityLink]| links.iter().map(|link| link.name.clone()).collect::<Vec<_>>();
+        let names = |links: &[EntityLink]| links.iter().map(|link| link.site_name.clone()).collect::<Vec<_>>();
         self.with("country", names(countries)).with("topic", names(topics))
     }
 

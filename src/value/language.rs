@@ -33,6 +33,11 @@ impl LanguageTag {
         &self.0
     }
 
+    /// The tag as text, where it is not `other`.
+    pub fn other_than(&self, other: &Self) -> Option<String> {
+        (self != other).then(|| self.to_string())
+    }
+
     /// `rtl` or `ltr`, as in HTML's `dir`.
     pub fn direction(&self) -> &'static str {
         let by_script =

@@ -52,7 +52,7 @@ fn article_view(cx: Cx, summary: &Summary, body: &Body, directives: &mut Directi
     let names: Vec<_> = authors.iter().map(|author| author.name.clone()).collect();
     let byline = match names.is_empty() {
         true => cx.frame.site.author.clone(),
-        false => Some(cx.frame.locale.list(&names)),
+        false => Some(cx.locale.list(&names)),
     };
     let notices = |kind, notices: &[Notice], directives: &mut Directives| {
         notices.iter().map(|notice| own.notice(kind, notice, directives)).collect()
@@ -101,10 +101,10 @@ fn article_view(cx: Cx, summary: &Summary, body: &Body, directives: &mut Directi
 
 /// How to cite: title, byline, site, date, address; what is not known is left out.
 fn citation(cx: Cx, summary: &Summary, byline: Option<&str>) -> String {
-    let date = summary.date.as_ref().map(|date| cx.frame.locale.day(date));
-    let site = [Some(cx.frame.site.title.clone()), date].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let parts =
-        [byline.map(str::to_owned), Some(format!("“{}”", summary.title)), Some(site), cx.frame.canonical(cx.url)];
+    let date = summary.date.as_ref().map(|date| cx.locale.day(date));
+    let title = pieces::word(cx, "cited-title", "title", summary.title.as_str());
+    let site = [Some(cx.site_title_within()), date].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let parts = [byline.map(str::to_owned), Some(title), Some(site), cx.frame.canonical(cx.url)];
     let sentence = |part: String| {
         let ended = part.ends_with(['.', '?', '!']) || part.starts_with("http");
         if ended { part } else { part + "." }
@@ -144,19 +144,15 @@ fn plain(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
 
 /// What a document's page says of itself.
 pub(super) fn meta(cx: Cx, id: &SourceId, summary: &Summary, kind: &'static str) -> PageMeta {
-    let language = summary.language.as_ref().unwrap_or(&cx.frame.site.language);
     let description = Some(summary.dek.plain.clone()).filter(|dek| !dek.is_empty());
     let base = cx.meta(kind, summary.title.clone());
     let modified = summary.updated.as_ref().max(summary.date.as_ref());
     let translations = translations(cx, id);
     PageMeta {
         description: description.or(base.description),
-        language: language.to_string(),
-        locale: pieces::open_graph(language),
-        direction: language.direction(),
         draft: summary.draft,
         noindex: summary.draft,
-        languages: languages(cx, &language.to_string(), base.canonical.as_ref(), &translations),
+        languages: languages(cx, &base.language, base.canonical.as_ref(), &translations),
         translations,
         image: card::page_image(cx, summary),
         published: summary.date.as_ref().map(Moment::rfc3339),
@@ -188,7 +184,7 @@ pub(super) fn translations(cx: Cx, id: &SourceId) -> Vec<TranslationView> {
 fn translation(cx: Cx, id: &SourceId) -> Option<TranslationView> {
     let summary = cx.reader.document(id)?;
     Some(TranslationView {
-        language: summary.language.as_ref().unwrap_or(&cx.frame.site.language).to_string(),
+        language: cx.frame.language_of(summary).to_string(),
         title: summary.title.clone(),
         url: cx.frame.href(&summary.url),
         canonical: cx.frame.canonical(&summary.url),

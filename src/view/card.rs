@@ -13,12 +13,11 @@ const NAMED: usize = 2;
 
 pub(super) fn of_article(cx: Cx, id: &SourceId) -> Option<Card> {
     let article = cx.reader.document(id)?;
-    let language = article.language.as_ref().unwrap_or(&cx.frame.site.language);
     Some(Card {
         title: article.title.clone(),
         section: section(cx, article),
         site: cx.frame.site.title.clone(),
-        right_to_left: language.direction() == "rtl",
+        right_to_left: cx.language.direction() == "rtl",
         accent: cx.frame.site.accent.clone(),
         countries: article.countries.iter().copied().filter(|code| has_usual_flag(cx, *code)).collect(),
         map: map(cx, article),
@@ -31,7 +30,7 @@ fn section(cx: Cx, article: &Summary) -> Option<String> {
     }
     let countries = cx.countries(&article.countries[..article.countries.len().min(NAMED)]);
     let names: Vec<String> = countries.into_iter().map(|country| country.name).collect();
-    (!names.is_empty()).then(|| cx.frame.locale.list(&names))
+    (!names.is_empty()).then(|| cx.locale.list(&names))
 }
 
 /// The site's own flags are files, which a card cannot show.

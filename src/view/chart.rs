@@ -234,7 +234,7 @@ mod tests {
     }
 
     fn draw(rows: &[(&str, &[Option<f64>])]) -> LineDrawing {
-        drawing(&table(rows), &Locale::nearest(&LanguageTag::english()))
+        drawing(&table(rows), Locale::nearest(&LanguageTag::english()))
     }
 
     fn ticks(values: &[f64]) -> Vec<String> {

@@ -85,7 +85,7 @@ fn facts_sources(cx: Cx, facts: &[FactView]) -> Vec<String> {
         let of_it: Vec<_> = facts.iter().filter(|fact| fact.source == origin.name()).collect();
         let source = of_it.first()?.source_text.clone();
         let labels: Vec<_> = of_it.iter().map(|fact| fact.label.clone()).collect();
-        cx.frame.locale.word("facts-from", [("facts", cx.frame.locale.list(&labels).into()), ("source", source.into())])
+        cx.locale.word("facts-from", [("facts", cx.locale.list(&labels).into()), ("source", source.into())])
     });
     sources.collect()
 }
@@ -123,7 +123,7 @@ pub(super) fn relation_links(cx: Cx, countries: &[CountryCode], limit: usize) ->
 
 /// `Israel and the United States`
 fn title(cx: Cx, first: &EntityLink, second: &EntityLink) -> String {
-    cx.frame.locale.list(&[first.name.clone(), cx.name_in_text(second)])
+    cx.locale.list(&[first.name.clone(), cx.name_in_text(second)])
 }
 
 /// `/relations/A-B/`
@@ -144,7 +144,7 @@ pub(super) fn relation(cx: Cx, pair: &Pair) -> Option<PageView> {
         more: cx.more(&subject),
     };
     let mut meta = cx.meta("relation", title.clone());
-    meta.description = cx.frame.locale.word("relation-description", [("names", title.into())]);
+    meta.description = cx.locale.word("relation-description", [("names", title.into())]);
     meta.breadcrumbs = vec![cx.crumb("home", &[]), cx.crumb("nav-countries", &["countries"])];
     Some(PageView { template: "relation.html".into(), meta, content: Content::Relation(content), directives })
 }
@@ -168,8 +168,8 @@ pub(super) fn listing(cx: Cx, subject: &Subject, series: Series, number: usize) 
         (Series::Explainers, Subject::Entity(id)) if id.kind == EntityKind::Author => "list-explainers-by".to_owned(),
         _ => format!("list-{}", series.name()),
     };
-    let title = word(cx.frame, &key, "name", in_text);
-    let page = word(cx.frame, "archive-page", "number", number.to_string());
+    let title = word(cx, &key, "name", in_text);
+    let page = word(cx, "archive-page", "number", number.to_string());
     let to = |number: usize| cx.page_of_list(subject, series, number);
     let subject_url = cx.frame.href(&subject.url());
     let file = match subject {
@@ -213,7 +213,7 @@ fn subject_names(cx: Cx, subject: &Subject, series: Series) -> Option<(String, S
             let in_text = match series {
                 Series::First => both[0].clone(),
                 Series::Second => both[1].clone(),
-                _ => cx.frame.locale.list(&both),
+                _ => cx.locale.list(&both),
             };
             Some((title(cx, &first, &second), in_text, vec![one, two]))
         }

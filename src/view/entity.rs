@@ -44,7 +44,7 @@ fn description(cx: Cx, id: &EntityId, name: String) -> Option<String> {
         EntityKind::Author => "author-description",
         _ => "entity-description",
     };
-    cx.frame.locale.word(key, [("name", name.into()), ("site", cx.frame.site.title.clone().into())])
+    cx.locale.word(key, [("name", name.into()), ("site", cx.frame.site.title.clone().into())])
 }
 
 /// Its own feeds.

@@ -59,7 +59,7 @@ pub struct FeedEntry {
 pub fn feed_text(id: &SourceId, reader: Reader, frame: &Frame, body: &Body) -> Option<PageView> {
     reader.note_body(id);
     let summary = reader.document(id)?;
-    Some(article::feed_entry(Cx::new(reader, frame, &summary.url), id, summary, body))
+    Some(article::feed_entry(Cx::new(reader, frame, &summary.url, frame.language_of(summary)), id, summary, body))
 }
 
 /// The newest explainers of the site, or about an entity; `None` without a `base_url`.
@@ -76,7 +76,7 @@ pub(super) fn feed(cx: Cx, of: Option<&EntityId>, text: impl Fn(&SourceId) -> Op
     let title = match entity {
         Some((id, entity)) => {
             let names = [("name", cx.entity_link(id, entity).name.into()), ("site", site.title.clone().into())];
-            cx.frame.locale.word("feed-title", names).unwrap_or_default()
+            cx.locale.word("feed-title", names).unwrap_or_default()
         }
         None => site.title.clone(),
     };
@@ -96,7 +96,6 @@ pub(super) fn feed(cx: Cx, of: Option<&EntityId>, text: impl Fn(&SourceId) -> Op
 fn entry(cx: Cx, article: &Summary, text: Arc<str>) -> Option<FeedEntry> {
     let names = |links: Vec<EntityLink>| links.into_iter().map(|link| link.name);
     let categories = names(cx.named(EntityKind::Topic, &article.topics)).chain(names(cx.countries(&article.countries)));
-    let language = article.language.as_ref().filter(|language| **language != cx.frame.site.language);
     Some(FeedEntry {
         title: article.title.clone(),
         url: cx.frame.canonical(&article.url)?,
@@ -106,7 +105,7 @@ fn entry(cx: Cx, article: &Summary, text: Arc<str>) -> Option<FeedEntry> {
         summary: article.dek.plain.clone(),
         text,
         image: article.image.as_ref().map(|image| cx.whole(&cx.asset(&image.src))),
-        language: language.map(ToString::to_string),
+        language: cx.frame.language_of(article).other_than(&cx.frame.site.language),
         categories: categories.collect(),
     })
 }

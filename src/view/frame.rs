@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use super::SiteView;
 use crate::country::{Countries, CountryCode};
+use crate::document::Summary;
 use crate::index::Destination;
 use crate::locale::Locale;
 use crate::value::{BaseUrl, LanguageTag, UrlPath};
@@ -63,8 +64,8 @@ pub struct Menu {
 pub struct Frame {
     /// Of the site.
     pub site: Site,
-    /// The interface's words.
-    pub locale: Locale,
+    /// The interface's words in the site's language.
+    pub locale: &'static Locale,
     /// The dataset.
     pub countries: Countries,
     /// Facts that `nutgraf.yaml` sets.
@@ -90,6 +91,11 @@ impl Frame {
     /// The path below which the site stands: empty, or `/explainers`.
     pub fn base_path(&self) -> &str {
         self.site.base_url.as_ref().map_or("", BaseUrl::path)
+    }
+
+    /// The language of what stands in a document.
+    pub fn language_of<'s>(&'s self, document: &'s Summary) -> &'s LanguageTag {
+        document.language.as_ref().unwrap_or(&self.site.language)
     }
 
     /// An address on the site for an `href`.

@@ -58,7 +58,7 @@ pub(super) fn archive(cx: Cx, number: Option<usize>) -> PageView {
     };
     let title = match number {
         Some(number) => {
-            format!("{}, {}", cx.plain("archive"), word(cx.frame, "archive-page", "number", number.to_string()))
+            format!("{}, {}", cx.plain("archive"), word(cx, "archive-page", "number", number.to_string()))
         }
         None => cx.plain("archive"),
     };

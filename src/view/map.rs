@@ -71,10 +71,10 @@ fn step(band: usize, bands: usize) -> String {
 }
 
 fn band_text(cx: Cx, (least, most): (usize, usize)) -> String {
-    let number = |number: usize| cx.frame.locale.number(number as u64);
+    let number = |number: usize| cx.locale.number(number as u64);
     if most > least {
         let arguments = [("from", number(least).into()), ("to", number(most).into())];
-        return cx.frame.locale.word("map-band", arguments).unwrap_or_default();
+        return cx.locale.word("map-band", arguments).unwrap_or_default();
     }
     number(least)
 }
@@ -89,7 +89,7 @@ fn coverage(cx: Cx) -> String {
     let named: Vec<String> = named.collect();
     match named.is_empty() {
         true => String::new(),
-        false => super::pieces::word(cx.frame, "map-most-covered", "countries", cx.frame.locale.list(&named)),
+        false => super::pieces::word(cx, "map-most-covered", "countries", cx.locale.list(&named)),
     }
 }
 
@@ -124,13 +124,13 @@ pub(super) fn locator(cx: Cx, about: &[CountryCode], others: &[CountryCode], wid
         names.filter_map(|mark| name(mark.code)).collect::<Vec<String>>()
     };
     let (own, voices) = (names(true), names(false));
-    let title = super::pieces::word(cx.frame, "map-locator", "countries", cx.frame.locale.list(&own));
+    let title = super::pieces::word(cx, "map-locator", "countries", cx.locale.list(&own));
     let (mut legend, mut description) = (Vec::new(), String::new());
     if !voices.is_empty() {
         legend = ["about", "voice"]
             .map(|class| MapKeyView { class: class.to_owned(), text: cx.plain(&format!("map-{class}")) })
             .into();
-        description = super::pieces::word(cx.frame, "map-voices", "countries", cx.frame.locale.list(&voices));
+        description = super::pieces::word(cx, "map-voices", "countries", cx.locale.list(&voices));
     }
     // How covered each is, only the map of the world tells: a page would change with every explainer elsewhere.
     let mut shapes = shapes(cx, &locator, |code| (class(code), 0));
@@ -148,7 +148,7 @@ pub(super) fn portrait(cx: Cx, code: CountryCode) -> Option<MapView> {
     let own = cx.country(code)?;
     let class = |other| if other == code { "own".to_owned() } else { "around".to_owned() };
     let name = |other: CountryCode| {
-        let country = || cx.frame.countries.get(other).map(|country| cx.frame.locale.country(country).to_owned());
+        let country = || cx.frame.countries.get(other).map(|country| cx.locale.country(country).to_owned());
         cx.country(other).map(|link| link.name).or_else(country)
     };
     let labels = WIDTHS.iter().map(|width| {
@@ -161,14 +161,14 @@ pub(super) fn portrait(cx: Cx, code: CountryCode) -> Option<MapView> {
     let description = match borders.is_empty() {
         true => String::new(),
         false => {
-            let arguments = [("name", own.name.clone().into()), ("countries", cx.frame.locale.list(&borders).into())];
-            cx.frame.locale.word("map-borders", arguments).unwrap_or_default()
+            let arguments = [("name", own.name.clone().into()), ("countries", cx.locale.list(&borders).into())];
+            cx.locale.word("map-borders", arguments).unwrap_or_default()
         }
     };
     let (paths, shapes) = portrait_shapes(cx, &portrait, code);
     Some(MapView {
         kind: "portrait",
-        title: super::pieces::word(cx.frame, "map-portrait", "name", own.name),
+        title: super::pieces::word(cx, "map-portrait", "name", own.name),
         description,
         view_box: view_box(&portrait.view),
         land: None,
@@ -248,7 +248,7 @@ fn counted(cx: Cx, name: &str, count: usize) -> String {
         return name.to_owned();
     }
     let count = i64::try_from(count).unwrap_or(i64::MAX);
-    cx.frame.locale.word("map-count", [("name", name.into()), ("count", count.into())]).unwrap_or_default()
+    cx.locale.word("map-count", [("name", name.into()), ("count", count.into())]).unwrap_or_default()
 }
 
 fn labels(

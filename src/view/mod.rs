@@ -44,6 +44,7 @@ use crate::country::CountryCode;
 use crate::document::Body;
 use crate::index::{Destination, Output, OutputId, Reader, SourceId};
 use crate::picture::Variant;
+use crate::value::LanguageTag;
 
 /// What an output is made from.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,7 +137,7 @@ pub fn view<'b>(
 ) -> Option<View> {
     // What has an address may become something else: a redirect a page, or a redirect elsewhere.
     reader.note_address(&output.url);
-    let cx = pieces::Cx::new(reader, frame, &output.url);
+    let cx = pieces::Cx::new(reader, frame, &output.url, language(&output.id, reader, frame));
     let body = |id: &SourceId| {
         reader.note_body(id);
         body(id)
@@ -188,6 +189,19 @@ pub fn view<'b>(
     };
     page.meta.structured_data = structured::of(cx, &output.id, &page, own);
     Some(View::Page(Box::new(page)))
+}
+
+/// The language of what authors wrote on an output: its own document's, or the site's.
+fn language<'a>(output: &OutputId, reader: Reader<'a>, frame: &'a Frame) -> &'a LanguageTag {
+    let document = match output {
+        OutputId::Document(id) | OutputId::ArticleData(id) | OutputId::Card(id) => reader.document(id),
+        OutputId::Entity(id) => {
+            reader.entity(id).and_then(|entity| entity.file.as_ref()).and_then(|id| reader.document(id))
+        }
+        OutputId::Home => reader.home().map(|(_, document)| document),
+        _ => None,
+    };
+    document.map_or(&frame.site.language, |document| frame.language_of(document))
 }
 
 /// Where an alias leads, as an address.

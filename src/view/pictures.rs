@@ -34,6 +34,7 @@ impl Cx<'_> {
             alt: String::new(),
             credit: None,
             caption: None,
+            language: None,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::document::{
     Asset, By, Heading, Image, Name, Notice, Reaction, Source, SourceRef, Stance, Summary, TimelineEntry,
 };
 use crate::index::{Entity, Flag, Reader, SourceId};
-use crate::locale::Argument;
+use crate::locale::{Argument, Locale};
 use crate::value::{EntityId, EntityKind, LanguageTag, Moment, PartialDate, UrlPath};
 
 /// What every function here needs: the site, and the page that is being made.
@@ -21,6 +21,10 @@ pub(super) struct Cx<'a> {
     pub(super) frame: &'a Frame,
     /// The page's own address.
     pub(super) url: &'a UrlPath,
+    /// The language of what authors wrote on it.
+    pub(super) language: &'a LanguageTag,
+    /// The interface's words on it: in the page's language, or where these are not known in the site's.
+    pub(super) locale: &'static Locale,
 }
 
 /// A language as Open Graph writes it.
@@ -29,13 +33,14 @@ pub(super) fn open_graph(language: &LanguageTag) -> String {
 }
 
 /// A word with one argument.
-pub(super) fn word<'a>(frame: &'a Frame, name: &str, argument: &'a str, value: impl Into<Argument<'a>>) -> String {
-    frame.locale.word(name, [(argument, value.into())]).unwrap_or_default()
+pub(super) fn word<'a>(cx: Cx, name: &str, argument: &'a str, value: impl Into<Argument<'a>>) -> String {
+    cx.locale.word(name, [(argument, value.into())]).unwrap_or_default()
 }
 
 impl<'a> Cx<'a> {
-    pub(super) fn new(reader: Reader<'a>, frame: &'a Frame, url: &'a UrlPath) -> Self {
-        Self { reader, frame, url }
+    pub(super) fn new(reader: Reader<'a>, frame: &'a Frame, url: &'a UrlPath, language: &'a LanguageTag) -> Self {
+        let locale = Locale::of(language).unwrap_or(frame.locale);
+        Self { reader, frame, url, language, locale }
     }
 
     /// The texts of a document on its own page.
@@ -49,28 +54,30 @@ impl<'a> Cx<'a> {
     }
 
     pub(super) fn plain(self, name: &str) -> String {
-        self.frame.locale.plain(name)
+        self.locale.plain(name)
     }
 
     // Dates
 
     pub(super) fn day(self, moment: &Moment) -> DateView {
-        DateView { machine: moment.machine(), human: self.frame.locale.day(moment) }
+        DateView { machine: moment.machine(), human: self.locale.day(moment) }
     }
 
     pub(super) fn date(self, date: PartialDate) -> DateView {
-        DateView { machine: date.to_string(), human: self.frame.locale.date(date) }
+        DateView { machine: date.to_string(), human: self.locale.date(date) }
     }
 
     // Entities
 
     pub(super) fn entity_link(self, id: &EntityId, entity: &Entity) -> EntityLink {
         let country = entity.code.and_then(|code| self.frame.countries.get(code));
-        let dataset_name = country.map(|country| self.frame.locale.country(country));
-        let renamed = country.is_none_or(|country| country.name != entity.name);
+        // What the site calls otherwise has one name in all languages.
+        let usual = country.filter(|country| country.name == entity.name);
+        let named = |locale: &Locale| usual.map_or(entity.name.as_str(), |country| locale.country(country)).to_owned();
         EntityLink {
             kind: id.kind.name(),
-            name: if renamed { entity.name.clone() } else { dataset_name.unwrap_or(&entity.name).to_owned() },
+            name: named(self.locale),
+            site_name: named(self.frame.locale),
             url: self.frame.href(&id.url()),
             // Where the site has a flag of its own, a reader's machine would show another.
             flag: entity.code.filter(|_| entity.flag == Some(Flag::Dataset)).map(CountryCode::flag_emoji),
@@ -92,8 +99,8 @@ impl<'a> Cx<'a> {
     pub(super) fn name_in_text(self, link: &EntityLink) -> String {
         let code = link.code.as_deref().and_then(CountryCode::parse);
         let country = code.and_then(|code| self.frame.countries.get(code));
-        let named = country.filter(|country| self.frame.locale.country(country) == link.name);
-        named.map_or_else(|| link.name.clone(), |country| self.frame.locale.country_in_text(country))
+        let named = country.filter(|country| self.locale.country(country) == link.name);
+        named.map_or_else(|| link.name.clone(), |country| self.locale.country_in_text(country))
     }
 
     fn flag_url(self, entity: &Entity) -> Option<String> {
@@ -109,10 +116,24 @@ impl<'a> Cx<'a> {
         (id.url() != *self.url).then(|| self.frame.href(&id.url()))
     }
 
-    /// The language of a document, where it is not the site's.
+    /// The language of the interface on this page, as exactly as the page or the site says its own.
+    pub(super) fn interface(self) -> &'a LanguageTag {
+        let said = [self.language, &self.frame.site.language];
+        said.into_iter().find(|said| self.locale.speaks(said)).unwrap_or(self.locale.tag())
+    }
+
+    /// The site's title within a text of the page, kept together where it is read from the other side.
+    pub(super) fn site_title_within(self) -> String {
+        let title = &self.frame.site.title;
+        match self.frame.site.language.direction() == self.language.direction() {
+            true => title.clone(),
+            false => format!("\u{2068}{title}\u{2069}"),
+        }
+    }
+
+    /// The language of what an author wrote in a document, where the page around it is in another.
     pub(super) fn other_language(self, document: &Summary) -> Option<String> {
-        let language = document.language.as_ref().filter(|language| **language != self.frame.site.language);
-        language.map(ToString::to_string)
+        self.frame.language_of(document).other_than(self.interface())
     }
 
     pub(super) fn region(self, name: Option<&str>) -> String {
@@ -176,7 +197,7 @@ impl<'a> Cx<'a> {
     // The page itself
 
     pub(super) fn meta(self, kind: &'static str, title: String) -> PageMeta {
-        let language = &self.frame.site.language;
+        let (language, interface) = (self.language, self.interface());
         PageMeta {
             kind,
             url: self.frame.href(self.url),
@@ -186,6 +207,9 @@ impl<'a> Cx<'a> {
             language: language.to_string(),
             locale: open_graph(language),
             direction: language.direction(),
+            interface_language: interface.to_string(),
+            interface_direction: interface.direction(),
+            text_language: language.other_than(interface),
             draft: false,
             noindex: false,
             menu: self.menu(),
@@ -212,7 +236,10 @@ impl<'a> Cx<'a> {
         if let Some(menu) = &self.frame.site.menu {
             return menu
                 .iter()
-                .map(|item| self.menu_item(&item.name, item.path.as_ref(), item.url.as_deref()))
+                .map(|item| MenuItemView {
+                    language: self.frame.site.language.other_than(self.interface()),
+                    ..self.menu_item(&item.name, item.path.as_ref(), item.url.as_deref())
+                })
                 .collect();
         }
         let search = self.frame.site.search.then_some(("nav-search", "search"));
@@ -234,6 +261,7 @@ impl<'a> Cx<'a> {
             name: name.to_owned(),
             url: path.map_or_else(|| url.unwrap_or_default().to_owned(), |path| self.frame.href(path)),
             current: path.is_some_and(within),
+            language: None,
         }
     }
 }
@@ -250,6 +278,7 @@ impl Text<'_> {
             alt: image.alt.clone(),
             credit: image.credit.clone(),
             caption: self.optional(image.caption.as_ref(), directives),
+            language: self.cx.other_language(self.owner),
             ..self.cx.picture(&image.src)
         }
     }
@@ -285,7 +314,7 @@ impl Text<'_> {
             reported: None,
             source: reaction.source.as_ref().and_then(|source| self.source_link(source)),
             article: None,
-            language: None,
+            language: self.cx.other_language(self.owner),
         }
     }
 
@@ -303,7 +332,7 @@ impl Text<'_> {
             countries: self.cx.countries(&entry.countries),
             source: entry.source.as_ref().and_then(|source| self.source_link(source)),
             articles: Vec::new(),
-            language: None,
+            language: self.cx.other_language(self.owner),
         }
     }
 
@@ -347,7 +376,13 @@ impl Text<'_> {
     }
 
     pub(super) fn notice(self, kind: &'static str, notice: &Notice, directives: &mut Directives) -> NoticeView {
-        NoticeView { kind, date: self.cx.day(&notice.date), text: self.html(&notice.text, directives), article: None }
+        NoticeView {
+            kind,
+            date: self.cx.day(&notice.date),
+            text: self.html(&notice.text, directives),
+            language: self.cx.other_language(self.owner),
+            article: None,
+        }
     }
 }
 

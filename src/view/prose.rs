@@ -47,7 +47,7 @@ impl Text<'_> {
                 Part::NameStart(number) => html.push_str(&self.name_link(*number).unwrap_or_default()),
                 Part::NameEnd(number) if self.name_link(*number).is_some() => html.push_str("</a>"),
                 Part::NameEnd(_) => {}
-                Part::Word(name) => push_escaped(&mut html, &self.cx.frame.locale.plain(name)),
+                Part::Word(name) => push_escaped(&mut html, &self.cx.locale.plain(name)),
                 Part::Directive(directive) => self.push_directive(directive, &mut html, directives),
             }
         }
@@ -98,7 +98,7 @@ impl Text<'_> {
         let number = source + 1;
         let id = self.owner.sources.get(source).and_then(|source| source.id.as_deref());
         let anchor = source_anchor(source, id);
-        let label = pieces::word(self.cx.frame, "cited-source", "number", number.to_string());
+        let label = pieces::word(self.cx, "cited-source", "number", number.to_string());
         let mut attributes = String::new();
         push_escaped(&mut attributes, &label);
         match self.own_page {
@@ -148,7 +148,7 @@ impl Text<'_> {
             ),
             Directive::Chart(chart) => {
                 let caption = self.optional(chart.caption.as_ref(), directives);
-                ("chart", DirectiveView::Chart(chart::chart(chart, caption, &self.cx.frame.locale)))
+                ("chart", DirectiveView::Chart(chart::chart(chart, caption, self.cx.locale)))
             }
             Directive::Figure { image } => ("figure", DirectiveView::Figure { image: self.image(image, directives) }),
             Directive::Quote { text, by, role, source } => (

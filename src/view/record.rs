@@ -111,7 +111,6 @@ impl<'a> Cx<'a> {
             view.reported = article.date.as_ref().map(|date| self.day(date));
         }
         view.article = prose::article_link(self, &reference.article);
-        view.language = self.other_language(article);
         Some(view)
     }
 
@@ -132,7 +131,7 @@ impl<'a> Cx<'a> {
 
     fn tally(self, stance: Option<Stance>, count: usize, article: Option<LinkView>) -> TallyView {
         let name = format!("tally-{}", stance.map_or("none", Stance::name));
-        let text = word(self.frame, &name, "count", count);
+        let text = word(self, &name, "count", count);
         TallyView { stance: stance.map(|stance| self.stance(stance)), count, text, article }
     }
 
@@ -199,7 +198,6 @@ impl<'a> Cx<'a> {
                 view.source = entry.source.as_ref().and_then(|source| text.source_link(source));
             }
         }
-        view.language = self.other_language(document);
         view.countries = self.countries_of(&told, owner.countries);
         view.articles = self.tellers(&told, owner);
         Some(view)

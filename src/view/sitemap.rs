@@ -83,7 +83,7 @@ fn entry(cx: Cx, article: &Summary, now: Timestamp) -> Option<NewsEntry> {
     Some(NewsEntry {
         url: cx.frame.canonical(&article.url)?,
         publication: cx.frame.site.title.clone(),
-        language: news_language(&article.language.as_ref().unwrap_or(&cx.frame.site.language).to_string()),
+        language: news_language(&cx.frame.language_of(article).to_string()),
         published: date.rfc3339(),
         title: article.title.clone(),
     })

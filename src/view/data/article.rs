@@ -119,7 +119,7 @@ pub(super) fn explainer(cx: Cx, id: &SourceId, body: &Body) -> Option<ExplainerP
         version: VERSION,
         title: own.title.clone(),
         url: cx.address(&own.url),
-        language: own.language.as_ref().unwrap_or(&cx.frame.site.language).to_string(),
+        language: cx.language.to_string(),
         summary: plain(&own.dek),
         date: own.date.as_ref().map(Moment::machine),
         updated: own.updated.as_ref().map(Moment::machine),

@@ -74,7 +74,7 @@ pub(super) fn article_data(cx: Cx, id: &SourceId) -> Option<ArticleData> {
         date: article.date.as_ref().map(crate::value::Moment::machine),
         updated: article.updated.as_ref().map(crate::value::Moment::machine),
         summary: plain(&article.dek),
-        language: cx.other_language(article),
+        language: cx.frame.language_of(article).other_than(cx.language),
     })
 }
 

@@ -171,7 +171,7 @@ fn whole(cx: Cx, id: &EntityId) -> Option<CountryData> {
         alternate_names: alternate_names(cx, code, file),
         url: cx.address(&id.url()),
         flag: link.flag_url.map(|url| cx.whole(&url)),
-        language: cx.frame.site.language.to_string(),
+        language: cx.language.to_string(),
         summary: file.and_then(|file| plain(&file.dek)),
         facts: facts::facts(cx, code, changes(file)).into_iter().map(|fact| fact_data(cx, fact)).collect(),
         explainers: newest(cx, &subject, Series::Explainers, article_data),
@@ -256,7 +256,7 @@ fn fact_data(cx: Cx, fact: Fact) -> FactData {
     let (number, countries) = (fact.number, fact.countries.clone());
     let names = || {
         let names = countries.iter().filter_map(|code| cx.frame.countries.get(*code));
-        names.map(|country| cx.frame.locale.country(country)).collect::<Vec<_>>().join(", ")
+        names.map(|country| cx.locale.country(country)).collect::<Vec<_>>().join(", ")
     };
     FactData {
         key: fact.key,

@@ -58,12 +58,18 @@ pub struct PageMeta {
     pub title: String,
     /// For search engines, plain.
     pub description: Option<String>,
-    /// BCP 47.
+    /// Of what authors wrote on it: BCP 47.
     pub language: String,
     /// The same as Open Graph writes it: `en_GB`; without a region, `en`.
     pub locale: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
+    /// Of the interface's words on it, and so of the page as a whole.
+    pub interface_language: String,
+    /// `ltr` or `rtl`.
+    pub interface_direction: &'static str,
+    /// `language` where it is not the interface's, so that texts have to say it.
+    pub text_language: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
     /// Whether search engines are asked to leave it out.

@@ -29,6 +29,8 @@ pub struct MenuItemView {
     pub url: String,
     /// Whether this page is it, or below it.
     pub current: bool,
+    /// Of its name, where that is not the page's.
+    pub language: Option<String>,
 }
 
 /// A country, topic, person, organization or author with its page.
@@ -38,6 +40,8 @@ pub struct EntityLink {
     pub kind: &'static str,
     /// Its name.
     pub name: String,
+    /// The same in the site's language.
+    pub site_name: String,
     /// Its page.
     pub url: String,
     /// A country's flag as an emoji.
@@ -73,6 +77,8 @@ pub struct ImageView {
     pub credit: Option<String>,
     /// HTML.
     pub caption: Option<String>,
+    /// Of its words, where that is not the page's.
+    pub language: Option<String>,
 }
 
 /// An explainer in a list.
@@ -275,6 +281,8 @@ pub struct NoticeView {
     pub date: DateView,
     /// HTML.
     pub text: String,
+    /// Of its text, where that is not the page's.
+    pub language: Option<String>,
     /// On another page than the article's: the article.
     pub article: Option<LinkView>,
 }
