@@ -71,7 +71,7 @@ impl Check<'_> {
     fn no_numbers(&mut self, file: &str, csv: &Csv, example: Option<&Field>, link: &Link) {
         match example {
             Some(field) => {
-                let message = format!("no column holds only numbers; `{}` is not one", field.text);
+                let message = format!("no column holds only numbers: `{}` is not a number", field.text);
                 let help = "write digits alone; leave the cell empty where nothing is known";
                 self.in_file(Some((file, &field.span)), Diagnostic::new(Code::InvalidValue, message).help(help), link);
             }
