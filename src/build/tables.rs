@@ -52,8 +52,9 @@ impl KnownTables {
     fn one(&self, path: &str, root: &Path, limit: u64) -> Result<Option<(Stamp, Table)>, Failed> {
         let source = Source { path: path.to_owned(), file: root.join(path) };
         let Some(stamp) = source::stamp(&source)? else { return Ok(None) };
-        // What is wrong with a file may be another limit's affair now.
-        if let Some(Ok(known)) = self.tables.get(path).filter(|_| self.stamps.get(path) == Some(&stamp)) {
+        // A file that is wrong is read again: the limit may be another now.
+        let is_same = self.stamps.get(path) == Some(&stamp) && stamp.len <= limit;
+        if let Some(Ok(known)) = self.tables.get(path).filter(|_| is_same) {
             return Ok(Some((stamp, Ok(known.clone()))));
         }
         let table = match load::text(&source, limit)? {
