@@ -21,6 +21,7 @@
 //! - [`yaml`]: an author's YAML as a tree in which every value knows its place.
 //! - [`config`]: `nutgraf.yaml`. [`locale`]: the interface's words, by language.
 //! - [`picture`]: what a picture's bytes say of it, and smaller copies of it.
+//! - [`table`]: what charts draw, and a CSV file's text as such.
 //! - [`source`]: the only door to the author's files.
 //! - [`gazetteer`]: the names of countries and of a site's entities; a text → what it mentions, and by which rule.
 //! - [`document`]: one file's text → a [`document::Document`], and all that is wrong with it. Its
@@ -67,6 +68,7 @@ pub mod render;
 pub mod search;
 pub mod serve;
 pub mod source;
+pub mod table;
 pub mod value;
 pub mod view;
 pub mod yaml;

@@ -11,11 +11,12 @@ use std::path::Path;
 
 /// The table, lowest rooms first: a room may use only rooms above it, so there are no cycles.
 #[rustfmt::skip]
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     ("diagnostic", &[]),
     ("country",    &[]),
     ("output",     &[]),
     ("picture",    &[]),
+    ("table",      &["diagnostic"]),
     ("value",      &["country"]),
     ("atlas",      &["country"]),
     ("card",       &["country"]),
@@ -24,14 +25,14 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("locale",     &["country", "value"]),
     ("gazetteer",  &["country", "diagnostic", "value"]),
     ("config",     &["country", "diagnostic", "value", "yaml"]),
-    ("document",   &["config", "country", "diagnostic", "gazetteer", "value", "yaml"]),
-    ("ledger",     &["diagnostic", "document", "picture"]),
-    ("index",      &["atlas", "country", "diagnostic", "document", "gazetteer", "picture", "value"]),
-    ("view",       &["atlas", "card", "country", "document", "gazetteer", "index", "locale", "picture", "value"]),
+    ("document",   &["config", "country", "diagnostic", "gazetteer", "table", "value", "yaml"]),
+    ("ledger",     &["diagnostic", "document", "picture", "table"]),
+    ("index",      &["atlas", "country", "diagnostic", "document", "gazetteer", "picture", "table", "value"]),
+    ("view",       &["atlas", "card", "country", "document", "gazetteer", "index", "locale", "picture", "table", "value"]),
     ("render",     &["card", "country", "diagnostic", "locale", "picture", "view"]),
     ("search",     &["view"]),
     ("build",      &["diagnostic", "country", "ledger", "output", "value", "source", "locale", "gazetteer", "config", "document",
-                     "index", "picture", "view", "render", "search"]),
+                     "index", "picture", "table", "view", "render", "search"]),
     ("serve",      &["build", "diagnostic", "value"]),
     ("cli",        &["build", "diagnostic", "document", "gazetteer", "output", "serve", "value"]),
 ];

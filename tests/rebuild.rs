@@ -453,6 +453,82 @@ fn a_preview_shows_the_copies_that_a_build_makes() {
     assert!(copies(&site).iter().all(|path| bytes(&preview, path).is_some()));
 }
 
+// CSV files
+
+/// Six articles, of which one draws a chart of a file.
+fn with_csv() -> Site {
+    let site = six();
+    edit("content/articles/a.md", "Text.", "Text.\n\n```{chart}\ndata: trade.csv\n```")(&site);
+    site.write("content/articles/trade.csv", b"Year,Exports\n2001,10\n2002,40\n");
+    site
+}
+
+fn page(site: &Site) -> String {
+    fs::read_to_string(site.path("public/articles/a/index.html")).unwrap()
+}
+
+#[test]
+fn a_changed_csv_renders_the_pages_that_show_it() {
+    let site = with_csv();
+    build(&request(site.root()));
+    assert!(page(&site).contains(">10<") && page(&site).contains("/articles/trade.csv"));
+    let shown = rendered(&site, |site| site.write("content/articles/trade.csv", b"Year,Exports\n2001,77\n2002,40\n"));
+    assert!(page(&site).contains(">77<"));
+    assert!(shown.contains(&"articles/a/index.html".to_owned()), "{shown:?}");
+    let is_of_a = |path: &String| path.contains("articles/a/") || !path.starts_with("articles/");
+    assert!(shown.iter().all(is_of_a), "{shown:?}");
+    assert!(!shown.contains(&"index.html".to_owned()), "{shown:?}");
+    is_as_clean(&site);
+}
+
+#[test]
+fn a_csv_that_no_chart_names_is_not_read() {
+    let site = with_csv().with("content/articles/other.csv", "one\n\"\n");
+    assert_eq!(build(&request(site.root())).report.errors(), 0);
+    let shown = rendered(&site, edit("content/articles/b.md", "Text.", "Text.\n\n```{chart}\ndata: trade.csv\n```"));
+    assert!(
+        shown.contains(&"articles/b/index.html".to_owned()) && !shown.contains(&"articles/a/index.html".to_owned())
+    );
+    is_as_clean(&site);
+}
+
+#[test]
+fn a_csv_that_goes_or_breaks_is_an_error_until_it_is_back() {
+    let site = with_csv();
+    build(&request(site.root()));
+    let before = seen(site.root());
+    for broken in [None, Some(&b"Year,Exports\n"[..]), Some(&b"Year,Exports\n2001,\xff\n"[..]), Some(&b"a,b\n1\n"[..])]
+    {
+        fs::remove_file(site.path("content/articles/trade.csv")).unwrap_or_default();
+        if let Some(bytes) = broken {
+            site.write("content/articles/trade.csv", bytes);
+        }
+        let built = build(&request(site.root()));
+        assert_eq!(built.report.errors(), 1, "{:?}", built.report);
+        assert!(built.written.is_none() && seen(site.root()) == before);
+    }
+    site.write("content/articles/trade.csv", b"Year,Exports\n2001,10\n2002,40\n");
+    assert_eq!(build(&request(site.root())).report.errors(), 0);
+    assert!(seen(site.root()) == before);
+}
+
+#[test]
+fn a_preview_follows_a_csv() {
+    let site = with_csv().with("content/articles/late.csv", "Year,Exports\n2001,55\n");
+    let mut preview = Preview::open(request(site.root()), &Silent).unwrap();
+    let shown = |preview: &Preview| match preview.file("articles/a/index.html") {
+        Some(Shown::Made { bytes, .. }) => String::from_utf8(bytes.to_vec()).unwrap(),
+        _ => String::new(),
+    };
+    assert!(shown(&preview).contains(">10<"));
+    site.write("content/articles/trade.csv", b"Year,Exports\n2001,77\n");
+    preview.refresh(&Touched::Paths(["content/articles/trade.csv".into()].into())).unwrap();
+    assert!(shown(&preview).contains(">77<"));
+    edit("content/articles/a.md", "trade.csv", "late.csv")(&site);
+    preview.refresh(&Touched::Paths(["content/articles/a.md".into()].into())).unwrap();
+    assert!(shown(&preview).contains(">55<"));
+}
+
 // Texts
 
 #[test]

@@ -501,6 +501,17 @@ fn the_demonstration_site_has_nothing_to_report() {
 }
 
 #[test]
+fn the_demonstration_site_uses_every_directive() {
+    let files = walkdir::WalkDir::new(repository().join("content")).into_iter().map(Result::unwrap);
+    let texts: Vec<String> = files.filter_map(|file| fs::read_to_string(file.path()).ok()).collect();
+    let directives = ["map", "timeline", "reactions", "chart", "figure", "quote", "video", "note"];
+    let uses = directives.map(|name| format!("```{{{name}}}\n")).into_iter();
+    for written in uses.chain(["kind: line\n".to_owned(), ".csv\n".to_owned()]) {
+        assert!(texts.iter().any(|text| text.contains(&written)), "no {written}");
+    }
+}
+
+#[test]
 fn nothing_leads_above_a_sub_path() {
     let case = folder().join("sub-path");
     let request = runs("sub-path")[0].options.request(&case);

@@ -18,6 +18,7 @@ mod settings;
 mod shelf;
 mod site;
 mod statics;
+mod tables;
 mod texts;
 mod write;
 

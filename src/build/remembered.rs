@@ -9,6 +9,7 @@ use super::look::Look;
 use super::page::Prints;
 use super::pictures::KnownPictures;
 use super::site::{Before, Site};
+use super::tables::KnownTables;
 use super::{Counts, Request};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{self, Changes, DocumentRef, Head, Ledger, OutputRecord, SourceRecord};
@@ -67,9 +68,11 @@ impl Remembered {
         });
         let memory = Memory { documents: known.collect(), parsed_with: head.parsed_with };
         let stamps = head.pictures.keys().map(|path| (path.clone(), self.stamp(path)));
+        let of_tables = head.tables.keys().map(|path| (path.clone(), self.stamp(path)));
         let before = Before {
             memory,
             pictures: KnownPictures { stamps: stamps.collect(), pictures: Arc::new(head.pictures.clone()) },
+            tables: KnownTables { stamps: of_tables.collect(), tables: Arc::new(head.tables.clone()) },
             made_with: head.made_with,
             built_for: head.built_for,
             valid_until: head.valid_until,
@@ -125,12 +128,14 @@ impl Remembered {
             bundle,
             diagnostics: mistakes,
             pictures: site.index.surroundings().pictures.as_ref().clone(),
+            tables: site.index.surroundings().tables.as_ref().clone(),
             sources: stamps
                 .into_iter()
                 .filter_map(|(path, stamp)| {
-                    // A document or picture was perhaps written again since it was read.
+                    // A file was perhaps written again since it was read.
                     let document = site.documents.get(&path).map(|known| known.stamp);
-                    let read = document.or(site.pictures.stamps.get(&path).copied()).unwrap_or(stamp);
+                    let other = || site.pictures.stamps.get(&path).or(site.tables.stamps.get(&path)).copied();
+                    let read = document.or_else(other).unwrap_or(stamp);
                     let stamp = self.settled(read)?;
                     Some((path.clone(), SourceRecord { stamp, hash: hash(&path) }))
                 })

@@ -80,6 +80,7 @@ pub(super) fn surroundings(
             false => BTreeSet::new(),
         },
         pictures: Arc::default(),
+        tables: Arc::default(),
         flat: !tree.has_content_folder,
         redirects: config.redirects.iter().map(redirect_of).collect(),
         unreadable: Vec::new(),
@@ -169,6 +170,10 @@ pub(super) fn referenced_assets<'s>(summaries: impl Iterator<Item = &'s Summary>
     let links = summaries.flat_map(|summary| &summary.links);
     let beside = links.filter_map(|link| match &link.target {
         LinkTarget::Asset(Asset::Beside(path)) | LinkTarget::Picture(Asset::Beside(path)) => Some(path.clone()),
+        LinkTarget::Chart(chart) => match &chart.file {
+            Asset::Beside(path) => Some(path.clone()),
+            _ => None,
+        },
         _ => None,
     });
     beside.filter(|path| root.join(path).is_file()).collect()

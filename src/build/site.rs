@@ -10,6 +10,7 @@ use super::documents::{self, Bodies, Known, Memory, ReadOne, Wrong};
 use super::load::{self, Loaded};
 use super::look::{Look, Theme};
 use super::pictures::{self, KnownPictures};
+use super::tables::{self, KnownTables};
 use super::texts::Texts;
 use super::{Counts, Failed, Progress, Request, Silent, settings};
 use crate::country::Countries;
@@ -25,6 +26,7 @@ pub(super) struct Site {
     pub(super) look: Look,
     pub(super) documents: BTreeMap<String, Known>,
     pub(super) pictures: KnownPictures,
+    pub(super) tables: KnownTables,
     /// Of the documents that were parsed at the last look.
     pub(super) bodies: Bodies,
     pub(super) index: Index,
@@ -42,6 +44,7 @@ pub(super) struct Site {
 pub(super) struct Before {
     pub(super) memory: Memory,
     pub(super) pictures: KnownPictures,
+    pub(super) tables: KnownTables,
     pub(super) made_with: u64,
     pub(super) built_for: Timestamp,
     /// Until when nothing changes by itself.
@@ -69,10 +72,13 @@ impl Site {
         let fits = before.fits(&look, request.now);
         let known: BTreeMap<String, Known> = if fits { before.memory.documents.clone() } else { BTreeMap::new() };
         let (documents, bodies) = documents::read(&look, &mut before.memory, wrong, progress)?;
-        let pictures = pictures::look_at(&look, &assets(&look, &request, &documents), &request.root, &before.pictures)?;
+        let assets = assets(&look, &request, &documents);
+        let pictures = pictures::look_at(&look, &assets, &request.root, &before.pictures)?;
+        let named = tables::named(documents.values(), &look, &assets);
+        let tables = before.tables.look_at(named, &request.root, &look)?;
         let index = match fits {
-            true => index(&look, &request, &known, &before.pictures),
-            false => index(&look, &request, &documents, &pictures),
+            true => index(&look, &request, &known, (&before.pictures, &before.tables)),
+            false => index(&look, &request, &documents, (&pictures, &tables)),
         };
         let mistaken = mistaken(&documents);
         let mut site = Self {
@@ -80,6 +86,7 @@ impl Site {
             look,
             documents,
             pictures,
+            tables,
             bodies,
             index,
             theme,
@@ -135,8 +142,21 @@ impl Site {
             };
             self.documents.insert(path, new);
         }
+        self.read_tables_of(sources)?;
         let paths: Vec<String> = sources.iter().map(|source| source.path.clone()).collect();
         self.apply_some(&paths, &known)
+    }
+
+    /// Files that are new to charts are read; the others are as they were.
+    fn read_tables_of(&mut self, sources: &[Source]) -> Result<(), Failed> {
+        let documents = sources.iter().filter_map(|source| self.documents.get(&source.path));
+        let assets = &self.index.surroundings().assets;
+        let mut named = tables::named(documents, &self.look, assets);
+        if !named.iter().all(|path| self.tables.tables.contains_key(path)) {
+            named.extend(self.tables.tables.keys().cloned());
+            self.tables = self.tables.look_at(named, &self.request.root, &self.look)?;
+        }
+        Ok(())
     }
 
     fn look_at_all(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Changed, Failed> {
@@ -151,8 +171,13 @@ impl Site {
         let same = look.made_with == self.look.made_with && look.parsed_with == self.look.parsed_with;
         let (documents, bodies) = documents::read(&look, &mut memory, self.wrong, &Silent)?;
         let mut seen = self.pictures.clone();
-        seen.stamps.retain(|path, _| touched.is_some_and(|touched| !touched.contains(Path::new(path))));
-        let pictures = pictures::look_at(&look, &assets(&look, &self.request, &documents), &self.request.root, &seen)?;
+        let is_untouched = |path: &str| touched.is_some_and(|touched| !touched.contains(Path::new(path)));
+        seen.stamps.retain(|path, _| is_untouched(path));
+        let assets = assets(&look, &self.request, &documents);
+        let pictures = pictures::look_at(&look, &assets, &self.request.root, &seen)?;
+        let mut read = self.tables.clone();
+        read.stamps.retain(|path, _| is_untouched(path));
+        let tables = read.look_at(tables::named(documents.values(), &look, &assets), &self.request.root, &look)?;
         self.themes += 1;
         self.mistaken = mistaken(&documents);
         let known = std::mem::replace(&mut self.documents, documents);
@@ -167,6 +192,7 @@ impl Site {
         }
         self.look = look;
         self.pictures = pictures;
+        self.tables = tables;
         let Theme { frame, engine, mistakes } = self.look.theme();
         self.theme.frame = frame;
         if mistakes.is_empty() || self.wrong == Wrong::AsItIs {
@@ -176,7 +202,7 @@ impl Site {
         if same {
             return self.apply(&known);
         }
-        self.index = index(&self.look, &self.request, &self.documents, &self.pictures);
+        self.index = index(&self.look, &self.request, &self.documents, (&self.pictures, &self.tables));
         Ok(Changed::Everything)
     }
 
@@ -202,7 +228,7 @@ impl Site {
             changes.push(Change { source: path.as_str().into(), now: new.and_then(|new| self.content(path, new)) });
         }
         let now_referenced = self.look.tree.has_content_folder || self.referenced() == self.index.surroundings().assets;
-        match self.index.apply(changes, &self.pictures.pictures).filter(|_| now_referenced) {
+        match self.index.apply(changes, &self.pictures.pictures, &self.tables.tables).filter(|_| now_referenced) {
             Some(mut facts) => {
                 for id in bodies {
                     facts.note(&crate::index::Fact::Body(id));
@@ -212,7 +238,9 @@ impl Site {
             None => {
                 let assets = assets(&self.look, &self.request, &self.documents);
                 self.pictures = pictures::look_at(&self.look, &assets, &self.request.root, &self.pictures)?;
-                self.index = index(&self.look, &self.request, &self.documents, &self.pictures);
+                let named = tables::named(self.documents.values(), &self.look, &assets);
+                self.tables = self.tables.look_at(named, &self.request.root, &self.look)?;
+                self.index = index(&self.look, &self.request, &self.documents, (&self.pictures, &self.tables));
                 Ok(Changed::Everything)
             }
         }
@@ -280,7 +308,9 @@ impl Site {
         let markdown = &self.look.tree.markdown;
         let at = markdown.binary_search_by(|source| source.path.as_str().cmp(path)).ok();
         let source = at.map(|at| &markdown[at]).or(self.look.tree.config.as_ref().filter(|it| it.path == path));
-        let loaded = source.map(|source| load::text(source, self.look.config.limits.file_size));
+        let of_chart = || Source { path: path.to_owned(), file: self.request.root.join(path) };
+        let source = source.cloned().or_else(|| self.tables.tables.contains_key(path).then(of_chart));
+        let loaded = source.as_ref().map(|source| load::text(source, self.look.config.limits.file_size));
         if let Some(Ok(Loaded::Text(text))) = loaded { text.text } else { String::new() }
     }
 
@@ -308,11 +338,17 @@ fn assets(look: &Look, request: &Request, documents: &BTreeMap<String, Known>) -
     settings::referenced_assets(summaries, &request.root)
 }
 
-fn index(look: &Look, request: &Request, documents: &BTreeMap<String, Known>, pictures: &KnownPictures) -> Index {
+fn index(
+    look: &Look,
+    request: &Request,
+    documents: &BTreeMap<String, Known>,
+    (pictures, tables): (&KnownPictures, &KnownTables),
+) -> Index {
     let summaries = documents.values().filter_map(|known| known.summary.clone());
     let mut around = look.around.clone();
     around.assets = assets(look, request, documents);
     around.pictures = pictures.pictures.clone();
+    around.tables = tables.tables.clone();
     let unreadable = documents.iter().filter(|(_, known)| known.summary.is_none()).filter_map(|(path, _)| {
         let (url, name) = document::address(path, look.dialect.flat)?;
         Some((path.clone(), url, name))

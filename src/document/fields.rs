@@ -97,6 +97,18 @@ pub(super) fn picture(field: &Field, shared: &mut Shared, sink: &mut Sink) -> Op
     Some(asset)
 }
 
+/// A file of the site, not of the web; whoever asks says what it is for.
+pub(super) fn file_of_site(field: &Field, shared: &Shared, sink: &mut Sink) -> Option<(Asset, Span)> {
+    let (asset, span) = file(field, shared, sink)?;
+    if let Asset::Web(_) = asset {
+        let message = format!("`{}` must be a file of the site, and this is a web address", field.name);
+        let help = "save the file beside this one, and write its name";
+        sink.report(&field.node.span, Diagnostic::new(Code::InvalidValue, message).help(help));
+        return None;
+    }
+    Some((asset, span))
+}
+
 fn file(field: &Field, shared: &Shared, sink: &mut Sink) -> Option<(Asset, Span)> {
     let text = field.text(sink)?;
     match prose::asset(&text.value, shared.path) {

@@ -22,7 +22,7 @@ pub use digest::Digest;
 pub use entity::{CountryFacts, EntityFacts, may_have_names, names};
 pub use kind::{Kind, address};
 pub use parser::{mentions, parse};
-pub use prose::{Directive, Found, Ids, InlinePicture, Part, Prose};
+pub use prose::{ChartFile, Directive, Found, Ids, InlinePicture, Part, Prose};
 pub use reaction::{By, Reaction, SourceRef, Stance, TimelineEntry};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -319,6 +319,8 @@ pub enum LinkTarget {
     Asset(Asset),
     /// A picture that is shown.
     Picture(Asset),
+    /// A CSV file that a chart shows.
+    Chart(Box<ChartFile>),
 }
 
 /// The cards of a plain page.

@@ -18,6 +18,7 @@ use super::{
 use crate::atlas::SheetId;
 use crate::document::{Kind, Summary};
 use crate::picture::Pictures;
+use crate::table::Tables;
 use crate::value::{EntityId, EntityKind, UrlPath};
 
 /// A file that is not as it was.
@@ -43,7 +44,7 @@ impl Index {
     ///
     /// `None` where they change what all documents are read with, such as the names of entities:
     /// then nothing was done, and the index must be made anew.
-    pub fn apply(&mut self, documents: Vec<Change>, pictures: &Arc<Pictures>) -> Option<Changed> {
+    pub fn apply(&mut self, documents: Vec<Change>, pictures: &Arc<Pictures>, tables: &Arc<Tables>) -> Option<Changed> {
         let mut changed = Changed::nothing();
         let (mut removed, mut added, mut absent): (Vec<(SourceId, Arc<Summary>)>, Vec<_>, _) =
             (Vec::new(), Vec::new(), Vec::new());
@@ -70,6 +71,7 @@ impl Index {
         removed.sort_by(|(a, _), (b, _)| a.cmp(b));
         added.sort_by(|(a, _), (b, _)| a.cmp(b));
         self.take_pictures(pictures, &mut changed);
+        self.take_tables(tables, &mut changed);
         for (source, gone) in absent {
             self.set_absent(source, gone.as_ref(), &mut changed);
         }

@@ -1,5 +1,7 @@
 //! Mistakes that only show between files.
 
+mod charts;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -174,6 +176,7 @@ impl<'i> Check<'i> {
                 LinkTarget::Asset(Asset::Beside(path)) => self.beside(path, link),
                 LinkTarget::Asset(Asset::Site(path)) => self.static_file(path, link),
                 LinkTarget::Picture(asset) => self.picture(asset, link),
+                LinkTarget::Chart(chart) => self.chart(chart, link),
                 LinkTarget::Asset(Asset::Web(_)) => {}
             }
         }

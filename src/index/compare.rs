@@ -36,6 +36,7 @@ impl Index {
             ("names", sorted(&self.names)),
             ("sheets", lines(&self.sheets)),
             ("pictures", lines(&*self.around.pictures)),
+            ("tables", lines(&*self.around.tables)),
             ("shown", lines(&self.shown)),
             ("aliased", vec![self.aliased.to_string()]),
             ("outputs", self.outputs.lines()),

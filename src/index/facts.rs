@@ -48,6 +48,8 @@ pub enum Fact {
     Name(String),
     /// What a picture is, by its file.
     Picture(String),
+    /// What a CSV file holds.
+    Table(String),
     /// What has an address.
     Url(UrlPath),
     /// All addresses of the site.

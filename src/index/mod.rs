@@ -23,6 +23,7 @@ mod record;
 mod relations;
 mod series;
 mod sitemap;
+mod tables;
 mod timeline;
 mod windows;
 
@@ -42,6 +43,7 @@ pub use record::{StanceRow, Tally};
 use relations::Codes;
 pub use relations::{MAX_PARTIES, Pair, Relation};
 pub use series::{Entries, ReactionRef, Series, Shown, Subject};
+pub use tables::chart_files;
 use timeline::Words;
 pub use timeline::{EntryRef, Event, Told};
 pub use windows::{Window, Windows};
@@ -59,6 +61,7 @@ use crate::diagnostic::Span;
 use crate::document::{Asset, Kind, Link, Summary};
 use crate::gazetteer::Gazetteer;
 use crate::picture::Pictures;
+use crate::table::Tables;
 use crate::value::{EntityId, UrlPath, WebUrl};
 
 /// For how long an article is news.
@@ -106,6 +109,8 @@ pub struct Surroundings {
     pub assets: BTreeSet<String>,
     /// What is known of the pictures among them.
     pub pictures: Arc<Pictures>,
+    /// What the CSV files hold that charts name.
+    pub tables: Arc<Tables>,
     /// Without `content/`, a file's path is its URL.
     pub flat: bool,
     /// Flags that `nutgraf.yaml` sets.

@@ -12,6 +12,7 @@ use crate::atlas::{Atlas, SheetId};
 use crate::country::CountryCode;
 use crate::document::{Asset, Kind, LinkTarget, ListKind, ListQuery, Name, Sort, Summary};
 use crate::picture::{Picture, Variant};
+use crate::table::{Columns, Table};
 use crate::value::{EntityId, EntityKind, Slug, UrlPath};
 
 /// What a name or a link was found to mean.
@@ -309,6 +310,7 @@ impl<'i> Reader<'i> {
                 Linked::Document(id) => Some((self.document(id)?.url.clone(), anchor.as_deref())),
             },
             LinkTarget::Asset(asset) | LinkTarget::Picture(asset) => Some((self.asset_url(asset)?, None)),
+            LinkTarget::Chart(chart) => Some((self.asset_url(&chart.file)?, None)),
         }
     }
 
@@ -341,7 +343,14 @@ impl<'i> Reader<'i> {
         self.note(Some(Fact::Picture(file.to_owned())));
     }
 
-    /// Where a copy of it is.
+    /// What a chart shows of a file; nothing where it cannot.
+    pub fn table(self, asset: &Asset, columns: &Columns) -> Option<Table> {
+        let file = pictures::file_of(asset)?;
+        self.note(Some(Fact::Table(file.clone())));
+        self.index.around.tables.get(&file)?.as_ref().ok()?.table(columns).ok()
+    }
+
+    /// Where a copy of a picture is.
     pub fn variant_url(self, asset: &Asset, picture: &Picture, variant: Variant) -> Option<UrlPath> {
         self.index.variant_url(&pictures::file_of(asset)?, picture, variant)
     }

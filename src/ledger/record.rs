@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::document::Summary;
 use crate::picture::Pictures;
+use crate::table::Tables;
 
 /// What a build where nothing changed needs to know: that nothing changed, and what it would say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,8 @@ pub struct Head {
     pub diagnostics: Vec<Diagnostic>,
     /// What is known of the pictures among the files.
     pub pictures: Pictures,
+    /// What the CSV files hold that charts show.
+    pub tables: Tables,
     /// Every file that was read, by its path relative to the site.
     pub sources: BTreeMap<String, SourceRecord>,
 }

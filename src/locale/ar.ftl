@@ -485,6 +485,7 @@ watch-video = شاهد الفيديو على { $host }
 chart-data = بيانات هذا الرسم البياني
 chart-lines = رسم بياني خطي تليه بياناته.
 chart-none = لا بيانات
+chart-file = تنزيل البيانات (CSV)
 
 ## Markdown
 table = جدول

@@ -449,6 +449,7 @@ watch-video = Video ansehen auf { $host }
 chart-data = Die Daten zu diesem Diagramm
 chart-lines = Ein Liniendiagramm. Die Daten folgen.
 chart-none = keine Daten
+chart-file = Daten herunterladen (CSV)
 
 ## Markdown
 table = Tabelle

@@ -451,6 +451,7 @@ watch-video = Watch the video on { $host }
 chart-data = The data of this chart
 chart-lines = A line chart. Its data follow.
 chart-none = no data
+chart-file = Download the data (CSV)
 
 ## Markdown
 table = Table

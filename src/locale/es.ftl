@@ -459,6 +459,7 @@ watch-video = Ver el vídeo en { $host }
 chart-data = Los datos de este gráfico
 chart-lines = Un gráfico de líneas. Sus datos figuran a continuación.
 chart-none = sin datos
+chart-file = Descargar los datos (CSV)
 
 ## Markdown
 table = Tabla

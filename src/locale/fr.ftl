@@ -470,6 +470,7 @@ watch-video = Regarder la vidéo sur { $host }
 chart-data = Les données de ce graphique
 chart-lines = Un graphique en courbes. Ses données suivent.
 chart-none = pas de données
+chart-file = Télécharger les données (CSV)
 
 ## Markdown
 table = Tableau

@@ -496,6 +496,7 @@ watch-video = Смотреть видео на { $host }
 chart-data = Данные этой диаграммы
 chart-lines = Линейная диаграмма. Её данные приведены ниже.
 chart-none = нет данных
+chart-file = Скачать данные (CSV)
 
 ## Markdown
 table = Таблица

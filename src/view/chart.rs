@@ -1,10 +1,13 @@
 //! Charts: where values stand in a drawing.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::pieces::Cx;
 use super::{AxisLabel, ChartCell, ChartLine, ChartPoint, ChartRow, ChartTick, ChartView, LineDrawing};
-use crate::document::prose::{Chart, ChartKind, Row, Table};
+use crate::document::prose::{Chart, ChartData, ChartKind};
 use crate::locale::Locale;
+use crate::table::{Row, Table};
 use crate::value::PartialDate;
 
 /// Where lines may be drawn, in units of the drawing; on the left they begin beside the values of the axis.
@@ -22,19 +25,34 @@ const CHARACTER: f64 = 13.0;
 const GAP: f64 = 40.0;
 
 /// A chart as it is shown; its caption is HTML.
-pub(super) fn chart(chart: &Chart, caption: Option<String>, locale: &Locale) -> ChartView {
-    let Chart { kind, title, unit, table, .. } = chart;
+pub(super) fn chart(chart: &Chart, caption: Option<String>, cx: Cx) -> ChartView {
+    let Chart { kind, title, unit, data, .. } = chart;
+    let locale = cx.locale;
+    let (table, file) = match data {
+        ChartData::Written(table) => (Cow::Borrowed(table), None),
+        ChartData::File { file, columns } => {
+            (Cow::Owned(cx.reader.table(file, columns).unwrap_or_default()), Some(cx.asset(file)))
+        }
+    };
+    let table = &*table;
+    // The name of the only column is what the chart is of.
+    let only = table.series.first().filter(|name| table.series.len() == 1 && !name.is_empty());
     let bars = Scale::of(table, true, (0.0, BAR));
     ChartView {
         kind: match kind {
             ChartKind::Bar => "bar",
             ChartKind::Line => "line",
         },
-        title: title.clone(),
+        title: title.clone().or_else(|| only.cloned()),
         unit: unit.clone(),
-        series: if table.series.iter().all(String::is_empty) { Vec::new() } else { table.series.clone() },
+        series: if only.is_some() || table.series.iter().all(String::is_empty) {
+            Vec::new()
+        } else {
+            table.series.clone()
+        },
         rows: table.rows.iter().map(|row| bars_of(row, &bars, locale)).collect(),
         caption,
+        file,
         drawing: (*kind == ChartKind::Line).then(|| drawing(table, locale)),
     }
 }
@@ -221,7 +239,7 @@ fn round(place: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::prose::Cell;
+    use crate::table::Cell;
     use crate::value::LanguageTag;
 
     fn table(rows: &[(&str, &[Option<f64>])]) -> Table {

@@ -148,7 +148,7 @@ impl Text<'_> {
             ),
             Directive::Chart(chart) => {
                 let caption = self.optional(chart.caption.as_ref(), directives);
-                ("chart", DirectiveView::Chart(chart::chart(chart, caption, self.cx.locale)))
+                ("chart", DirectiveView::Chart(chart::chart(chart, caption, self.cx)))
             }
             Directive::Figure { image } => ("figure", DirectiveView::Figure { image: self.image(image, directives) }),
             Directive::Quote { text, by, role, source } => (

@@ -1,12 +1,13 @@
-//! The data of a chart: values by label, in one series or in several.
+//! The data of a chart: values by label, in one series or in several, or the columns of a file that holds them.
 
 use serde::{Deserialize, Serialize};
 
-use super::super::fields;
+use super::super::{Asset, Link, LinkTarget, fields};
 use super::directive::Directive;
 use super::{Prose, Shared};
-use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::yaml::{Field, Fields, Value};
+use crate::diagnostic::{Code, Diagnostic, Sink, Span};
+use crate::table::{Cell, Columns, MAX_SERIES, Row, Table};
+use crate::yaml::{Field, Fields, Spanned, Value};
 
 /// Values, drawn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,13 +19,10 @@ pub struct Chart {
     /// Of the values.
     pub unit: Option<String>,
     /// What is drawn.
-    pub table: Table,
+    pub data: ChartData,
     /// Below it.
     pub caption: Option<Prose>,
 }
-
-/// So many can be told apart without colour.
-const MAX_SERIES: usize = 6;
 
 /// How a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,40 +33,29 @@ pub enum ChartKind {
     Line,
 }
 
-/// Values by label and series. Each row has a cell for each series.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Table {
-    /// Their names; one without a name where there is only one.
-    pub series: Vec<String>,
-    /// In the author's order.
-    pub rows: Vec<Row>,
-}
-
-/// The values of one label.
+/// Where the values of a chart stand.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Row {
-    /// What, or when.
-    pub label: String,
-    /// By series; `None` where nothing is known.
-    pub cells: Vec<Option<Cell>>,
+pub enum ChartData {
+    /// In the directive.
+    Written(Table),
+    /// In a CSV file of the site.
+    File {
+        /// Which.
+        file: Asset,
+        /// Which of its columns.
+        columns: Columns,
+    },
 }
 
-/// A value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Cell {
-    /// As the author wrote it.
-    pub text: String,
-    /// Finite.
-    pub value: f64,
-}
-
-impl Cell {
-    /// Reads a number: digits may be grouped by commas, spaces or underscores.
-    pub fn parse(text: &str) -> Option<Self> {
-        let grouping = [',', '_', ' ', '\u{a0}', '\u{202f}'];
-        let value = text.replace(grouping, "").replace('\u{2212}', "-").parse::<f64>().ok()?;
-        value.is_finite().then(|| Self { text: text.to_owned(), value })
-    }
+/// A chart's claim to columns of a CSV file, for who knows the file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ChartFile {
+    /// Which.
+    pub file: Asset,
+    /// Which of its columns.
+    pub columns: Columns,
+    /// Where these are named: the label, if it is, and the values.
+    pub places: Vec<Span>,
 }
 
 pub(super) fn parse(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<Directive> {
@@ -76,9 +63,43 @@ pub(super) fn parse(fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -
     let kind = fields.optional("kind").and_then(|field| field.choice(&kinds, sink));
     let title = fields::plain_text(fields, "title", sink);
     let unit = fields::plain_text(fields, "unit", sink);
-    let table = fields.required("data", sink).map(|field| table(&field, sink));
+    let data = fields.required("data", sink).and_then(|data| match data.node.value {
+        Value::Scalar(_) => file(&data, fields, shared, sink),
+        _ => table(&data, sink).map(ChartData::Written),
+    });
     let caption = super::directive::prose(fields, "caption", shared, sink);
-    Some(Directive::Chart(Chart { kind: kind.unwrap_or(ChartKind::Bar), title, unit, table: table??, caption }))
+    Some(Directive::Chart(Chart { kind: kind.unwrap_or(ChartKind::Bar), title, unit, data: data?, caption }))
+}
+
+/// A CSV file, and which of its columns; whether it has them is known when the whole site is.
+fn file(data: &Field, fields: &mut Fields, shared: &mut Shared, sink: &mut Sink) -> Option<ChartData> {
+    let file = fields::file_of_site(data, shared, sink);
+    let label = fields.optional("label").and_then(|field| field.text(sink));
+    let values = fields.optional("values").map(|field| columns(&field, sink)).unwrap_or_default();
+    let (file, span) = file?;
+    let places = label.iter().chain(&values).map(|name| sink.file_span(&name.span)).collect();
+    let columns =
+        Columns { label: label.map(|name| name.value), values: values.into_iter().map(|name| name.value).collect() };
+    let claim = ChartFile { file: file.clone(), columns: columns.clone(), places };
+    shared.links.push(Link { target: LinkTarget::Chart(Box::new(claim)), span });
+    Some(ChartData::File { file, columns })
+}
+
+/// One name, or a list.
+fn columns(field: &Field, sink: &mut Sink) -> Vec<Spanned<String>> {
+    let names: Vec<_> = match field.node.value {
+        Value::Scalar(_) => field.text(sink).into_iter().collect(),
+        _ => field.texts(sink),
+    };
+    if names.len() > MAX_SERIES {
+        sink.report(field.key_span, too_many(names.len()));
+    }
+    names
+}
+
+fn too_many(series: usize) -> Diagnostic {
+    let message = format!("this chart has {series} series, and readers tell {MAX_SERIES} apart");
+    Diagnostic::new(Code::InvalidValue, message).help("leave some out, or make two charts of it")
 }
 
 /// A line `label: value` for each value, or `label: {series: value}` for several.
@@ -88,47 +109,39 @@ fn table(data: &Field, sink: &mut Sink) -> Option<Table> {
     for row in data.entries(sink) {
         table.rows.push(Row { label: row.name.to_owned(), cells: Vec::new() });
         match &row.node.value {
-            Value::Mapping(_) => row.entries(sink).iter().for_each(|cell| table.set(cell.name, cell, sink)),
-            _ => table.set("", &row, sink),
+            Value::Mapping(_) => row.entries(sink).iter().for_each(|cell| set(&mut table, cell.name, cell, sink)),
+            _ => set(&mut table, "", &row, sink),
         }
     }
     if sink.len() > mistakes {
         return None;
     }
     if table.series.is_empty() {
-        let help = "write `data:` and below it a line `label: value` for each value";
+        let help =
+            "write `data:` and below it a line `label: value` for each value, or name a CSV file: `data: trade.csv`";
         sink.report(data.key_span, Diagnostic::new(Code::InvalidValue, "a chart without data").help(help));
         return None;
     }
     if table.series.len() > MAX_SERIES {
-        let message = format!("this chart has {} series, and readers tell {MAX_SERIES} apart", table.series.len());
-        let help = "leave some out, or make two charts of it";
-        sink.report(data.key_span, Diagnostic::new(Code::InvalidValue, message).help(help));
+        sink.report(data.key_span, too_many(table.series.len()));
         return None;
     }
-    Some(table.filled())
+    // A cell for each series in each row.
+    let series = table.series.len();
+    table.rows.iter_mut().for_each(|row| row.cells.resize(series, None));
+    Some(table)
 }
 
-impl Table {
-    /// Takes a value of the last row.
-    fn set(&mut self, series: &str, field: &Field, sink: &mut Sink) {
-        let Some(cell) = cell(field, sink) else { return };
-        let at = self.series.iter().position(|name| name == series).unwrap_or_else(|| {
-            self.series.push(series.to_owned());
-            self.series.len() - 1
-        });
-        let Some(row) = self.rows.last_mut() else { return };
-        row.cells.resize(row.cells.len().max(at + 1), None);
-        row.cells[at] = Some(cell);
-    }
-
-    /// With a cell for each series in each row.
-    fn filled(mut self) -> Self {
-        for row in &mut self.rows {
-            row.cells.resize(self.series.len(), None);
-        }
-        self
-    }
+/// Takes a value of the last row.
+fn set(table: &mut Table, series: &str, field: &Field, sink: &mut Sink) {
+    let Some(cell) = cell(field, sink) else { return };
+    let at = table.series.iter().position(|name| name == series).unwrap_or_else(|| {
+        table.series.push(series.to_owned());
+        table.series.len() - 1
+    });
+    let Some(row) = table.rows.last_mut() else { return };
+    row.cells.resize(row.cells.len().max(at + 1), None);
+    row.cells[at] = Some(cell);
 }
 
 fn cell(field: &Field, sink: &mut Sink) -> Option<Cell> {

@@ -10,7 +10,7 @@ mod mentions;
 mod walk;
 
 pub use anchors::Ids;
-pub use chart::{Cell, Chart, ChartKind, Row, Table};
+pub use chart::{Chart, ChartData, ChartFile, ChartKind};
 pub use directive::{BUILT_IN, Directive};
 
 pub use mentions::Found;

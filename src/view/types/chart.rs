@@ -17,6 +17,8 @@ pub struct ChartView {
     pub rows: Vec<ChartRow>,
     /// HTML.
     pub caption: Option<String>,
+    /// The address of the CSV file that it shows, if it shows one.
+    pub file: Option<String>,
     /// The drawing of lines; `None` for bars, which are drawn within their table.
     pub drawing: Option<LineDrawing>,
 }
