@@ -54,6 +54,8 @@ pub struct Label {
     pub anchor: &'static str,
     /// Whether it stands on its country.
     pub inside: bool,
+    /// A line from it to its country, where it stands over others or away from its own.
+    pub leader: Option<(Point, Point)>,
 }
 
 /// Of a letter, as a share of the font's size; scripts that are not alphabets have wider ones.
@@ -66,6 +68,8 @@ const LINE: f64 = 1.15;
 const DISTANCE: f64 = 0.55;
 /// A name stands no farther from its country's border, in font sizes.
 const FAR: f64 = 2.5;
+/// So near to the middle of its country a name needs no line to it, in font sizes.
+const BESIDE: f64 = 0.7;
 /// The share of its country's room that a name may fill on a country that is marked; on others it
 /// may run over the border a little.
 const WITHIN: f64 = 0.95;
@@ -100,11 +104,24 @@ pub(super) fn place(
         let best = free.iter().position(|(label, place)| label.inside || !on_land(place)).unwrap_or_default();
         let found = free.into_iter().nth(best);
         if let Some((label, place)) = found {
+            let leader = leader(name, &label, &place, font).filter(|_| name.insistent);
             taken.push(place);
-            labels.push(Label { name: number, ..label });
+            labels.push(Label { name: number, leader, ..label });
         }
     }
     labels
+}
+
+/// From the nearest edge of a name to the middle of its country, if that is not just beside it.
+fn leader(name: &Name, label: &Label, place: &Rect, font: f64) -> Option<(Point, Point)> {
+    if label.inside {
+        return None;
+    }
+    let to = name.anchor;
+    let edge = |at: f64, start: f64, length: f64| at.clamp(start, start + length);
+    let from = Point { x: edge(to.x, place.x, place.width), y: edge(to.y, place.y, place.height) };
+    let length = (to.x - from.x).hypot(to.y - from.y);
+    (length > font * BESIDE).then_some((from, to))
 }
 
 /// Where a name could stand, the best place first.
@@ -127,7 +144,7 @@ fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
                 "end" => x - width,
                 _ => x - width / 2.0,
             };
-            let label = Label { name: 0, lines: lines.clone(), x, y: top + font * 0.9, anchor, inside };
+            let label = Label { name: 0, lines: lines.clone(), x, y: top + font * 0.9, anchor, inside, leader: None };
             (label, Rect { x: start, y: top, width, height })
         };
         if fits {
@@ -274,6 +291,11 @@ mod tests {
         let dot = Rect { x: 195.0, y: 95.0, width: 10.0, height: 10.0 };
         assert_eq!(of(&about, dot), Some((true, "middle")));
         assert_eq!(of(&about, FRAME.resized(60.0, 60.0)), Some((false, "start")));
+        let aside =
+            place(std::slice::from_ref(&about), &FRAME, 12.0, &[FRAME.resized(60.0, 60.0)], |_| false, |_| false);
+        let (from, to) = aside[0].leader.unwrap();
+        assert_eq!(to, about.anchor);
+        assert!(from.x > about.body.x + about.body.width, "it begins at the name");
         assert_eq!(of(&Name { beside: false, insistent: false, ..about }, dot), None);
     }
 

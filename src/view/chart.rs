@@ -7,7 +7,7 @@ use super::pieces::Cx;
 use super::{AxisLabel, ChartCell, ChartLine, ChartPoint, ChartRow, ChartTick, ChartView, LineDrawing};
 use crate::document::prose::{Chart, ChartData, ChartKind};
 use crate::locale::Locale;
-use crate::table::{Row, Table};
+use crate::table::{Cell, Row, Table};
 use crate::value::PartialDate;
 
 /// Where lines may be drawn, in units of the drawing; on the left they begin beside the values of the axis.
@@ -62,7 +62,7 @@ fn bars_of(row: &Row, scale: &Scale, locale: &Locale) -> ChartRow {
     let cells = row.cells.iter().map(|cell| {
         let cell = cell.as_ref()?;
         let end = scale.place(cell.value);
-        Some(ChartCell { value: cell.text.clone(), start: zero.min(end), length: round((end - zero).abs()) })
+        Some(ChartCell { value: written(cell, locale), start: zero.min(end), length: round((end - zero).abs()) })
     });
     ChartRow { label: label(row, locale), cells: cells.collect() }
 }
@@ -98,6 +98,14 @@ fn line(table: &Table, series: usize, across: &[f64], scale: &Scale) -> ChartLin
     let marked = |at: usize| table.rows.len() <= MARKED_POINTS || is_alone(at);
     let points = values.iter().enumerate().filter(|(at, _)| marked(*at)).filter_map(|(_, point)| *point);
     ChartLine { number: series + 1, points: points.collect(), path }
+}
+
+/// As the author wrote it; a number in plain digits as readers of the language write it.
+fn written(cell: &Cell, locale: &Locale) -> String {
+    let digits = cell.text.strip_prefix(['-', '\u{2212}']).unwrap_or(&cell.text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_plain = !whole.is_empty() && [whole, fraction].iter().all(|part| part.bytes().all(|it| it.is_ascii_digit()));
+    if is_plain { locale.decimal(cell.value, fraction.len()) } else { cell.text.clone() }
 }
 
 // Along the bottom
@@ -273,6 +281,16 @@ mod tests {
     #[test]
     fn what_is_far_from_zero_is_not_drawn_flat() {
         assert_eq!(ticks(&[980.0, 1010.0]), ["980", "990", "1,000", "1,010"]);
+    }
+
+    #[test]
+    fn plain_digits_are_grouped_and_what_is_written_with_care_stays() {
+        let english = Locale::nearest(&LanguageTag::english());
+        let shown = |text: &str| written(&Cell { text: text.to_owned(), value: text.parse().unwrap_or(1.0) }, english);
+        assert_eq!(
+            ["1200000.50", "-300000", "about 3", "1 200"].map(shown),
+            ["1,200,000.50", "−300,000", "about 3", "1 200"]
+        );
     }
 
     #[test]

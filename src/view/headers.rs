@@ -51,15 +51,19 @@ fn rules(frame: &Frame) -> Vec<Rule> {
     let for_ever = [(CACHE, "public, max-age=31536000, immutable".to_owned())];
     rules.extend(frame.site.fingerprints.values().map(|path| rule(path, &for_ever)));
     for (pattern, headers) in &frame.site.headers {
-        // To an author whose site stands below a path, `/*` is the site.
-        let is_of_all = pattern == "/*" || *pattern == rules[0].pattern;
-        let at = if is_of_all { Some(0) } else { rules.iter().position(|rule| rule.pattern == *pattern) };
-        match at {
+        let pattern = below(base, pattern);
+        match rules.iter().position(|rule| rule.pattern == pattern) {
             Some(at) => rules[at].put(headers),
-            None => rules.push(Rule { pattern: pattern.clone(), headers: headers.clone() }),
+            None => rules.push(Rule { pattern, headers: headers.clone() }),
         }
     }
     rules
+}
+
+/// To an author whose site stands below a path, `/*` is the site: a pattern begins there, as all addresses do.
+fn below(base: &str, pattern: &str) -> String {
+    let is_whole = pattern.strip_prefix(base).is_some_and(|rest| rest.starts_with('/'));
+    if is_whole { pattern.to_owned() } else { format!("{base}{pattern}") }
 }
 
 impl Rule {

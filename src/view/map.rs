@@ -263,6 +263,9 @@ fn labels(
         x: number(label.x),
         y: number(label.y),
         anchor: label.anchor,
+        leader: label
+            .leader
+            .map(|(from, to)| format!("M{} {}L{} {}", number(from.x), number(from.y), number(to.x), number(to.y))),
     });
     MapLabelsView { width, font: number(font), leading: number(font * 1.15), names: names.collect() }
 }

@@ -127,6 +127,9 @@ fn count_open(raw: &str, counts: impl Fn(&str) -> bool) -> i32 {
     tags(raw).map(change).sum()
 }
 
+/// Elements whose text readers never see.
+pub(super) const UNSEEN: [&str; 2] = ["script", "style"];
+
 /// Elements whose text is not prose.
 pub(super) const SILENT: [&str; 9] = ["script", "style", "code", "pre", "samp", "kbd", "textarea", "template", "svg"];
 

@@ -108,6 +108,8 @@ struct Walker<'t, 'o, 's, 'a, 'k> {
     has_raw_html: bool,
     /// How many elements are open.
     depth: i32,
+    /// How many scripts and style sheets are open, whose text is no prose.
+    in_unseen: i32,
     too_deep: bool,
     table: OpenTable,
     footnotes: Vec<Footnote<'t>>,
@@ -153,6 +155,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             citing: false,
             has_raw_html: false,
             depth: 0,
+            in_unseen: 0,
             too_deep: false,
             table: OpenTable::default(),
             footnotes: Vec::new(),
@@ -175,6 +178,8 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
                 self.passage_end(tag);
                 self.end(tag);
             }
+            // What a script or style sheet says goes with it.
+            Event::Text(_) | Event::Code(_) if self.in_unseen > 0 => {}
             Event::Text(text) => self.push_text(text, range),
             Event::Code(code) => {
                 self.passage_gap(&range);
@@ -526,6 +531,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             HtmlPolicy::Sanitize => {
                 self.has_raw_html = true;
                 self.deepen(html::nesting(&raw), &range);
+                self.in_unseen = (self.in_unseen + html::nesting_of(&raw, &html::UNSEEN)).max(0);
                 for id in html::ids(&raw) {
                     self.shared.anchors.reserve(&id);
                 }

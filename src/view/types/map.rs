@@ -77,6 +77,8 @@ pub struct MapLabelView {
     pub y: String,
     /// `start`, `middle` or `end`, for `text-anchor`.
     pub anchor: &'static str,
+    /// A line to its country, as SVG path data, where it stands away from it.
+    pub leader: Option<String>,
 }
 
 /// What a colour of a map means.
