@@ -127,7 +127,8 @@ fn serve_sends_what_a_host_would() {
         "title: T\nheaders:\n  /*: {x-frame-options: DENY}\n",
         "  /articles/*: {Content-Security-Policy: \"default-src 'none'\"}\n",
     );
-    let preview = Preview::of(&Site::small().with("nutgraf.yaml", settings));
+    let site = Site::small().with("nutgraf.yaml", settings);
+    let preview = Preview::of(&site);
     let home = preview.get("/");
     assert_eq!(home.header("x-frame-options"), Some("DENY"));
     assert_eq!(home.header("referrer-policy"), Some("strict-origin-when-cross-origin"));
