@@ -80,6 +80,7 @@ fn a_schema_refuses_what_it_does_not_know() {
 fn pages_lead_to_their_data() {
     let built = built(&request(&repository().join("tests/sites/archive")));
     let data: Vec<&String> = built.files.keys().filter(|path| path.ends_with("index.json")).collect();
+    assert!(data.len() > 3, "{data:?}");
     for path in data {
         let page = built.text(&path.replace("index.json", "index.html")).unwrap();
         assert!(page.contains(&format!("type=\"application/json\" href=\"/{path}\"")), "{path}");

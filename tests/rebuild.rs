@@ -96,6 +96,15 @@ const FILES: &[(&str, &[&str])] = &[
     ("static/drawn.svg", &["", "<svg width='30' height='20'/>", "<svg width='30' height='40'/>", "<svg width='3"]),
     ("content/drawn.md", &["", "---\ntitle: Drawn\n---\n![It](/drawn.svg)\n", "---\ntitle: Drawn\n---\nText.\n"]),
     ("content/articles/chart.csv", &["", "1", "22", "3"]),
+    // A table that is wrong is an error, as one is that is missing.
+    ("content/sums.csv", &["Year,Sum\n2020,1\n", "Year,Sum\n2020,1\n2021,2\n", "", "Year,Sum\n2020,one\n"]),
+    (
+        "content/sums.md",
+        &["", "---\ntitle: Sums\n---\n```{chart}\ndata: sums.csv\n```\n", "---\ntitle: Sums\n---\nText.\n"],
+    ),
+    // The widths of a picture that is drawn.
+    ("content/seen.png", &["600", "500", "", "20"]),
+    ("content/seen.md", &["", "---\ntitle: Seen\n---\n![It](seen.png)\n", "---\ntitle: Seen\n---\nText.\n"]),
 ];
 
 const LINTS: &str = "lints: {broken-link: warn, broken-anchor: warn, unknown-wikilink: warn}\n";
@@ -111,7 +120,7 @@ fn step() -> impl Strategy<Value = Step> {
     let memory = prop_oneof![Just(Loss::Deleted), Just(Loss::Truncated), Just(Loss::Corrupted)];
     prop_oneof![
         10 => changes::step().prop_map(Step::Documents),
-        5 => (0..FILES.len(), 0_usize..12).prop_map(|(file, text)| Step::File(file, text)),
+        5 => (0..FILES.len(), any::<usize>()).prop_map(|(file, text)| Step::File(file, text)),
         1 => (any::<bool>(), any::<bool>(), 0..NOWS.len()).prop_map(|(drafts, future, now)| Step::Request(drafts, future, now)),
         1 => Just(Step::Interrupted),
         1 => memory.prop_map(Step::Memory),
@@ -147,7 +156,11 @@ impl Changing {
     fn put_other(&self, file: usize) {
         let (path, texts) = FILES[file];
         let text = texts[self.others[file] % texts.len()].replace("LINTS", LINTS);
-        self.put(path, (!text.is_empty()).then_some(text.as_bytes()));
+        let bytes = match path.ends_with("seen.png") {
+            true => text.parse().map_or_else(|_| Vec::new(), |width| drawn(width, 4, 9)),
+            false => text.into_bytes(),
+        };
+        self.put(path, (!bytes.is_empty()).then_some(bytes.as_slice()));
     }
 
     fn take(&mut self, step: &Step) {

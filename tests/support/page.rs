@@ -71,14 +71,23 @@ impl Page {
 
     /// Every address the page refers to: links, pictures, films and their stills.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
-        ["href", "src", "poster", "action", "data"].into_iter().flat_map(|name| self.values(name))
+        let one = ["href", "src", "poster", "action", "data"].into_iter().flat_map(|name| self.values(name));
+        // Addresses of copies have no commas, as their widths follow at once.
+        let copies = self.values("srcset").flat_map(|set| set.split(", ").filter_map(|copy| copy.split(' ').next()));
+        one.chain(copies)
     }
 
     /// What would not run, or would be refused, under `default-src 'self'`, and any script but that of the search page.
     pub fn inline_code(&self) -> Vec<String> {
-        // A script from a file is not inline, and a block of data is none.
-        let is_harmless =
-            |(name, value): &(String, String)| name == "src" || (name == "type" && value.ends_with("+json"));
+        let is_of_search = |src: &str| {
+            let name = src.rsplit('/').next().unwrap_or_default();
+            !src.contains(':') && !src.starts_with("//") && name.starts_with("search.") && name.ends_with(".js")
+        };
+        // A block of data is no code.
+        let is_harmless = |(name, value): &(String, String)| match name.as_str() {
+            "src" => is_of_search(value),
+            name => name == "type" && value.ends_with("+json"),
+        };
         let is_code = |element: &&Element| match element.name.as_str() {
             "script" => !element.attributes.iter().any(is_harmless),
             name => name == "style",
