@@ -12,6 +12,9 @@ const more = document.querySelector(".search-more");
 const words = form.dataset;
 const language = document.documentElement.lang;
 
+/** What the address asked for when the page was opened: what is typed before the filters are there changes it. */
+const wanted = new URLSearchParams(location.search);
+
 /** The engine, once it is loaded. */
 let engine;
 const load = () => (engine ??= start());
@@ -31,7 +34,7 @@ function offerFilters(known) {
   for (const select of selects) {
     const values = Object.keys(known[select.name] ?? {}).sort(order(select.name));
     select.append(...values.map((value) => new Option(nameOf(select.name, value), value)));
-    select.value = new URLSearchParams(location.search).get(select.name) ?? "";
+    select.value = wanted.get(select.name) ?? "";
     if (select.selectedIndex < 0) select.value = "";
     select.parentElement.hidden = values.length < (select.name === "language" ? 2 : 1);
   }

@@ -10,7 +10,7 @@ use std::path::Path;
 use nutgraf::build::Request;
 use quick_xml::events::Event;
 use serde_json::Value as Json;
-use support::{Built, built, repository, request};
+use support::{Built, Site, built, repository, request};
 
 const CASES: [&str; 8] = [
     "archive",
@@ -88,6 +88,15 @@ fn pages_lead_to_their_data() {
 }
 
 // Feeds
+
+#[test]
+fn a_template_that_fails_on_the_text_of_a_feed_is_told_of() {
+    let site = Site::empty()
+        .with("content/articles/a.md", "---\ntitle: A\nsummary: S.\ndate: 2026-01-01\ntakeaways: [One]\n---\nText.\n")
+        .with("templates/feed-entry.html", "{{ article.title }}\n{{ article.nothing.at_all }}\n");
+    let report = built(&request(site.root())).report;
+    assert!(report.contains("templates/feed-entry.html:2"), "{report}");
+}
 
 /// Depth, name, attributes, text.
 type Element = (usize, String, Vec<(String, String)>, String);

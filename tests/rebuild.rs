@@ -638,6 +638,36 @@ fn a_new_explainer_renders_itself_and_the_lists_it_is_in() {
     assert_eq!(pages, expected);
 }
 
+// Sites without `content/`
+
+/// Lets a file be as old as files are that nobody has written lately, so that its time is believed.
+fn age(path: &Path, minutes: u64) {
+    let then = std::time::SystemTime::now() - std::time::Duration::from_secs(60 * minutes);
+    fs::File::options().write(true).open(path).unwrap().set_modified(then).unwrap();
+}
+
+#[test]
+fn a_file_beside_an_article_at_the_root_is_seen_to_change() {
+    let text = "---\ntitle: A\nsummary: S.\ndate: 2026-01-01\ntakeaways: [One]\n---\n```{chart}\ndata: sums.csv\n```\n[Notes](notes.txt)\n";
+    let site = Site::empty().with("a.md", text).with("sums.csv", "Year,Sum\n2020,1\n").with("notes.txt", "One");
+    for file in ["a.md", "sums.csv", "notes.txt"] {
+        age(&site.path(file), 60);
+    }
+    build(&request(site.root()));
+    let same = build(&request(site.root()));
+    assert!(same.rendered.is_empty() && same.reasons.values().all(|reason| *reason == Reason::Unchanged));
+    site.write("sums.csv", b"Year,Sum\n2020,2\n");
+    age(&site.path("sums.csv"), 30);
+    assert!(build(&request(site.root())).rendered.contains("articles/a/index.html"));
+    site.write("notes.txt", b"Two");
+    age(&site.path("notes.txt"), 30);
+    build(&request(site.root()));
+    assert!(seen(site.root()).into_values().any(|bytes| bytes == b"Two"));
+    let other = Site::empty().with("a.md", text).with("sums.csv", "Year,Sum\n2020,2\n").with("notes.txt", "Two");
+    build(&request(other.root()));
+    assert_eq!(seen(site.root()), seen(other.root()));
+}
+
 // What a search is answered from
 
 /// The files of the bundle that a build made, or kept.

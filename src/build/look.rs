@@ -88,16 +88,12 @@ impl Look {
         Ok((look, theme))
     }
 
-    /// How every file of the site is on disk, by its path.
+    /// How every file that was found is on disk, by its path.
     pub(super) fn stamps(&self) -> BTreeMap<String, Stamp> {
         let tree = &self.tree;
         let lists = [&tree.markdown, &tree.assets, &tree.templates, &tree.statics];
         let sources: Vec<&Source> = lists.into_iter().flatten().chain(&tree.config).collect();
-        let stamped = sources.par_iter().filter_map(|source| {
-            let stamp = source::stamp(source).ok().flatten()?;
-            Some((source.path.clone(), stamp))
-        });
-        stamped.collect()
+        stamps_of(sources.into_par_iter().cloned())
     }
 
     /// Whether there are settings that cannot be read.
@@ -128,6 +124,15 @@ impl Look {
         }
         mistakes
     }
+}
+
+/// How files are on disk, by their paths; without those that are not there.
+pub(super) fn stamps_of(sources: impl ParallelIterator<Item = Source>) -> BTreeMap<String, Stamp> {
+    let stamped = sources.filter_map(|source| {
+        let stamp = source::stamp(&source).ok().flatten()?;
+        Some((source.path, stamp))
+    });
+    stamped.collect()
 }
 
 fn with_base_url(mut config: Config, request: &Request) -> Config {

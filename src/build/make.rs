@@ -12,7 +12,7 @@ use super::pictures::{self, Job};
 use super::site::{Before, Site};
 use super::{Counts, Failed, Made, Progress, Request};
 use crate::diagnostic::Diagnostic;
-use crate::index::Output;
+use crate::index::{Output, OutputId};
 use crate::output::{Content, OutputFile};
 use crate::picture::{Fault, Variant};
 use crate::render::{Failure, Failures, Rendered};
@@ -25,7 +25,7 @@ pub fn make(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> 
     made(request, progress, Copies::Made)
 }
 
-/// The same to see what is wrong: the copies of pictures are empty, since making them takes long.
+/// The same to see what is wrong: the copies of pictures and the cards are empty, since making them takes long.
 pub fn check(request: &Request, progress: &dyn Progress) -> Result<Made, Failed> {
     made(request, progress, Copies::Empty)
 }
@@ -52,6 +52,10 @@ fn made(request: &Request, progress: &dyn Progress, copies: Copies) -> Result<Ma
     let job = |job: &Job| {
         progress.step();
         match job {
+            // To draw a card cannot fail.
+            Job::Page(output) if copies == Copies::Empty && matches!(output.id, OutputId::Card(_)) => {
+                Ok(vec![OutputFile { path: output.url.file_path(), content: Content::Bytes(Vec::new()) }])
+            }
             Job::Page(output) => Ok(page(output).into_iter().collect()),
             Job::Picture(file, outputs) => picture(&site, file, outputs, copies, &failures),
         }
@@ -132,6 +136,9 @@ impl Failing {
     pub(super) fn into_diagnostics(self, site: &Site) -> Vec<Diagnostic> {
         let mut gathered = Failures::default();
         for (page, failure) in self.pages.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            gathered.add(failure, page);
+        }
+        for (page, failure) in site.texts.failures() {
             gathered.add(failure, page);
         }
         let faults = self.pictures.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -14,7 +14,7 @@ use super::site::{Before, Site};
 use super::{Counts, Failed, Progress, Request, make};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::document::{self, Body};
-use crate::index::{FactKey, Output};
+use crate::index::{FactKey, Output, OutputId};
 use crate::output::Content;
 use crate::picture::Fault;
 use crate::render::{Failure, Failures, Rendered};
@@ -150,6 +150,10 @@ impl Preview {
         let Some(viewed) = self.site.view(output, last_body) else {
             return self.pages().used(path).map(|page| page.shown.clone());
         };
+        if matches!(output.id, OutputId::Feed(..)) {
+            // The texts in it may be the first that their template fails on.
+            self.lock_report().take();
+        }
         let is_told = viewed.prints.view != 0;
         if is_told && last_prints == Some(viewed.prints) {
             return self.pages().still_good(path, viewed);
@@ -224,7 +228,8 @@ impl Preview {
             return report.clone();
         }
         let pages = self.pages();
-        let mut mistakes = failed(pages.failures.values());
+        let of_texts = self.site.texts.failures();
+        let mut mistakes = failed(pages.failures.values().map(|(url, failure)| (url, failure)).chain(&of_texts));
         mistakes.extend(self.site.faults(&pages.faults));
         drop(pages);
         let report = Arc::new(self.site.report(mistakes));
@@ -239,7 +244,7 @@ impl Preview {
             let of = diagnostic.location.as_ref().map(|at| at.path.as_str());
             of.is_some_and(|of| source::is_markdown(of) && page_of(of, flat).as_deref() == Some(path))
         };
-        let of_templates = failed(self.pages().failures.get(path).into_iter());
+        let of_templates = failed(self.pages().failures.get(path).map(|(url, failure)| (url, failure)).into_iter());
         let report = self.report();
         report.diagnostics().iter().filter(is_of_page).cloned().chain(of_templates).collect()
     }
@@ -286,7 +291,7 @@ impl Page {
     }
 }
 
-fn failed<'f>(failures: impl Iterator<Item = &'f (String, Failure)>) -> Vec<Diagnostic> {
+fn failed<'f>(failures: impl Iterator<Item = (&'f String, &'f Failure)>) -> Vec<Diagnostic> {
     let mut gathered = Failures::default();
     for (url, failure) in failures {
         gathered.add(failure.clone(), url.clone());

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::documents::{Known, Memory};
-use super::look::Look;
+use super::look::{Look, stamps_of};
 use super::page::Prints;
 use super::pictures::KnownPictures;
 use super::site::{Before, Site};
@@ -14,7 +17,7 @@ use super::{Counts, Request};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{self, Changes, DocumentRef, Head, Ledger, OutputRecord, SourceRecord};
 use crate::output::{Output, Release, WriteError};
-use crate::source::Stamp;
+use crate::source::{Source, Stamp};
 
 /// What the last build knew of the site, and made of it.
 #[derive(Debug)]
@@ -100,7 +103,10 @@ impl Remembered {
         let same_time = head.built_for <= request.now && head.valid_until.is_none_or(|turn| request.now < turn);
         let counts = Counts { articles: head.counts.articles, pages: head.counts.pages, files: head.counts.files };
         let whole = !head.release.is_empty() && output.files().len() == counts.files;
-        let stamps = look.stamps();
+        let mut stamps = look.stamps();
+        // Without `content/`, files beside articles are found by what refers to them.
+        let referenced: Vec<&String> = head.sources.keys().filter(|path| !stamps.contains_key(*path)).collect();
+        stamps.extend(stamps_of(referenced.into_par_iter().map(|path| source_at(&request.root, path))));
         let same_files =
             stamps.len() == head.sources.len() && stamps.iter().all(|(path, stamp)| self.stamp(path) == *stamp);
         (same_settings && same_time && whole && same_files).then(|| (head.diagnostics.clone(), counts))
@@ -115,7 +121,9 @@ impl Remembered {
         bundle: Bundle,
         release: Release,
     ) -> io::Result<()> {
-        let stamps = site.look.stamps();
+        let mut stamps = site.look.stamps();
+        let beside = site.index.surroundings().assets.par_iter();
+        stamps.extend(stamps_of(beside.map(|path| source_at(&site.request.root, path))));
         let hash = |path: &str| site.documents.get(path).map_or(0, |known| known.hash);
         self.ledger.head = Head {
             release: release.to_string(),
@@ -155,4 +163,8 @@ impl Remembered {
         let stamp = ledger::Stamp { len: stamp.len, modified_ns: stamp.modified_ns };
         self.began.as_ref().filter(|began| stamp.is_settled(began)).map(|_| stamp)
     }
+}
+
+fn source_at(root: &Path, path: &str) -> Source {
+    Source { path: path.to_owned(), file: root.join(path) }
 }

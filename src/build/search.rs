@@ -14,10 +14,10 @@ use crate::index::{Output, OutputId};
 use crate::output::Staging;
 use crate::search::{self, Record};
 
-/// Brings the bundle in the staging up to date with the pages that were made.
+/// Brings the bundle in the staging up to date with the pages that were made; of some, the records are known already.
 pub(super) fn bring_up(
     site: &Site,
-    pages: &BTreeMap<String, Made>,
+    (pages, known): (&BTreeMap<String, Made>, BTreeMap<String, Record>),
     last: &Bundle,
     staging: &Staging,
     progress: &dyn Progress,
@@ -30,7 +30,7 @@ pub(super) fn bring_up(
         return Ok((last.clone(), Reason::Unchanged));
     }
     progress.begin("indexing", 1);
-    let files = site.bundle(site.records()?)?;
+    let files = site.bundle(site.records(known)?)?;
     files.par_iter().try_for_each(|(path, bytes)| staging.write(path, bytes).map(|_| ()))?;
     progress.step();
     let files = files.into_iter().map(|(path, _)| path).collect();
@@ -39,13 +39,17 @@ pub(super) fn bring_up(
 
 impl Site {
     /// What readers can search for.
-    pub(super) fn records(&self) -> Result<Vec<Record>, Failed> {
-        let searched: Vec<&Output> = self.searched().collect();
-        let record = |output: &&Output| {
+    fn records(&self, mut known: BTreeMap<String, Record>) -> Result<Vec<Record>, Failed> {
+        let searched: Vec<(&Output, Option<Record>)> =
+            self.searched().map(|output| (output, known.remove(&output.url.file_path()))).collect();
+        let record = |(output, known): (&Output, Option<Record>)| {
+            if known.is_some() {
+                return Ok(known);
+            }
             let viewed = self.view(output, None).ok_or_else(|| Failed::Changed(output.url.file_path()))?;
             Ok(Record::of(&viewed.view))
         };
-        let records: Result<Vec<Option<Record>>, Failed> = searched.par_iter().map(record).collect();
+        let records: Result<Vec<Option<Record>>, Failed> = searched.into_par_iter().map(record).collect();
         Ok(records?.into_iter().flatten().collect())
     }
 

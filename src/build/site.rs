@@ -31,6 +31,8 @@ pub(super) struct Site {
     pub(super) bodies: Bodies,
     pub(super) index: Index,
     pub(super) theme: Theme,
+    /// Whether a look ended in an error, so that the index may not be of these documents.
+    is_torn: bool,
     pub(super) texts: Texts,
     wrong: Wrong,
     /// How often the templates, settings or static files were looked at.
@@ -94,18 +96,23 @@ impl Site {
             wrong,
             themes: 0,
             mistaken,
+            is_torn: false,
         };
         let changed = if fits { site.apply(&known)? } else { Changed::Everything };
         Ok((site, changed))
     }
 
-    /// Looks again at what was touched; says what changed. After an error all is as it was.
+    /// Looks again at what was touched; says what changed. After an error, the next look is at everything.
     pub(super) fn look_again(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Changed, Failed> {
         self.texts.forget();
-        match touched.and_then(|paths| self.plain_documents(paths)) {
+        let was_torn = std::mem::replace(&mut self.is_torn, true);
+        let touched = touched.filter(|_| !was_torn);
+        let changed = match touched.and_then(|paths| self.plain_documents(paths)) {
             Some(sources) => self.read_again(&sources),
-            None => self.look_at_all(touched),
-        }
+            None => self.look_at_all(touched, was_torn),
+        }?;
+        self.is_torn = false;
+        Ok(changed)
     }
 
     /// The touched files, if all are documents that were there before and are no entities'.
@@ -131,7 +138,7 @@ impl Site {
         if read.iter().any(|(_, new)| new.is_none()) {
             // One is gone, so the list of files is another.
             let touched = sources.iter().map(|source| PathBuf::from(&source.path)).collect();
-            return self.look_at_all(Some(&touched));
+            return self.look_at_all(Some(&touched), false);
         }
         self.bodies.clear();
         for (path, (new, body)) in read.into_iter().filter_map(|(path, new)| Some((path, new?))) {
@@ -159,7 +166,7 @@ impl Site {
         Ok(())
     }
 
-    fn look_at_all(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Changed, Failed> {
+    fn look_at_all(&mut self, touched: Option<&BTreeSet<PathBuf>>, anew: bool) -> Result<Changed, Failed> {
         let look = Look::at(&self.request)?;
         let mut memory = Memory { documents: self.documents.clone(), parsed_with: self.look.parsed_with };
         // What was touched, or may have been, is read whatever its stamp says.
@@ -168,7 +175,7 @@ impl Site {
                 known.stamp = Stamp::never();
             }
         }
-        let same = look.made_with == self.look.made_with && look.parsed_with == self.look.parsed_with;
+        let same = !anew && look.made_with == self.look.made_with && look.parsed_with == self.look.parsed_with;
         let (documents, bodies) = documents::read(&look, &mut memory, self.wrong, &Silent)?;
         let mut seen = self.pictures.clone();
         let is_untouched = |path: &str| touched.is_some_and(|touched| !touched.contains(Path::new(path)));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -116,7 +117,14 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
         changed = Changed::Everything;
     }
     let staging = output.stage()?;
-    let work = Work { site: &site, changed: &changed, last: &last, staging: &staging, failing: Failing::default() };
+    let work = Work {
+        site: &site,
+        changed: &changed,
+        last: &last,
+        staging: &staging,
+        failing: Failing::default(),
+        records: Mutex::default(),
+    };
     let jobs = pictures::jobs(site.index.outputs());
     progress.begin("rendering", jobs.len());
     let made: Result<Vec<Vec<MadePage>>, BuildError> = jobs
@@ -130,6 +138,7 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
         })
         .collect();
     let made: Vec<MadePage> = made?.into_iter().flatten().collect();
+    let records = work.records.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mistakes = site.mistakes(work.failing.into_diagnostics(&site));
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
     let mut reasons: BTreeMap<String, Reason> = made.iter().map(|(path, _, reason)| (path.clone(), *reason)).collect();
@@ -144,7 +153,7 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     statics.par_iter().try_for_each(|file| write(&staging, &file.path, &file.content))?;
     let pages: BTreeMap<String, Made> = made.into_iter().map(|(path, made, _)| (path, made)).collect();
     let last_bundle = &remembered.head().bundle;
-    let (bundle, reason) = search::bring_up(&site, &pages, last_bundle, &staging, progress)?;
+    let (bundle, reason) = search::bring_up(&site, (&pages, records), last_bundle, &staging, progress)?;
     reasons.extend(bundle.files.iter().map(|path| (path.clone(), reason)));
     let counts = make::counts(site.counts(), reasons.keys().map(String::as_str));
     let written = staging.finish(|release| remembered.save(&site, mistakes, counts, &pages, bundle, *release))?;
@@ -180,6 +189,8 @@ struct Work<'w> {
     last: &'w BTreeMap<String, Made>,
     staging: &'w Staging,
     failing: Failing,
+    /// What the pages that were looked at are found by, by their paths.
+    records: Mutex<BTreeMap<String, Record>>,
 }
 
 impl Work<'_> {
@@ -194,7 +205,7 @@ impl Work<'_> {
         }
         let Some(viewed) = self.site.view(page, None) else { return Err(Failed::Changed(path).into()) };
         let Prints { view, template } = viewed.prints;
-        let record = self.record(&viewed.view);
+        let record = self.record(&path, &viewed.view);
         let made = Made { facts: viewed.facts, view, template, record };
         let same = last.filter(|last| made.view != 0 && last.prints() == made.prints());
         if same.is_some() && self.staging.keep(&path) {
@@ -213,10 +224,12 @@ impl Work<'_> {
         Ok(Some((path, made, reason)))
     }
 
-    /// Of what the page is found by; 0 where it is not, or where the site has no search.
-    fn record(&self, view: &View) -> u64 {
-        let record = self.site.look.config.search.then(|| Record::of(view)).flatten();
-        record.map_or(0, |record| record.print())
+    /// Of what the page is found by, of which note is taken; 0 where it is not, or where the site has no search.
+    fn record(&self, path: &str, view: &View) -> u64 {
+        let Some(record) = self.site.look.config.search.then(|| Record::of(view)).flatten() else { return 0 };
+        let print = record.print();
+        self.records.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), record);
+        print
     }
 
     /// Brings the copies of a picture up to date: one that is there is what its name says.

@@ -1,5 +1,7 @@
 //! A card → PNG.
 
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
 use resvg::tiny_skia::{Color, Paint, Pixmap, PixmapMut, Rect, Transform};
 use resvg::usvg::Tree;
 
@@ -57,13 +59,9 @@ fn fill(pixels: &mut PixmapMut, [x, y, width, height]: [f32; 4], [red, green, bl
 fn encoded(pixels: &Pixmap) -> Vec<u8> {
     let mut bytes = Vec::new();
     let colours: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive);
     // Writing to memory does not fail.
-    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&colours));
-    if written.is_err() {
+    if encoder.write_image(&colours, pixels.width(), pixels.height(), ExtendedColorType::Rgb8).is_err() {
         bytes.clear();
     }
     bytes
@@ -91,11 +89,9 @@ mod tests {
 
     /// Its pixels, row by row.
     fn pixels(card: &Card) -> Vec<Rgb> {
-        let mut reader = png::Decoder::new(std::io::Cursor::new(png(card))).read_info().unwrap();
-        let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
-        let info = reader.next_frame(&mut bytes).unwrap();
-        assert_eq!((info.width, info.height), (u32::from(WIDTH), u32::from(HEIGHT)));
-        bytes.chunks_exact(3).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+        let drawn = image::load_from_memory(&png(card)).unwrap().into_rgb8();
+        assert_eq!(drawn.dimensions(), (u32::from(WIDTH), u32::from(HEIGHT)));
+        drawn.pixels().map(|pixel| pixel.0).collect()
     }
 
     fn at(pixels: &[Rgb], x: usize, y: usize) -> Rgb {

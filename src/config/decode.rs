@@ -80,10 +80,13 @@ fn behaviour(config: &mut Config, fields: &mut Fields, sink: &mut Sink) {
         if let Some(size) = limits.optional("file_size").and_then(|field| field.number(1, sink)) {
             config.limits.file_size = size;
         }
-        if let Some(most) = limits.optional("sitemap_urls").and_then(|field| field.number(1, sink)) {
-            // A sitemap with more is one that search engines refuse.
-            let most = usize::try_from(most).unwrap_or(usize::MAX);
-            config.limits.sitemap_urls = most.min(config.limits.sitemap_urls);
+        if let Some(field) = limits.optional("sitemap_urls")
+            && let Some(most) = field.number(1, sink)
+        {
+            match usize::try_from(most).ok().filter(|most| *most <= config.limits.sitemap_urls) {
+                Some(most) => config.limits.sitemap_urls = most,
+                None => sink.report(&field.node.span, too_many_urls(config.limits.sitemap_urls)),
+            }
         }
         limits.finish(sink);
     }
@@ -308,6 +311,12 @@ fn redirect(entry: &Field, sink: &mut Sink) -> Option<Redirect> {
         return None;
     };
     Some(Redirect { from, to: to?, span: entry.key_span.clone(), to_span: entry.node.span.clone() })
+}
+
+fn too_many_urls(most: usize) -> Diagnostic {
+    Diagnostic::new(Code::InvalidValue, format!("a sitemap has at most {most} addresses")).help(
+        "search engines refuse one that has more; leave the line out, and there are as many sitemaps as are needed",
+    )
 }
 
 fn headers(pattern: &Field, sink: &mut Sink) -> (String, Vec<(String, String)>) {

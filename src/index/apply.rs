@@ -350,9 +350,8 @@ impl Index {
         if !aspects.are_of_lists() {
             return;
         }
-        let now: Vec<Option<(Pair, Relation)>> = touched.par_iter().map(|codes| self.relation_of(*codes)).collect();
-        for (pair, now) in pairs.into_iter().zip(now) {
-            let new = now.map(|(_, relation)| relation);
+        let now: Vec<Option<Relation>> = touched.par_iter().map(|codes| self.relation_of(*codes)).collect();
+        for (pair, new) in pairs.into_iter().zip(now) {
             let old = self.relations.remove(&pair);
             if old != new {
                 self.relation_changed(&pair, old.as_ref(), new.as_ref(), changed);

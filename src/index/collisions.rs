@@ -14,9 +14,12 @@ impl Index {
             return;
         }
         let mut findings = Vec::new();
-        // Of two relations or explainers with one name, the pages themselves are reported.
+        // Of two relations or explainers with one name, the pages themselves are reported; of pictures with one hash,
+        // the copies are the same.
         let told = |first: &Output, other: &Output| match (&first.id, &other.id) {
-            (OutputId::ArticleData(_), OutputId::ArticleData(_)) | (OutputId::Card(_), OutputId::Card(_)) => false,
+            (OutputId::ArticleData(_), OutputId::ArticleData(_))
+            | (OutputId::Card(_), OutputId::Card(_))
+            | (OutputId::Picture(..), OutputId::Picture(..)) => false,
             (_, other) => !matches!(other, OutputId::Window(Subject::Relation(_), ..)),
         };
         let twice = self.outputs.collisions().filter(|(first, other)| told(first, other));

@@ -333,7 +333,7 @@ impl Index {
         &self.around
     }
 
-    /// When a document next comes on the site or goes from it by itself.
+    /// When the site is next another by itself: a document comes or goes, is no news any more, or is to be reviewed.
     pub fn next_turn<'s>(&self, summaries: impl Iterator<Item = &'s Summary>, zone: &TimeZone) -> Option<Timestamp> {
         let now = self.around.selection.now;
         let turns = summaries.flat_map(|summary| {
@@ -343,7 +343,7 @@ impl Index {
             let moments =
                 [begins, summary.expires_at.as_ref()].into_iter().flatten().map(crate::value::Moment::instant);
             // From its date on, for a while, an article is news.
-            let is_news = summary.kind == Kind::Article;
+            let is_news = summary.kind == Kind::Article && self.around.optional.contains(&OutputId::NewsSitemap);
             let date = summary.date.as_ref().filter(|_| is_news).map(crate::value::Moment::instant);
             let no_news = date.and_then(|date| date.checked_add(SignedDuration::from_hours(NEWS_HOURS)).ok());
             // The end of those hours is within them.

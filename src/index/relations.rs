@@ -91,7 +91,7 @@ impl Index {
     }
 
     /// What is known of two countries together, if enough explainers are about both.
-    pub(super) fn relation_of(&self, codes: Codes) -> Option<(Pair, Relation)> {
+    pub(super) fn relation_of(&self, codes: Codes) -> Option<Relation> {
         let (one, other) = codes;
         let is_shared = |summary: &Summary| pairs(&summary.countries).any(|pair| pair == codes);
         let documents = || {
@@ -123,14 +123,13 @@ impl Index {
                 }
             }
         }
-        let relation = Relation {
+        Some(Relation {
             countries,
             shared,
             first: side(countries.0, countries.1),
             second: side(countries.1, countries.0),
             timeline: entries.merged(),
-        };
-        Some((Pair::of(&a, &b), relation))
+        })
     }
 
     /// With whom explainers about a country are most about, and how many are.

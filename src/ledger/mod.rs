@@ -1,7 +1,7 @@
 //! What a build remembers for the next: the files it read, what they said, and how each page was made.
 //!
 //! ```text
-//! .nutgraf/ledger/head            small; names the files below
+//! .nutgraf/ledger/head            what every build reads: files, pictures, tables; names the files below
 //!                 documents-…     some of the documents, by a hash of their paths
 //!                 outputs-…       some of the outputs, likewise
 //! ```

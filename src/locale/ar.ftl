@@ -20,7 +20,6 @@ date-before-common-era = { $date } ق.م
 
 ## Lists and numbers
 list-pair = { $first } و{ $last }
-list-pair-before-i = { $first } و{ $last }
 list-middle = { $first } و{ $rest }
 digit-group = ,
 digit-group-from = 4

@@ -19,7 +19,6 @@ date-before-common-era = { $date } v. Chr.
 
 ## Lists and numbers
 list-pair = { $first } und { $last }
-list-pair-before-i = { $first } und { $last }
 list-middle = { $first }, { $rest }
 digit-group = .
 digit-group-from = 4

@@ -20,7 +20,6 @@ date-before-common-era = { $date } BC
 ## Lists and numbers
 list-pair = { $first } and { $last }
 # Before a name that begins with the vowel i.
-list-pair-before-i = { $first } and { $last }
 list-middle = { $first }, { $rest }
 digit-group = ,
 # How many digits a number has at least that are grouped.

@@ -19,7 +19,7 @@ date-before-common-era = { $date } a. C.
 
 ## Lists and numbers
 list-pair = { $first } y { $last }
-list-pair-before-i = { $first } e { $last }
+    .before-i = { $first } e { $last }
 list-middle = { $first }, { $rest }
 digit-group = .
 # A number of four digits is written without a mark.

@@ -22,7 +22,6 @@ date-before-common-era = { $date } av. J.-C.
 
 ## Lists and numbers
 list-pair = { $first } et { $last }
-list-pair-before-i = { $first } et { $last }
 list-middle = { $first }, { $rest }
 digit-group = { "\u202F" }
 digit-group-from = 4

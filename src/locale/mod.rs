@@ -174,9 +174,20 @@ impl Locale {
             self.word(pattern, [("first", first.clone().into()), (name, rest.into())]).unwrap_or_default()
         };
         let Some((second, rest)) = rest.split_last() else { return last.clone() };
-        let pair = if begins_with_i(last) { "list-pair-before-i" } else { "list-pair" };
-        let pair = join(pair, second, "last", last.clone());
+        let pair = self.pair(second, last);
         rest.iter().rev().fold(pair, |rest, first| join("list-middle", first, "rest", rest))
+    }
+
+    /// `A and B`; where a language has another form before the sound of an i, that one: Spanish `A e Israel`.
+    fn pair(&self, first: &str, last: &str) -> String {
+        let Some(message) = self.bundle.get_message("list-pair") else { return last.to_owned() };
+        let before_i = message.get_attribute("before-i").filter(|_| begins_with_i(last)).map(|form| form.value());
+        let arguments: FluentArgs =
+            [("first", Argument::from(first)), ("last", Argument::from(last))].into_iter().collect();
+        let form = before_i.or(message.value());
+        form.map_or_else(String::new, |form| {
+            self.bundle.format_pattern(form, Some(&arguments), &mut Vec::new()).into_owned()
+        })
     }
 
     /// A large number in a few digits: the name of its word, and how many of it: (`number-billion`, `705.5`).

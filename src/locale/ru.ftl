@@ -32,7 +32,6 @@ date-before-common-era = { $date } до н. э.
 
 ## Lists and numbers
 list-pair = { $first } и { $last }
-list-pair-before-i = { $first } и { $last }
 list-middle = { $first }, { $rest }
 digit-group = { "\u00A0" }
 digit-group-from = 4

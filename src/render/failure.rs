@@ -1,6 +1,6 @@
 //! Mistakes in templates, at their place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::ErrorKind;
 
@@ -15,22 +15,26 @@ pub struct Failure(Option<Box<Diagnostic>>);
 /// The failures of a build, each place once.
 #[derive(Debug, Default)]
 pub struct Failures {
-    found: Vec<(Diagnostic, usize, String)>,
+    /// With the addresses of the pages.
+    found: Vec<(Diagnostic, BTreeSet<String>)>,
 }
 
 impl Failures {
     /// Adds what failed on the page of that address.
     pub fn add(&mut self, failure: Failure, page: String) {
         let Some(diagnostic) = failure.0 else { return };
-        match self.found.iter_mut().find(|(known, ..)| *known == *diagnostic) {
-            Some((_, count, _)) => *count += 1,
-            None => self.found.push((*diagnostic, 1, page)),
+        match self.found.iter_mut().find(|(known, _)| *known == *diagnostic) {
+            Some((_, pages)) => {
+                pages.insert(page);
+            }
+            None => self.found.push((*diagnostic, BTreeSet::from([page]))),
         }
     }
 
     /// One diagnostic a place, with the number of pages.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
-        let said = self.found.into_iter().map(|(mut diagnostic, count, first)| {
+        let said = self.found.into_iter().map(|(mut diagnostic, pages)| {
+            let (count, first) = (pages.len(), pages.first().map(String::as_str).unwrap_or_default());
             let pages = match count {
                 1 => format!("it fails on {first}"),
                 _ => format!("it fails on {count} pages, the first is {first}"),

@@ -46,7 +46,7 @@ impl Record {
             }
             Content::Country(country) => {
                 words.country(country);
-                Some(words.record(&country.name, None).with("country", [country.name.clone()]))
+                Some(words.record(&country.name, None).with("country", [country.site_name.clone()]))
             }
             Content::Entity(entity) => {
                 words.entity(entity);

@@ -25,9 +25,12 @@ pub struct Row {
 pub struct Cell {
     /// As the author wrote it.
     pub text: String,
-    /// Finite.
+    /// Zero, or of a size that can be drawn.
     pub value: f64,
 }
+
+/// Beyond these, steps of an axis are no longer told apart from rounding.
+const RANGE: std::ops::Range<f64> = 1e-9..1e15;
 
 impl Cell {
     /// Reads a number: digits may be grouped by commas, spaces or underscores.
@@ -46,10 +49,27 @@ impl Cell {
     }
 
     fn of(text: &str, number: &str) -> Option<Self> {
+        if !commas_group(number) {
+            return None;
+        }
         let grouping = [',', '_', ' ', '\u{a0}', '\u{202f}'];
         let value = number.replace(grouping, "").replace('\u{2212}', "-").parse::<f64>().ok()?;
-        value.is_finite().then(|| Self { text: text.to_owned(), value })
+        let is_drawable = value == 0.0 || RANGE.contains(&value.abs());
+        is_drawable.then(|| Self { text: text.to_owned(), value })
     }
+}
+
+/// Whether each comma parts digits as in `1,234,567` or `12,34,567`, and none stands before decimals.
+fn commas_group(number: &str) -> bool {
+    let whole = number.split('.').next().unwrap_or_default();
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.split(',').skip(1).peekable();
+    let mut fits = number.matches(',').count() == whole.matches(',').count();
+    while let Some(group) = groups.next() {
+        let is_last = groups.peek().is_none();
+        fits &= digits(group) && (group.len() == 3 || group.len() == 2 && !is_last);
+    }
+    fits
 }
 
 #[cfg(test)]
@@ -60,7 +80,9 @@ mod tests {
     fn numbers_are_read_as_people_write_them() {
         let value = |text| Cell::parse(text).map(|cell| cell.value);
         assert_eq!(["1,200", "1 200.5", "\u{2212}3", "1_000"].map(value), [1200.0, 1200.5, -3.0, 1000.0].map(Some));
+        assert_eq!(["12,34,567", "0", "-0.5"].map(value), [1_234_567.0, 0.0, -0.5].map(Some));
         assert_eq!(["", "n/a", "NaN", "inf", "1.2.3"].map(value), [None; 5]);
+        assert_eq!(["1,5", "1,2345", "1.5,000", ",5", "1e308", "1e-323"].map(value), [None; 6]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! An article's page, and a plain page.
 
 use super::card;
+use super::machine;
 use super::map;
 use super::pieces::{self, Cx};
 use super::prose::Directives;
@@ -146,7 +147,7 @@ fn plain(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
 pub(super) fn meta(cx: Cx, id: &SourceId, summary: &Summary, kind: &'static str) -> PageMeta {
     let description = Some(summary.dek.plain.clone()).filter(|dek| !dek.is_empty());
     let base = cx.meta(kind, summary.title.clone());
-    let modified = summary.updated.as_ref().max(summary.date.as_ref());
+    let modified = machine::changed(summary);
     let translations = translations(cx, id);
     PageMeta {
         description: description.or(base.description),

@@ -39,6 +39,7 @@ pub(super) fn country(
         name_in_text: cx.name_in_text(&link),
         flag_image: flag_image(&link, FLAG_WIDTH),
         name: link.name,
+        site_name: link.site_name,
         flag: link.flag.unwrap_or_default(),
         map: map::portrait(cx, code),
         alternate_names: alternate_names(cx, code, file.map(|(_, file)| file)),

@@ -128,32 +128,9 @@ fn fits(pattern: &str, path: &str) -> bool {
     }
 }
 
-/// The host of a site's own domain, for hosts that read `CNAME`; none where the address is a host's, or below a path.
-pub fn own_domain(base_url: &crate::value::BaseUrl) -> Option<String> {
-    const HOSTS: [&str; 12] = [
-        "github.io",
-        "gitlab.io",
-        "netlify.app",
-        "pages.dev",
-        "workers.dev",
-        "vercel.app",
-        "surge.sh",
-        "web.app",
-        "firebaseapp.com",
-        "amazonaws.com",
-        "azurestaticapps.net",
-        "localhost",
-    ];
-    let host = base_url.host().filter(|_| base_url.path().is_empty())?;
-    let is_of_host = HOSTS.iter().any(|own| host == *own || host.ends_with(&format!(".{own}")));
-    let is_name = host.contains('.') && !host.contains(':') && host.contains(|c: char| c.is_alphabetic());
-    (is_name && !is_of_host).then_some(host)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::BaseUrl;
 
     #[test]
     fn patterns_are_read_as_hosts_read_them() {
@@ -169,24 +146,6 @@ mod tests {
             ("/articles/:slug/", "/articles/a/b/", false),
         ] {
             assert_eq!(fits(pattern, path), meant, "{pattern} {path}");
-        }
-    }
-
-    #[test]
-    fn a_domain_is_a_site_s_own_or_its_host_s() {
-        let domain = |url| own_domain(&BaseUrl::parse(url).unwrap());
-        assert_eq!(domain("https://news.example.org/").as_deref(), Some("news.example.org"));
-        for url in [
-            "https://example.org/explainers/",
-            "https://me.github.io/",
-            "https://a.pages.dev/",
-            "http://localhost/",
-            "http://127.0.0.1:4000/",
-            "http://127.0.0.1/",
-            "http://[::1]/",
-            "https://example.org:8443/",
-        ] {
-            assert_eq!(domain(url), None, "{url}");
         }
     }
 }

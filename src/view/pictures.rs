@@ -44,8 +44,7 @@ impl Cx<'_> {
         let size = picture.and_then(|picture| picture.size);
         let of_own = picture.and_then(|picture| Some(picture.variants_in(picture.encoding?))).unwrap_or_default();
         let variant = picture.zip(fallback(&of_own)).zip(size).and_then(|((picture, variant), size)| {
-            let height = (u64::from(size.height) * u64::from(variant.width)).div_ceil(u64::from(size.width.max(1)));
-            Some((self.variant(src, picture, *variant)?, (variant.width, u32::try_from(height).ok()?)))
+            Some((self.variant(src, picture, *variant)?, (variant.width, size.height_at(variant.width))))
         });
         match variant {
             Some((url, size)) => (url, Some(size)),

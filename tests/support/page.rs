@@ -80,8 +80,9 @@ impl Page {
     /// What would not run, or would be refused, under `default-src 'self'`, and any script but that of the search page.
     pub fn inline_code(&self) -> Vec<String> {
         let is_of_search = |src: &str| {
-            let name = src.rsplit('/').next().unwrap_or_default();
-            !src.contains(':') && !src.starts_with("//") && name.starts_with("search.") && name.ends_with(".js")
+            let name = src.rsplit('/').next().and_then(|name| name.strip_suffix(".js"));
+            let is_search = |name: &str| name == "search" || name.starts_with("search.");
+            name.is_some_and(is_search) && !src.contains(':') && !src.starts_with("//")
         };
         // A block of data is no code.
         let is_harmless = |(name, value): &(String, String)| match name.as_str() {

@@ -168,7 +168,8 @@ pub(super) fn ids(raw: &str) -> Vec<String> {
         let name_end = tag.find(char::is_whitespace).unwrap_or(tag.len());
         attributes(&tag[name_end..])
     });
-    attributes.filter(|(name, _)| name == "id").map(|(_, id)| id).collect()
+    // HTML allows no white space in an id, and no link could lead there.
+    attributes.filter(|(name, id)| name == "id" && !id.contains(char::is_whitespace)).map(|(_, id)| id).collect()
 }
 
 /// Where a tag ends: at the first `>` outside quotes.

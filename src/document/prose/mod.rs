@@ -49,7 +49,7 @@ pub struct Prose {
 pub enum Part {
     /// Finished HTML.
     Html(String),
-    /// The address a link leads to, within an `href` or `src`.
+    /// The address a link leads to, within an `href`.
     Href(LinkTarget),
     /// A picture of the site, of which copies are made.
     Picture(Box<InlinePicture>),

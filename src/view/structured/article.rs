@@ -7,6 +7,7 @@ use super::node::Node;
 use crate::document::{Body, Notice, Question, Source, Summary};
 use crate::value::{EntityKind, Moment};
 use crate::view::address::plain;
+use crate::view::machine;
 use crate::view::pieces::Cx;
 use crate::view::{PageMeta, TranslationView};
 
@@ -24,7 +25,7 @@ fn node(cx: Cx, meta: &PageMeta, article: &Summary, body: Option<&Body>) -> Node
     let keywords: Vec<String> = topics.iter().chain(&countries).map(|link| link.name.clone()).collect();
     let types = Json::from(vec!["NewsArticle", "BackgroundNewsArticle"]);
     let published = article.date.as_ref();
-    let modified = article.updated.as_ref().max(published);
+    let modified = machine::changed(article);
     Node::new("")
         .with("@type", types)
         .with("@id", format!("{url}#article"))

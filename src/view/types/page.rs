@@ -242,6 +242,8 @@ pub struct CountryView {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// The same in the site's language, by which a search is narrowed down.
+    pub site_name: String,
     /// The same within a sentence: `the United Arab Emirates`.
     pub name_in_text: String,
     /// Its flag as an emoji.
