@@ -74,10 +74,7 @@ impl Site {
         let fits = before.fits(&look, request.now);
         let known: BTreeMap<String, Known> = if fits { before.memory.documents.clone() } else { BTreeMap::new() };
         let (documents, bodies) = documents::read(&look, &mut before.memory, wrong, progress)?;
-        let assets = assets(&look, &request, &documents);
-        let pictures = pictures::look_at(&look, &assets, &request.root, &before.pictures)?;
-        let named = tables::named(documents.values(), &look, &assets);
-        let tables = before.tables.look_at(named, &request.root, &look)?;
+        let (pictures, tables) = shown_files(&look, &request, &documents, (&before.pictures, &before.tables))?;
         let index = match fits {
             true => index(&look, &request, &known, (&before.pictures, &before.tables)),
             false => index(&look, &request, &documents, (&pictures, &tables)),
@@ -180,11 +177,9 @@ impl Site {
         let mut seen = self.pictures.clone();
         let is_untouched = |path: &str| touched.is_some_and(|touched| !touched.contains(Path::new(path)));
         seen.stamps.retain(|path, _| is_untouched(path));
-        let assets = assets(&look, &self.request, &documents);
-        let pictures = pictures::look_at(&look, &assets, &self.request.root, &seen)?;
         let mut read = self.tables.clone();
         read.stamps.retain(|path, _| is_untouched(path));
-        let tables = read.look_at(tables::named(documents.values(), &look, &assets), &self.request.root, &look)?;
+        let (pictures, tables) = shown_files(&look, &self.request, &documents, (&seen, &read))?;
         self.themes += 1;
         self.mistaken = mistaken(&documents);
         let known = std::mem::replace(&mut self.documents, documents);
@@ -243,10 +238,8 @@ impl Site {
                 Ok(facts)
             }
             None => {
-                let assets = assets(&self.look, &self.request, &self.documents);
-                self.pictures = pictures::look_at(&self.look, &assets, &self.request.root, &self.pictures)?;
-                let named = tables::named(self.documents.values(), &self.look, &assets);
-                self.tables = self.tables.look_at(named, &self.request.root, &self.look)?;
+                let known = (&self.pictures, &self.tables);
+                (self.pictures, self.tables) = shown_files(&self.look, &self.request, &self.documents, known)?;
                 self.index = index(&self.look, &self.request, &self.documents, (&self.pictures, &self.tables));
                 Ok(Changed::Everything)
             }
@@ -343,6 +336,20 @@ fn assets(look: &Look, request: &Request, documents: &BTreeMap<String, Known>) -
     }
     let summaries = documents.values().filter_map(|known| known.summary.as_deref());
     settings::referenced_assets(summaries, &request.root)
+}
+
+/// The pictures and the files of charts as they are; what is known of them is not read again.
+fn shown_files(
+    look: &Look,
+    request: &Request,
+    documents: &BTreeMap<String, Known>,
+    (pictures, tables): (&KnownPictures, &KnownTables),
+) -> Result<(KnownPictures, KnownTables), Failed> {
+    let assets = assets(look, request, documents);
+    let pictures = pictures::look_at(look, &assets, &request.root, pictures)?;
+    let named = tables::named(documents.values(), look, &assets);
+    let tables = tables.look_at(named, &request.root, look)?;
+    Ok((pictures, tables))
 }
 
 fn index(
