@@ -35,20 +35,25 @@ def main():
     program = str(Path(options.program).resolve())
     if not options.without_builds:
         builds(program, options.site)
-    own = preview("nutgraf", [program, "serve", "--root", "."], options.site, options.rounds, page_of)
+    own = preview("nutgraf", [program, "serve", "--root", "."], options.site, options.rounds, own_url)
     for name, site, command in [
         ("hugo", options.hugo, ["hugo", "server", "--port", "1414", "--disableLiveReload", "--bind", "127.0.0.1"]),
         ("zola", options.zola, ["zola", "serve", "--port", "1414"]),
     ]:
         if site and shutil.which(name):
-            other = preview(name, command, site, 3, page_of)
+            other = preview(name, command, site, 3, url_by_folder)
             print(f"{name}: {other / own:.0f} times as long as nutgraf")
         elif site:
             print(f"{name}: not installed")
 
 
-def page_of(article):
+def own_url(article):
     return f"/articles/{article.stem}/"
+
+
+def url_by_folder(article):
+    """Hugo and Zola take an article's folders into its address."""
+    return f"/articles/{article.parent.name}/{article.stem}/"
 
 
 def builds(program, site):
@@ -148,6 +153,7 @@ def reaction_edit(text, word):
 
 def wait_for(host, url, word, seconds, gone=False):
     end = time.perf_counter() + seconds
+    answer = None
     while time.perf_counter() < end:
         try:
             connection = http.client.HTTPConnection(host, timeout=seconds)
@@ -156,9 +162,10 @@ def wait_for(host, url, word, seconds, gone=False):
             page = answer.read().decode("utf-8", "replace")
             if answer.status == 200 and (word in page) != gone:
                 return
-        except OSError:
+        except (OSError, http.client.HTTPException):
+            # Not up yet, or a page was served while it was written.
             time.sleep(0.05)
-    sys.exit(f"{url} never had the edit")
+    sys.exit(f"{url} never had the edit; the last answer was {answer.status if answer else 'none'}")
 
 
 def resident(pid):
