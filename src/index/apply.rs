@@ -121,7 +121,7 @@ impl Index {
         }
         self.note_related(&with_other_subjects(&come, &gone), changed);
         self.update_sheets(&sheets, &gone, &come, changed);
-        self.update_sitemaps(changed);
+        self.update_sitemaps(removed, added, changed);
         self.update_shown(removed, added, changed);
         self.find_collisions();
         self.check_again(removed, added, changed);

@@ -2,7 +2,7 @@
 
 mod charts;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -33,6 +33,16 @@ pub struct Finding {
     pub related: Vec<(Place, String)>,
 }
 
+/// What is wrong with each document's links and the like.
+#[derive(Debug, Default)]
+pub(super) struct Checks {
+    pub(super) by_document: HashMap<SourceId, Checked>,
+    /// Those that have mistakes.
+    pub(super) faulty: BTreeSet<SourceId>,
+    /// Whose check read a fact, so that a change is not compared with every document.
+    pub(super) readers: HashMap<FactKey, BTreeSet<SourceId>>,
+}
+
 /// What is wrong with one document's links and the like, and what of the site that depends on.
 #[derive(Debug)]
 pub(super) struct Checked {
@@ -40,12 +50,51 @@ pub(super) struct Checked {
     reads: Vec<FactKey>,
 }
 
+impl Checks {
+    fn put(&mut self, id: SourceId, checked: Checked) {
+        match checked.findings.is_empty() {
+            true => self.faulty.remove(&id),
+            false => self.faulty.insert(id.clone()),
+        };
+        let reads = checked.reads.clone();
+        let before = self.by_document.insert(id.clone(), checked).map(|before| before.reads).unwrap_or_default();
+        for key in before.iter().filter(|key| reads.binary_search(key).is_err()) {
+            self.forget_reader(*key, &id);
+        }
+        for key in reads.into_iter().filter(|key| before.binary_search(key).is_err()) {
+            self.readers.entry(key).or_default().insert(id.clone());
+        }
+    }
+
+    fn remove(&mut self, id: &SourceId) {
+        self.faulty.remove(id);
+        for key in self.by_document.remove(id).map(|checked| checked.reads).unwrap_or_default() {
+            self.forget_reader(key, id);
+        }
+    }
+
+    fn forget_reader(&mut self, key: FactKey, id: &SourceId) {
+        if let Some(readers) = self.readers.get_mut(&key) {
+            readers.remove(id);
+            if readers.is_empty() {
+                self.readers.remove(&key);
+            }
+        }
+    }
+
+    /// Whose check read what changed; `None` for all.
+    fn stale(&self, changed: &Changed) -> Option<BTreeSet<SourceId>> {
+        let Changed::Facts(facts) = changed else { return None };
+        Some(facts.iter().filter_map(|key| self.readers.get(key)).flatten().cloned().collect())
+    }
+}
+
 impl Index {
     /// Everything that is wrong between files.
     pub fn check(&self) -> Vec<Finding> {
         let mut findings = self.findings.clone();
         findings.extend(self.collisions.iter().cloned());
-        let documents = self.faulty.iter().filter_map(|id| self.checked.get(id));
+        let documents = self.checks.faulty.iter().filter_map(|id| self.checks.by_document.get(id));
         findings.extend(documents.flat_map(|checked| checked.findings.iter().cloned()));
         let settings: SourceId = "nutgraf.yaml".into();
         findings.extend(Check::new(self, &settings).links(&self.around.settings).findings);
@@ -67,23 +116,18 @@ impl Index {
         added: &[(SourceId, Arc<Summary>)],
         changed: &Changed,
     ) {
-        for (id, _) in removed {
-            self.checked.remove(id);
-            self.faulty.remove(id);
-        }
-        let new: BTreeSet<&SourceId> = added.iter().map(|(id, _)| id).collect();
-        let is_stale =
-            |id: &SourceId| new.contains(id) || self.checked.get(id).is_none_or(|it| changed.concerns(&it.reads));
-        let stale: Vec<_> = self.documents.iter().filter(|(id, _)| is_stale(id)).collect();
+        let gone = removed.iter().filter(|(id, _)| !self.documents.contains_key(id));
+        gone.for_each(|(id, _)| self.checks.remove(id));
+        let stale: Vec<_> = match self.checks.stale(changed) {
+            Some(mut stale) => {
+                stale.extend(added.iter().map(|(id, _)| id.clone()));
+                stale.iter().filter_map(|id| self.documents.get_key_value(id)).collect()
+            }
+            None => self.documents.iter().collect(),
+        };
         let checked: Vec<_> =
             stale.into_par_iter().map(|(id, summary)| (id.clone(), self.checked(id, summary))).collect();
-        for (id, checked) in checked {
-            match checked.findings.is_empty() {
-                true => self.faulty.remove(&id),
-                false => self.faulty.insert(id.clone()),
-            };
-            self.checked.insert(id, checked);
-        }
+        checked.into_iter().for_each(|(id, checked)| self.checks.put(id, checked));
     }
 
     fn checked(&self, id: &SourceId, summary: &Summary) -> Checked {

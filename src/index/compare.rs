@@ -42,8 +42,9 @@ impl Index {
             ("outputs", self.outputs.lines()),
             ("findings", findings),
             ("collisions", collisions),
-            ("checked", sorted(&self.checked)),
-            ("faulty", lines(&self.faulty)),
+            ("checked", sorted(&self.checks.by_document)),
+            ("faulty", lines(&self.checks.faulty)),
+            ("readers", sorted(&self.checks.readers)),
         ])
     }
 }

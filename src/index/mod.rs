@@ -28,7 +28,7 @@ mod timeline;
 mod windows;
 
 pub use apply::{Change, Content};
-use check::Checked;
+use check::Checks;
 pub use check::{Finding, Place};
 pub use data_outputs::DataKind;
 use entities::{Aliases, Known};
@@ -215,9 +215,7 @@ pub struct Index {
     findings: Vec<Finding>,
     /// Two that want one address.
     collisions: Vec<Finding>,
-    checked: HashMap<SourceId, Checked>,
-    /// The documents in which the check found something.
-    faulty: BTreeSet<SourceId>,
+    checks: Checks,
 }
 
 impl Index {
@@ -252,8 +250,7 @@ impl Index {
             outputs: Outputs::new(&around.statics),
             findings: Vec::new(),
             collisions: Vec::new(),
-            checked: HashMap::new(),
-            faulty: BTreeSet::new(),
+            checks: Checks::default(),
             around,
         };
         for (path, url, name) in std::mem::take(&mut index.around.unreadable) {

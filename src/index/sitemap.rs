@@ -1,7 +1,11 @@
 //! The pages that search engines may show, and into how many sitemaps they go.
 
+use std::sync::Arc;
+
+use super::differences::{Documents, twin};
 use super::outputs::{Rank, generated};
 use super::{Changed, Index, Output, OutputId};
+use crate::document::Summary;
 use crate::value::UrlPath;
 
 impl Index {
@@ -22,9 +26,10 @@ impl Index {
     }
 
     /// As many sitemaps as are needed; none besides `/sitemap.xml` while that holds all.
-    pub(super) fn update_sitemaps(&mut self, changed: &mut Changed) {
-        let may_be_other = self.outputs.is_other || self.around.selection.drafts;
-        if !may_be_other || !self.around.optional.contains(&OutputId::Sitemap) {
+    pub(super) fn update_sitemaps(&mut self, removed: &Documents, added: &Documents, changed: &mut Changed) {
+        // A draft that is done keeps its page, and is listed now.
+        let is_done = |(id, new): &(_, Arc<Summary>)| twin(removed, id).is_some_and(|old| old.draft != new.draft);
+        if !(self.outputs.is_other || added.iter().any(is_done)) || !self.around.optional.contains(&OutputId::Sitemap) {
             return;
         }
         let parts = self.listed_pages().count().div_ceil(self.around.sitemap_size);
