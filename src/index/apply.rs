@@ -296,10 +296,9 @@ impl Index {
             return;
         }
         let subject = Subject::Entity(id.clone());
-        let page_size = self.around.page_size;
         for series in Series::ALL {
             let [old, new] = [old, new].map(|entity| entity.and_then(|entity| entity.entries(series)));
-            note_windows(&subject, series, (old, new), page_size, changed);
+            self.note_windows(&subject, series, (old, new), changed);
         }
         let identity = |entity: Option<&Entity>| {
             entity.map(|it| (it.name.clone(), it.code, it.region.clone(), it.file.clone(), it.flag.clone()))
@@ -362,10 +361,9 @@ impl Index {
 
     fn relation_changed(&mut self, pair: &Pair, old: Option<&Relation>, new: Option<&Relation>, changed: &mut Changed) {
         let subject = Subject::Relation(pair.clone());
-        let page_size = self.around.page_size;
         for series in Series::ALL {
             let [old, new] = [old, new].map(|relation| relation.and_then(|it| it.entries(series)));
-            note_windows(&subject, series, (old, new), page_size, changed);
+            self.note_windows(&subject, series, (old, new), changed);
         }
         if old.map(Relation::shared) != new.map(Relation::shared) {
             changed.note(&Fact::Relation(pair.clone()));
@@ -375,6 +373,26 @@ impl Index {
         };
         let (gone, come) = (outputs(old), outputs(new));
         self.outputs.replace(&gone, come, changed);
+    }
+
+    /// Notes the pages of a list that look different: those from the oldest entry that changed on.
+    fn note_windows(
+        &self,
+        subject: &Subject,
+        series: Series,
+        (old, new): (Option<Entries>, Option<Entries>),
+        changed: &mut Changed,
+    ) {
+        let (Changed::Facts(_), true) = (&*changed, old != new) else { return };
+        let length = |entries: Option<Entries>| entries.map_or(0, Entries::len);
+        let same = old.zip(new).map_or(0, |(old, new)| old.common_oldest(new));
+        changed.note(&Fact::Window(subject.clone(), series, None));
+        let page_size = self.windows(series, same).page_size;
+        // The page before the first that changed may now have one that is newer.
+        let first = (same / page_size).max(1);
+        for number in first..=length(old).max(length(new)).div_ceil(page_size) {
+            changed.note(&Fact::Window(subject.clone(), series, Some(number)));
+        }
     }
 
     // Outputs
@@ -445,24 +463,5 @@ fn note_anchors(removed: &Documents, added: &Documents, changed: &mut Changed) {
 fn note_lists(subject: &Subject, changed: &mut Changed) {
     for series in Series::ALL {
         changed.note(&Fact::List(subject.clone(), series));
-    }
-}
-
-/// Notes the pages of a list that look different: those from the oldest entry that changed on.
-fn note_windows(
-    subject: &Subject,
-    series: Series,
-    (old, new): (Option<Entries>, Option<Entries>),
-    page_size: usize,
-    changed: &mut Changed,
-) {
-    let (Changed::Facts(_), true) = (&*changed, old != new) else { return };
-    let length = |entries: Option<Entries>| entries.map_or(0, Entries::len);
-    let same = old.zip(new).map_or(0, |(old, new)| old.common_oldest(new));
-    changed.note(&Fact::Window(subject.clone(), series, None));
-    // The page before the first that changed may now have one that is newer.
-    let first = (same / page_size).max(1);
-    for number in first..=length(old).max(length(new)).div_ceil(page_size) {
-        changed.note(&Fact::Window(subject.clone(), series, Some(number)));
     }
 }

@@ -278,7 +278,8 @@ impl Index {
 
     /// The archive of this site.
     pub fn archive(&self) -> Windows {
-        self.windows(self.articles.len())
+        let page_size = self.around.page_size;
+        Windows { entries: self.articles.len(), front_size: page_size, page_size }
     }
 
     fn generated(&self) -> Vec<Output> {
@@ -396,7 +397,7 @@ impl Index {
         entries: impl Fn(Series) -> Option<Entries<'e>>,
     ) -> Vec<(Rank, Output)> {
         let outputs = Series::ALL.into_iter().flat_map(|series| {
-            let pages = entries(series).map_or(0, |entries| self.windows(entries.len()).pages());
+            let pages = entries(series).map_or(0, |entries| self.windows(series, entries.len()).pages());
             (1..=pages).flat_map(move |number| self.window_outputs(subject, series, number))
         });
         outputs.map(|output| (Rank::OfSubject, output)).collect()
@@ -417,9 +418,12 @@ impl Index {
         std::iter::once(page).chain(data).collect()
     }
 
-    /// A list of so many entries, cut into pages.
-    pub(super) fn windows(&self, entries: usize) -> Windows {
-        Windows { entries, page_size: self.around.page_size }
+    /// A list of a subject with so many entries, cut into pages.
+    pub(super) fn windows(&self, series: Series, entries: usize) -> Windows {
+        let page_size = self.around.page_size;
+        // Events are short, and a chronicle is read in one go.
+        let factor = if series == Series::Timeline { EVENTS_FACTOR } else { 1 };
+        Windows { entries, front_size: page_size, page_size: page_size.saturating_mul(factor) }
     }
 
     /// Whether explainers about it can be followed.
@@ -451,6 +455,9 @@ impl Index {
         UrlPath::parse(&format!("/{within}"))
     }
 }
+
+/// So many times as many events stand on a numbered page as other entries.
+const EVENTS_FACTOR: usize = 4;
 
 /// A page of the archive.
 pub(super) fn archive_url(number: Option<usize>) -> UrlPath {

@@ -179,7 +179,7 @@ impl<'i> Reader<'i> {
     pub fn window(self, subject: &Subject, series: Series, number: Option<usize>) -> Option<Shown<'i>> {
         self.note(Some(Fact::Window(subject.clone(), series, number)));
         let entries = self.index().entries_of(subject, series)?;
-        let window = self.index().windows(entries.len()).window(number);
+        let window = self.index().windows(series, entries.len()).window(number);
         Some(Shown { entries: entries.within(window.range), newer: window.newer, older: window.older })
     }
 }

@@ -5,7 +5,9 @@
 pub struct Windows {
     /// All entries.
     pub entries: usize,
-    /// At least 1.
+    /// So many of the newest stand on the front; at least 1.
+    pub front_size: usize,
+    /// So many stand on a numbered page; at least 1.
     pub page_size: usize,
 }
 
@@ -23,7 +25,7 @@ pub struct Window {
 impl Windows {
     /// How many numbered pages there are: none while the front shows all.
     pub fn pages(self) -> usize {
-        match self.entries > self.page_size {
+        match self.entries > self.front_size {
             true => self.entries.div_ceil(self.page_size),
             false => 0,
         }
@@ -31,7 +33,7 @@ impl Windows {
 
     /// The newest: on `/articles/`, or the page of an entity.
     pub fn front(self) -> Window {
-        let shown = self.entries.min(self.page_size);
+        let shown = self.entries.min(self.front_size);
         let oldest_left = self.entries - shown;
         let older = (oldest_left > 0).then(|| (oldest_left - 1) / self.page_size + 1);
         Window { range: 0..shown, newer: None, older }
@@ -58,16 +60,20 @@ impl Windows {
 mod tests {
     use super::*;
 
+    fn windows(entries: usize) -> Windows {
+        Windows { entries, front_size: 3, page_size: 3 }
+    }
+
     #[test]
     fn a_short_list_is_one_page() {
-        let list = Windows { entries: 3, page_size: 3 };
+        let list = windows(3);
         assert_eq!(list.pages(), 0);
         assert_eq!(list.front(), Window { range: 0..3, newer: None, older: None });
     }
 
     #[test]
     fn pages_count_from_the_oldest() {
-        let list = Windows { entries: 7, page_size: 3 };
+        let list = windows(7);
         assert_eq!(list.pages(), 3);
         assert_eq!(list.front(), Window { range: 0..3, newer: None, older: Some(2) });
         assert_eq!(list.page(1), Window { range: 4..7, newer: Some(2), older: None });
@@ -82,7 +88,7 @@ mod tests {
             list.entries - range.end..list.entries - range.start
         };
         for entries in 4..40 {
-            let (before, after) = (Windows { entries, page_size: 3 }, Windows { entries: entries + 1, page_size: 3 });
+            let (before, after) = (windows(entries), windows(entries + 1));
             for number in 1..before.pages() {
                 assert_eq!(oldest_first(before, number), oldest_first(after, number));
                 assert_eq!(before.page(number).newer, after.page(number).newer);
@@ -92,8 +98,8 @@ mod tests {
 
     #[test]
     fn from_the_front_every_entry_can_be_reached() {
-        for entries in 0..40 {
-            let list = Windows { entries, page_size: 3 };
+        for (entries, page_size) in (0..40).flat_map(|entries| [(entries, 3), (entries, 7)]) {
+            let list = Windows { entries, front_size: 3, page_size };
             let mut seen = vec![false; entries];
             let mut at = Some(list.front());
             while let Some(window) = at {
