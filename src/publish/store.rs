@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Done, Entry, FolderStore, Headers, Manifest, Pending, Plan, PublishError, ReleaseId, Site};
+use super::{BucketStore, Done, Entry, FolderStore, Headers, Manifest, Pending, Plan, PublishError, ReleaseId, Site};
 use crate::config::{Destination, PublishTarget};
 
 /// A place that a site is published to.
@@ -76,7 +76,7 @@ impl Remote {
 /// One state of a target, by which a later one is told from it. A store chooses what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Version {
-    /// An ETag, a commit, a release.
+    /// An `ETag`, a commit, a release.
     pub tag: Option<String>,
     /// A generation, where a store has both.
     pub generation: Option<String>,
@@ -121,6 +121,10 @@ impl Work<'_> {
     /// What the target's manifest says when the plan is carried out.
     pub fn next(&self) -> Manifest {
         let before = self.remote.manifest.as_ref();
+        if let Some(arrived) = before.filter(|before| before.is_published() && before.holds(self.files)) {
+            // Only what the last run left behind is to be cleared up.
+            return arrived.arrived();
+        }
         let at = self.by.after(self.remote);
         let release = ReleaseId::new(at, &self.site.release());
         let mut next = Manifest::of(release, at, &self.by.name, self.site.base_url(), self.files.clone());
@@ -153,6 +157,6 @@ pub fn open(target: &PublishTarget, root: &Path) -> Result<Box<dyn Store>, Publi
         Destination::Folder(folder) => Ok(Box::new(FolderStore::new(&root.join(folder), root)?)),
         Destination::Git { .. } => missing("git branches"),
         Destination::Ssh { .. } => missing("SSH hosts"),
-        Destination::Bucket(_) => missing("buckets"),
+        Destination::Bucket(bucket) => Ok(Box::new(BucketStore::open(target, bucket)?)),
     }
 }
