@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "publish/after.rs"]
+mod after;
 #[path = "publish/desk.rs"]
 mod desk;
 #[path = "publish/faults.rs"]
@@ -14,3 +16,5 @@ mod faulty;
 mod folder;
 #[path = "publish/refused.rs"]
 mod refused;
+#[path = "publish/s3.rs"]
+mod s3;

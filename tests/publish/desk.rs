@@ -7,11 +7,15 @@ use std::process::{Command, Stdio};
 
 use crate::support::{NOW, Site, article, binary, files_below};
 
+/// An address at which nobody answers, so that looking at it takes no time.
+pub(crate) const NOBODY: &str = "http://127.0.0.1:9/";
+
 /// A site, and an empty folder beside it.
 pub(crate) struct Desk {
     pub(crate) site: Site,
     pub(crate) elsewhere: tempfile::TempDir,
     user: &'static str,
+    variables: Vec<(String, String)>,
 }
 
 /// What a command left.
@@ -27,16 +31,16 @@ impl Desk {
     pub(crate) fn new() -> Self {
         let elsewhere = tempfile::tempdir().unwrap();
         let to = elsewhere.path().join("served");
-        let target = format!("{{to: \"file://{}\", base_url: \"https://example.org/\"}}", to.display());
+        let target = format!("{{to: \"file://{}\", base_url: \"{NOBODY}\"}}", to.display());
         Self::with_target(&target, elsewhere)
     }
 
     pub(crate) fn with_target(target: &str, elsewhere: tempfile::TempDir) -> Self {
-        let settings = format!("base_url: https://example.org/\nsearch: false\npublish:\n  web: {target}\n");
+        let settings = format!("base_url: {NOBODY}\nsearch: false\npublish:\n  web: {target}\n");
         let site = Site::small()
             .with("content/articles/two.md", &article("Two", "Kazakhstan said so."))
             .with("nutgraf.yaml", &settings);
-        Self { site, elsewhere, user: "anna" }
+        Self { site, elsewhere, user: "anna", variables: Vec::new() }
     }
 
     /// The same desk with somebody else at it.
@@ -46,10 +50,18 @@ impl Desk {
         self
     }
 
+    /// The same desk with these variables in its environment.
+    #[must_use]
+    pub(crate) fn with_variables(mut self, variables: &[(&str, &str)]) -> Self {
+        self.variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        self
+    }
+
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let mut command = Command::new(binary());
         command.args(arguments).current_dir(self.site.root()).stdin(Stdio::null());
         command.env("USER", self.user).env("HOSTNAME", "desk").env_remove("SOURCE_DATE_EPOCH");
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         let output = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }

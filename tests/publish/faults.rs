@@ -65,7 +65,10 @@ fn publish(store: &BucketStore, site: &Site, by: &Actor) -> Result<Done, Publish
 fn carry_out(store: &BucketStore, site: &Site, remote: &Remote, by: &Actor) -> Result<Done, PublishError> {
     let files = site.files(|path| store.headers(path));
     let plan = Plan::new(&files, remote);
-    store.publish(&Work { site, files: &files, plan: &plan, remote, by }, &publish::Silent)
+    store.publish(
+        &Work { site, files: &files, plan: &plan, remote, by, invalidations: &BTreeSet::new() },
+        &publish::Silent,
+    )
 }
 
 /// What readers see, unpacked.
@@ -85,7 +88,7 @@ fn served(bucket: &InMemory) -> BTreeMap<String, Vec<u8>> {
     })
 }
 
-fn unpacked(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn unpacked(bytes: &[u8]) -> Vec<u8> {
     let mut text = Vec::new();
     flate2::read::GzDecoder::new(bytes).read_to_end(&mut text).unwrap();
     text

@@ -1,5 +1,6 @@
 //! `nutgraf publish`
 
+mod after;
 mod releases;
 mod told;
 
@@ -112,20 +113,33 @@ impl Job<'_> {
         self.say(&told::plan(&plan, &remote, self.arguments.format, self.arguments.dry_run));
         let is_done = plan.is_empty() && !remote.is_unfinished();
         if self.arguments.dry_run || is_done {
-            if is_done && !self.arguments.dry_run {
-                anstream::eprintln!("nothing to publish: {} is as the site is here", self.store.place());
-            }
-            return Ok(());
+            return if self.arguments.dry_run { Ok(()) } else { self.nothing_to_publish(&remote) };
         }
         self.refuse_others(&remote, &plan)?;
         self.confirm_deletes(&plan)?;
         let bar = Bar::new();
-        let work = Work { site: &site, files: &files, plan: &plan, remote: &remote, by: &self.by };
+        let invalidations = self.invalidations_of(&plan);
+        let work = Work {
+            site: &site,
+            files: &files,
+            plan: &plan,
+            remote: &remote,
+            by: &self.by,
+            invalidations: &invalidations,
+        };
         let done = self.store.publish(&work, &bar);
         bar.finish();
         done.map_err(|error| failed(&error))?;
         anstream::eprintln!("{}", told::done(&plan, &self.store.place(), self.target));
-        Ok(())
+        let invalidated = self.invalidate(&work.next().invalidations);
+        self.look_at_what_readers_see(&plan, &files);
+        invalidated
+    }
+
+    fn nothing_to_publish(&self, remote: &Remote) -> Ended<()> {
+        anstream::eprintln!("nothing to publish: {} is as the site is here", self.store.place());
+        let left = remote.manifest.as_ref().map(|manifest| &manifest.invalidations);
+        left.map_or(Ok(()), |left| self.invalidate(left))
     }
 
     /// For people the plan is said before it is carried out, for programs on the standard output.
