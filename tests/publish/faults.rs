@@ -48,8 +48,10 @@ fn built(site: support::Site) -> (support::Site, Site) {
 }
 
 fn store(bucket: Arc<dyn ObjectStore>) -> BucketStore {
-    let folder = |prefix| Folder::new(bucket.clone(), prefix);
-    BucketStore::new("memory", folder("site"), folder("site.releases"), Rules::default()).unwrap()
+    let folders = ["site", "site.releases"].map(|prefix| Folder::new(bucket.clone(), prefix));
+    drop(bucket);
+    let [site, kept] = folders;
+    BucketStore::new("memory", site, kept, Rules::default()).unwrap()
 }
 
 fn anna() -> Actor {
@@ -109,7 +111,7 @@ fn broken(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
             broken.insert(path);
             continue;
         };
-        if path.ends_with(".html") && seen.insert(path.clone()) {
+        if path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html") && seen.insert(path.clone()) {
             next.extend(links(&String::from_utf8_lossy(bytes)).into_iter().filter(|link| !seen.contains(link)));
         }
     }

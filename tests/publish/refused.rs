@@ -70,7 +70,7 @@ fn a_target_that_is_not_there_or_of_the_site_itself() {
     desk.build();
     assert!(refused(&desk, &["publish", "wbe"]).contains("its targets are `web`"));
     let to = |to: &str| {
-        desk.site.write("nutgraf.yaml", format!("search: false\npublish: {{web: {{to: \"{to}\"}}}}\n").as_bytes())
+        desk.site.write("nutgraf.yaml", format!("search: false\npublish: {{web: {{to: \"{to}\"}}}}\n").as_bytes());
     };
     to("file:public");
     assert!(refused(&desk, &["publish"]).contains("the site's own folder"));
