@@ -1,14 +1,35 @@
 //! Files as they are stored: compressed once, and remembered by what they hold.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
+use rayon::prelude::*;
 
-use super::Entry;
+use super::{Entry, Progress, Work};
+
+/// Compresses what a plan puts up, on as many threads as there are, and forgets what the site no longer has.
+pub(super) fn prepare(work: &Work, cache: &Path, progress: &dyn Progress) {
+    let names: BTreeSet<String> = work.files.values().map(name).collect();
+    for entry in fs::read_dir(cache).into_iter().flatten().flatten() {
+        if !entry.file_name().to_str().is_some_and(|name| names.contains(name)) {
+            // What cannot be removed now is removed another time.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    let entries = work.plan.uploads.iter().filter_map(|upload| Some((&upload.path, work.files.get(&upload.path)?)));
+    let texts: Vec<_> = entries.filter(|(_, entry)| entry.headers.content_encoding.is_some()).collect();
+    progress.begin("packing", texts.len());
+    texts.into_par_iter().for_each(|(path, entry)| {
+        // A file that cannot be read is told of when it is to be put up.
+        let _ = stored(&work.site.file(path), entry, cache);
+        progress.step();
+    });
+}
 
 /// The bytes to store for a file; `cache` is a folder that may be deleted at any time.
 pub(super) fn stored(file: &Path, entry: &Entry, cache: &Path) -> io::Result<Vec<u8>> {
@@ -52,11 +73,12 @@ pub(super) fn unpacked(bytes: Vec<u8>, encoding: Option<&str>) -> Vec<u8> {
     if read.is_ok() { plain } else { bytes }
 }
 
-fn remember(file: &PathBuf, bytes: &[u8]) -> io::Result<()> {
+fn remember(file: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }
-    let new = file.with_extension("new");
+    // Two files of one content may be packed at once.
+    let new = file.with_extension(format!("{:?}.new", std::thread::current().id()));
     fs::write(&new, bytes)?;
     fs::rename(new, file)
 }

@@ -150,6 +150,7 @@ fn every_request_may_fail() {
             while fails(&builds, fault, first, at) {
                 at += 1;
             }
+            eprintln!("{fault:?}, first: {first}: {at} requests");
             assert!(at > 20, "{at} requests");
         }
     }
@@ -190,6 +191,50 @@ fn roll_back(store: &BucketStore) -> Result<Done, PublishError> {
     let releases = store.releases()?;
     let to: &Manifest = releases.iter().find(|release| release.release < present).expect("an earlier release");
     store.roll_back(to, &remote, &anna(), &publish::Silent)
+}
+
+/// What was begun with one build is completed with another, which lacks files that are up already.
+#[test]
+fn another_build_may_complete_what_one_began() {
+    let builds = builds();
+    for at in (0..200).step_by(7) {
+        let bucket = Arc::new(InMemory::new());
+        publish(&store(bucket.clone()), &builds.one.1, &anna()).unwrap();
+        let faulty = Faulty::new(bucket.clone(), Fault::Killed, at);
+        let _ = publish(&store(Arc::new(faulty)), &builds.two.1, &anna());
+        publish(&store(bucket.clone()), &builds.one.1, &anna()).unwrap();
+        assert_eq!(served(&bucket), local(&builds.one.1), "killed at {at}");
+    }
+}
+
+#[test]
+fn who_did_not_finish_is_asked_before_another_publishes() {
+    let builds = builds();
+    let bucket = Arc::new(InMemory::new());
+    let faulty = Faulty::new(bucket.clone(), Fault::Killed, 20);
+    let told = publish(&store(Arc::new(faulty)), &builds.one.1, &anna()).unwrap_err().to_string();
+    assert!(told.contains("files are up, nothing was deleted; run `nutgraf publish` again"), "{told}");
+    let remote = store(bucket).look().unwrap();
+    let boris = Actor { name: "boris@desk".to_owned(), ..anna() };
+    assert_eq!(remote.pending_of_another(&boris).unwrap().publisher, "anna@desk");
+    assert_eq!(remote.pending_of_another(&anna()), None);
+}
+
+/// What nobody knows the meaning of is not written over, and files of others stay.
+#[test]
+fn what_is_not_ours_stays() {
+    let builds = builds();
+    let bucket = Arc::new(InMemory::new());
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let put = |path: &str, text: &'static str| runtime.block_on(bucket.put(&path.into(), text.into())).unwrap();
+    put("site/theirs.txt", "theirs");
+    publish(&store(bucket.clone()), &builds.one.1, &anna()).unwrap();
+    publish(&store(bucket.clone()), &builds.two.1, &anna()).unwrap();
+    assert_eq!(served(&bucket)["theirs.txt"], b"theirs");
+    put("site.releases/manifest.json", "{\"name\": \"An app\"}");
+    let told = publish(&store(bucket.clone()), &builds.one.1, &anna()).unwrap_err().to_string();
+    assert!(told.contains("site.releases/manifest.json") && told.contains("not written by Nutgraf"), "{told}");
+    assert!(served(&bucket).contains_key("articles/comes/index.html"));
 }
 
 #[test]

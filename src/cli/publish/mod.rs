@@ -250,12 +250,19 @@ fn in_root(root: &Path, name: &str) -> PathBuf {
     if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) }
 }
 
-/// Whoever is logged in, on this machine.
+/// Whoever is logged in, on this machine. In continuous integration, where each run has a machine of its own, the
+/// project: so that a run can complete what the one before it began.
 fn actor(force: bool) -> Actor {
+    let project = |ci: &str, name: &str| Some(format!("{ci}@{}", std::env::var(name).ok()?));
+    let of_project = project("github-actions", "GITHUB_REPOSITORY").or_else(|| project("gitlab-ci", "CI_PROJECT_PATH"));
+    Actor { name: of_project.unwrap_or_else(user_and_machine), now: Timestamp::now(), force }
+}
+
+fn user_and_machine() -> String {
     let variable = |names: [&str; 2]| names.into_iter().find_map(|name| std::env::var(name).ok());
     let user = variable(["USER", "USERNAME"]).unwrap_or_else(|| "someone".to_owned());
     let machine = variable(["HOSTNAME", "COMPUTERNAME"]).or_else(host_name).unwrap_or_else(|| "a machine".to_owned());
-    Actor { name: format!("{user}@{machine}"), now: Timestamp::now(), force }
+    format!("{user}@{machine}")
 }
 
 #[cfg(unix)]

@@ -92,7 +92,8 @@ impl Job<'_> {
         match releases.iter().find(|release| release.release.to_string() == name) {
             Some(release) => Ok(release),
             None => refuse(&format!(
-                "there is no release `{name}` at {}; `--releases` lists those there are",
+                "there is no release `{name}` at {}; `--releases` lists those there are, and a target stands before \
+                 the option, as in `nutgraf publish TARGET --rollback`",
                 self.store.place()
             )),
         }
