@@ -80,7 +80,8 @@ impl Remote {
         }
     }
 
-    fn pending(&self) -> Option<&Pending> {
+    /// What is on its way, or did not arrive.
+    pub fn pending(&self) -> Option<&Pending> {
         self.manifest.as_ref()?.pending.as_ref()
     }
 }

@@ -194,10 +194,8 @@ fn roll_back(store: &BucketStore) -> Result<Done, PublishError> {
 fn a_request_that_is_made_twice_is_made_once() {
     let builds = builds();
     let bucket = Arc::new(InMemory::new());
-    let mut turn = 0;
     for at in 0..80 {
-        let site = if turn % 2 == 0 { &builds.one.1 } else { &builds.two.1 };
-        turn += 1;
+        let site = if at % 2 == 0 { &builds.one.1 } else { &builds.two.1 };
         let repeated = store(Arc::new(Faulty::new(bucket.clone(), Fault::Repeated, at)));
         publish(&repeated, site, &anna()).unwrap_or_else(|error| panic!("at {at}: {error}"));
         assert_eq!(served(&bucket), local(site), "at {at}");

@@ -88,15 +88,14 @@ fn failure() -> Error {
 #[async_trait]
 impl ObjectStore for Faulty {
     async fn put_opts(&self, location: &Path, payload: PutPayload, options: PutOptions) -> Result<PutResult> {
-        let again = self.bucket.put_opts(location, payload.clone(), options.clone());
-        let put = async { self.bucket.put_opts(location, payload, options).await };
+        let put = || self.bucket.put_opts(location, payload.clone(), options.clone());
         match self.turn() {
-            Turn::Done => put.await,
+            Turn::Done => put().await,
             Turn::Refused => Err(failure()),
-            Turn::Lost => put.await.and_then(|_| Err(failure())),
+            Turn::Lost => put().await.and_then(|_| Err(failure())),
             Turn::Again => {
-                put.await?;
-                again.await
+                put().await?;
+                put().await
             }
         }
     }

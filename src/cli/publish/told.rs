@@ -51,6 +51,10 @@ fn in_words(plan: &Plan, remote: &Remote, whole: bool) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "There now: release {}, by {}, since {since}", manifest.release, manifest.publisher);
     }
+    if let Some(pending) = remote.pending() {
+        let since = time(pending.since);
+        let _ = writeln!(text, "Not finished: release {}, by {}, since {since}", pending.release, pending.publisher);
+    }
     for (change, name) in [(Change::Add, "add"), (Change::Change, "change"), (Change::Headers, "other headers")] {
         let files: Vec<_> = plan.uploads.iter().filter(|upload| upload.change == change).collect();
         let files = files.iter().map(|upload| (upload.path.as_str(), upload.size));

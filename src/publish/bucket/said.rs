@@ -52,3 +52,26 @@ fn with_causes(error: &Error) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_mended_is_said_plainly() {
+        let generic = |source: &str| Error::Generic { store: "S3", source: source.into() };
+        let denied = Error::PermissionDenied { path: "a".to_owned(), source: "403".into() };
+        for (error, place, expected) in [
+            (generic("<Code>NoSuchBucket</Code>"), "s3://b", "there is no such bucket"),
+            (generic("<Code>RequestTimeTooSkewed</Code>"), "s3://b", "this machine's clock is wrong"),
+            (generic("<Code>SignatureDoesNotMatch</Code>"), "s3://b", "does not accept the credentials"),
+            (generic("http://169.254.169.254/latest"), "s3://b", "set AWS_ACCESS_KEY_ID"),
+            (generic("http://metadata.google.internal/"), "gs://b", "set GOOGLE_APPLICATION_CREDENTIALS"),
+            (denied, "az://b", "publishing needs to list, read, write and delete objects"),
+            (generic("connection reset"), "s3://b", "connection reset"),
+        ] {
+            let told = explain(place, "put a", error).to_string();
+            assert!(told.starts_with(&format!("cannot put a at {place}: ")) && told.contains(expected), "{told}");
+        }
+    }
+}
