@@ -13,7 +13,7 @@
 //! pages again that read one of them, and shows them at once by an [`output::Output`]. A clean build
 //! is this with an empty ledger; [`build::Preview`] is this with the index kept in memory, and pages
 //! made when they are asked for. Every stage between is a pure function: only [`source`],
-//! [`ledger`], [`output`], [`serve`] and the binary touch the machine.
+//! [`ledger`], [`output`], [`publish`], [`serve`] and the binary touch the machine.
 //!
 //! - [`diagnostic`]: what is wrong, where exactly, and the way out; the printers.
 //! - [`country`]: the dataset of countries. [`value`]: slugs, dates, language tags, addresses.
@@ -34,6 +34,7 @@
 //! - [`ledger`]: what a build remembers for the next.
 //! - [`output`]: two trees and their exchange.
 //! - [`build`]: the only room that knows the order of the others.
+//! - [`publish`]: a plan, then exactly that plan, against a store.
 //! - [`serve`]: the preview. [`cli`]: what was typed.
 //!
 //! # Invariants
@@ -64,6 +65,7 @@ pub mod ledger;
 pub mod locale;
 pub mod output;
 pub mod picture;
+pub mod publish;
 pub mod render;
 pub mod search;
 pub mod serve;

@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// The table, lowest rooms first: a room may use only rooms above it, so there are no cycles.
 #[rustfmt::skip]
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     ("diagnostic", &[]),
     ("country",    &[]),
     ("output",     &[]),
@@ -33,12 +33,14 @@ const MAY_USE: [(&str, &[&str]); 22] = [
     ("search",     &["view"]),
     ("build",      &["diagnostic", "country", "ledger", "output", "value", "source", "locale", "gazetteer", "config", "document",
                      "index", "picture", "table", "view", "render", "search"]),
+    ("publish",    &["config", "output"]),
     ("serve",      &["build", "diagnostic", "value"]),
-    ("cli",        &["build", "diagnostic", "document", "gazetteer", "output", "serve", "value"]),
+    ("cli",        &["build", "config", "diagnostic", "document", "gazetteer", "output", "publish", "serve", "value"]),
 ];
 
 /// Where only a part of another room may be used: who, of whom, what.
-const ONLY: [(&str, &str, &[&str]); 1] = [("document", "config", &["HtmlPolicy", "Autolink", "AUTOLINK"])];
+const ONLY: [(&str, &str, &[&str]); 2] =
+    [("document", "config", &["HtmlPolicy", "Autolink", "AUTOLINK"]), ("cli", "config", &["PublishTarget"])];
 
 /// What touches the machine, and which rooms may; `""` is `src/main.rs`.
 #[rustfmt::skip]
@@ -49,9 +51,9 @@ const MACHINE: [(&str, &[&str], &[&str]); 6] = [
         &["SystemTime::now", "Timestamp::now", "Instant::now", "Zoned::now"]),
     ("reads the environment", &["", "cli"],
         &["std::env", "env::var", "env::args", "env::current_dir", "TimeZone::system"]),
-    ("touches files",      &["source", "ledger", "output", "serve"],
+    ("touches files",      &["source", "ledger", "output", "publish", "serve"],
         &["std::fs", "fs::", "File::open", "File::create", "OpenOptions", "WalkDir", ".read_dir(", ".canonicalize("]),
-    ("asks for files",     &["source", "ledger", "output", "serve", "build"],
+    ("asks for files",     &["source", "ledger", "output", "publish", "serve", "build"],
         &[".exists()", ".is_file()", ".is_dir()", ".try_exists(", ".metadata()"]),
     ("opens sockets or starts programs", &["serve", "cli"],
         &["std::net::Tcp", "TcpListener", "TcpStream", "UdpSocket", "process::Command"]),

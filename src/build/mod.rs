@@ -19,6 +19,7 @@ mod shelf;
 mod site;
 mod statics;
 mod tables;
+mod targets;
 mod texts;
 mod write;
 
@@ -27,6 +28,7 @@ pub use make::{check, make};
 pub use outcome::{Counts, Failed, Made, Progress, Silent};
 pub use preview::{Preview, Shown, Touched};
 pub use shelf::Wanted;
+pub use targets::targets;
 pub use write::{BuildError, Built, Reason, build};
 
 use std::path::PathBuf;

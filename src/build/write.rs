@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::io;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -17,7 +19,7 @@ use super::site::Site;
 use super::{Counts, Failed, Progress, Request};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::index::{Changed, Output as Page, OutputId};
-use crate::output::{Content, Output, Staging, WriteError, Written};
+use crate::output::{Account, Content, Output, Release, Staging, WriteError, Written};
 use crate::picture::Variant;
 use crate::render::Rendered;
 use crate::search::Record;
@@ -108,7 +110,10 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     let (look, theme) = Look::with_theme(request)?;
     let templates = theme.engine.print_of_all();
     if let Some((mistakes, counts)) = remembered.unchanged(&look, templates, request, &output) {
-        return Ok(nothing_changed(request, &look, mistakes, counts, &output));
+        let built = nothing_changed(request, &look, mistakes, counts, &output);
+        tell(&look, request, built.written.map(|it| it.release), &built.report, output.state())
+            .map_err(unsaid(output.state()))?;
+        return Ok(built);
     }
     let (before, last) = remembered.read();
     let (site, mut changed) = Site::open(request.clone(), (look, theme), before, Wrong::AsItIs, progress)?;
@@ -148,6 +153,7 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     let is_rendered = |reason: &Reason| matches!(reason, Reason::New | Reason::Content | Reason::Template);
     let rendered = made.iter().filter(|(.., reason)| is_rendered(reason)).map(|(path, ..)| path.clone()).collect();
     if report.errors() > 0 {
+        tell(&site.look, request, None, &report, staging.state()).map_err(unsaid(staging.state()))?;
         return Ok(Built { report, counts, written: None, rendered, reasons });
     }
     statics.par_iter().try_for_each(|file| write(&staging, &file.path, &file.content))?;
@@ -156,8 +162,23 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     let (bundle, reason) = search::bring_up(&site, (&pages, records), last_bundle, &staging, progress)?;
     reasons.extend(bundle.files.iter().map(|path| (path.clone(), reason)));
     let counts = make::counts(site.counts(), reasons.keys().map(String::as_str));
-    let written = staging.finish(|release| remembered.save(&site, mistakes, counts, &pages, bundle, *release))?;
+    let state = staging.state().to_path_buf();
+    let written = staging.finish(|release| {
+        remembered.save(&site, mistakes, counts, &pages, bundle, *release)?;
+        tell(&site.look, request, Some(*release), &report, &state)
+    })?;
     Ok(Built { report, counts, written: Some(written), rendered, reasons })
+}
+
+/// Leaves an account of the build, by which `publish` knows whether readers are to see what was made.
+fn tell(look: &Look, request: &Request, release: Option<Release>, report: &Report, state: &Path) -> io::Result<()> {
+    let Some(release) = release else { return Account::note_errors(state, report.errors()) };
+    let base_url = look.config.base_url.as_ref().map(ToString::to_string);
+    Account::of(&release, base_url, request.drafts, request.future).save(state)
+}
+
+fn unsaid(state: &Path) -> impl Fn(io::Error) -> WriteError {
+    |error| WriteError::Failed { path: state.to_path_buf(), error }
 }
 
 /// The site is as it was, and so is what readers see.

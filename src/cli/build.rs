@@ -86,7 +86,7 @@ fn explain(page: &str, built: &Built) -> Exit {
     }
 }
 
-fn say_waiting() {
+pub(super) fn say_waiting() {
     anstream::eprintln!("another build of this site is running; waiting for it");
 }
 

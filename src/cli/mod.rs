@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod explain;
 mod progress;
+mod publish;
 mod report;
 mod serve;
 mod site;
@@ -32,6 +33,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Report everything that is wrong, and write nothing
     Check(check::Arguments),
+    /// Publish the site that was built last, or go back to an earlier one
+    Publish(publish::Arguments),
     /// Tell what Nutgraf knows and finds
     Explain(explain::Arguments),
 }
@@ -74,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Publish(arguments) => publish::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     exit.into()

@@ -2,9 +2,8 @@
 
 use jiff::tz::TimeZone;
 
-use super::{
-    Autolink, Config, CountryOverride, HtmlPolicy, MenuItem, PublishTarget, Publisher, Redirect, Reference, Target,
-};
+use super::target::target;
+use super::{Autolink, Config, CountryOverride, HtmlPolicy, MenuItem, Publisher, Redirect, Reference, Target};
 use crate::country::CountryCode;
 use crate::diagnostic::{Code, Diagnostic, Level, Levels, Sink, Span, nearest};
 use crate::value::{BaseUrl, LanguageTag, UrlPath, WebUrl};
@@ -124,7 +123,7 @@ fn text(fields: &mut Fields, name: &'static str, sink: &mut Sink) -> Option<Stri
     fields.optional(name)?.text(sink).map(|text| text.value)
 }
 
-fn base_url(field: &Field, sink: &mut Sink) -> Option<BaseUrl> {
+pub(super) fn base_url(field: &Field, sink: &mut Sink) -> Option<BaseUrl> {
     let text = field.text(sink)?;
     let url = BaseUrl::parse(&text.value);
     if url.is_none() {
@@ -339,20 +338,6 @@ fn headers(pattern: &Field, sink: &mut Sink) -> (String, Vec<(String, String)>) 
         clean.then(|| (header.name.to_owned(), value))
     });
     (pattern.name.to_owned(), headers.collect())
-}
-
-fn target(entry: &Field, sink: &mut Sink) -> Option<PublishTarget> {
-    let mut fields = entry.fields("a publish target", sink)?;
-    let to = fields.required("to", sink).and_then(|field| field.text(sink));
-    let base_url = fields.optional("base_url").and_then(|field| base_url(&field, sink));
-    let mut options = std::collections::BTreeMap::new();
-    for name in ["endpoint", "region"] {
-        if let Some(value) = text(&mut fields, name, sink) {
-            options.insert(name.to_owned(), value);
-        }
-    }
-    fields.finish(sink);
-    Some(PublishTarget { name: entry.name.to_owned(), to: to?.value, base_url, options })
 }
 
 #[cfg(test)]

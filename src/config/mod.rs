@@ -4,10 +4,12 @@
 //! handed the few values it needs.
 
 mod decode;
+mod target;
 
 pub use decode::{AUTOLINK, decode};
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
@@ -188,12 +190,115 @@ pub struct CountryOverride {
 pub struct PublishTarget {
     /// As typed: `nutgraf publish production`.
     pub name: String,
-    /// `s3://bucket/prefix` and the like.
-    pub to: String,
+    /// Where it is.
+    pub to: Destination,
     /// The public address of this target.
     pub base_url: Option<BaseUrl>,
-    /// `endpoint`, `region` and what else the kind of target takes.
-    pub options: BTreeMap<String, String>,
+    /// `Cache-Control` of the paths that fit a pattern, for buckets.
+    pub cache: Vec<(String, String)>,
+    /// The command that is told what changed.
+    pub invalidate: Option<String>,
+    /// How much may be deleted without a question, in percent of the files.
+    pub delete_limit: u8,
+    /// Who serves it, where that has limits of its own.
+    pub host: Option<Host>,
+}
+
+/// Where a target is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A folder of this machine; relative to that of the site.
+    Folder(PathBuf),
+    /// A branch of a git repository.
+    Git {
+        /// As git takes it.
+        remote: String,
+        /// The branch.
+        branch: String,
+        /// Whether its commits follow one another.
+        history: History,
+    },
+    /// A folder of a machine that ssh leads to.
+    Ssh {
+        /// `host` or `user@host`.
+        host: String,
+        /// If it is not ssh's own choice.
+        port: Option<u16>,
+        /// The folder there.
+        path: String,
+    },
+    /// A folder of a bucket.
+    Bucket(Bucket),
+}
+
+/// Whether a branch keeps what was published before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum History {
+    /// Each release is a commit on top of the last.
+    #[default]
+    Continued,
+    /// The branch has one commit, the last release.
+    Orphan,
+}
+
+/// A bucket of a cloud, or a server that answers like one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bucket {
+    /// Whose protocol it speaks.
+    pub cloud: Cloud,
+    /// Where the site is.
+    pub site: BucketFolder,
+    /// The server, where it is not the cloud's own.
+    pub endpoint: Option<String>,
+    /// The cloud's region.
+    pub region: Option<String>,
+    /// Where earlier releases are kept, if it is not beside the site.
+    pub releases: Option<BucketFolder>,
+    /// How texts are compressed.
+    pub encoding: Encoding,
+}
+
+/// A folder of a bucket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BucketFolder {
+    /// The bucket's name; Azure calls it a container.
+    pub bucket: String,
+    /// The path of the folder without slashes around it; empty for the whole bucket.
+    pub prefix: String,
+}
+
+/// A protocol of buckets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cloud {
+    /// S3, by Amazon and many others.
+    S3,
+    /// Google Cloud Storage.
+    Google,
+    /// Azure Blob Storage.
+    Azure,
+}
+
+/// How texts are compressed where a target serves one form to all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Encoding {
+    /// What every reader's program understands.
+    #[default]
+    Gzip,
+    /// Smaller; all browsers understand it over HTTPS.
+    Brotli,
+    /// Not at all.
+    None,
+}
+
+/// A host with limits of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// Netlify.
+    Netlify,
+    /// Cloudflare Pages.
+    CloudflarePages,
+    /// GitHub Pages.
+    GithubPages,
 }
 
 impl Default for Config {

@@ -5,8 +5,10 @@
 //!
 //! **Architecture invariant.** Knows files and bytes, and nothing of what they mean. Deletes only files that it wrote.
 
+mod account;
 mod digest;
 mod exchange;
+mod finished;
 mod manifest;
 mod open;
 mod place;
@@ -14,7 +16,9 @@ mod staging;
 mod state;
 mod tree;
 
+pub use account::Account;
 pub use digest::Digest;
+pub use finished::{Finished, Unfinished};
 pub use manifest::Release;
 pub use open::Output;
 pub use staging::{Staging, Written};

@@ -111,6 +111,11 @@ impl Staging {
         Ok(written)
     }
 
+    /// A folder for what is to be remembered of the output folder.
+    pub fn state(&self) -> &Path {
+        self.output.state()
+    }
+
     /// What readers see of that path.
     fn before(&self, path: &str) -> Option<Digest> {
         self.output.live.files.get(path).copied()

@@ -17,8 +17,8 @@ const FOLDER: &str = ".nutgraf";
 #[derive(Debug)]
 pub(super) struct State {
     folder: PathBuf,
-    /// Held open; whatever ends the process, the system unlocks it.
-    _lock: File,
+    /// Held open; whatever ends the process, the system unlocks it. None where it is only looked at.
+    _lock: Option<File>,
 }
 
 impl State {
@@ -29,7 +29,15 @@ impl State {
         let folder = site.join(key(&resolve(root), output));
         let manifests = folder.join("manifests");
         fs::create_dir_all(&manifests).map_err(failed(&manifests))?;
-        Ok(Self { folder, _lock: lock })
+        Ok(Self { folder, _lock: Some(lock) })
+    }
+
+    /// The state of an output folder, if there is any, to be looked at.
+    pub(super) fn find(root: &Path, output: &Path) -> Option<Self> {
+        let key = key(&resolve(root), output);
+        let places = [root.join(FOLDER), sibling(output, "state")].map(|site| site.join(&key));
+        let folder = places.into_iter().find(|folder| folder.join("manifests").is_dir())?;
+        Some(Self { folder, _lock: None })
     }
 
     /// Where it is.

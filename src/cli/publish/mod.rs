@@ -1,0 +1,287 @@
+//! `nutgraf publish`
+
+mod releases;
+mod told;
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::Timestamp;
+
+use super::progress::Bar;
+use super::site::FormatName;
+use super::{Exit, report};
+use crate::build;
+use crate::config::PublishTarget;
+use crate::output::{Finished, Unfinished};
+use crate::publish::{self, Actor, NotReady, Plan, PublishError, Remote, Site, Store, Work};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Which target of nutgraf.yaml; the first by default
+    target: Option<String>,
+    /// The folder of the site
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Where the site was built; public/ in the site's folder by default
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Show what would be done, and do nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    /// How the plan and the releases are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: PlanFormat,
+    /// Overrule another publisher, and write over files that Nutgraf did not put there
+    #[arg(long)]
+    force: bool,
+    /// Delete without a question, however much it is
+    #[arg(long, short)]
+    yes: bool,
+    /// How much may be deleted without a question, in percent of the files; 20 by default
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    delete_limit: Option<u8>,
+    /// Go back to an earlier release; the one before, if none is named
+    #[arg(long, value_name = "RELEASE", num_args = 0..=1, group = "instead")]
+    rollback: Option<Option<String>>,
+    /// List the releases that can be gone back to
+    #[arg(long, group = "instead")]
+    releases: bool,
+    /// Remove an earlier release for good
+    #[arg(long, value_name = "RELEASE", group = "instead")]
+    purge: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum PlanFormat {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON document
+    Json,
+}
+
+/// Why a command ended early, already told.
+type Ended<T> = Result<T, Exit>;
+
+pub(super) fn run(arguments: &Arguments) -> Exit {
+    match carry_out(arguments) {
+        Ok(()) => Exit::Done,
+        Err(exit) => exit,
+    }
+}
+
+fn carry_out(arguments: &Arguments) -> Ended<()> {
+    let target = target(arguments)?;
+    let store = publish::open(&target, &arguments.root).map_err(|error| failed(&error))?;
+    let job = Job { arguments, target: &target, store: store.as_ref(), by: actor(arguments.force) };
+    match (&arguments.rollback, &arguments.purge) {
+        (Some(release), _) => job.roll_back(release.as_deref()),
+        (_, Some(release)) => job.purge(release),
+        _ if arguments.releases => job.list_releases(),
+        _ => job.publish(),
+    }
+}
+
+/// What is to be done with a target.
+struct Job<'j> {
+    arguments: &'j Arguments,
+    target: &'j PublishTarget,
+    store: &'j dyn Store,
+    by: Actor,
+}
+
+impl Job<'_> {
+    fn publish(&self) -> Ended<()> {
+        let site = self.site()?;
+        let files = site.files(|path| self.store.headers(path));
+        let remote = self.store.look().map_err(|error| failed(&error))?;
+        let plan = Plan::new(&files, &remote);
+        self.say(&told::plan(&plan, &remote, self.arguments.format, self.arguments.dry_run));
+        let is_done = plan.is_empty() && !remote.is_unfinished();
+        if self.arguments.dry_run || is_done {
+            if is_done && !self.arguments.dry_run {
+                anstream::eprintln!("nothing to publish: {} is as the site is here", self.store.place());
+            }
+            return Ok(());
+        }
+        self.refuse_others(&remote, &plan)?;
+        self.confirm_deletes(&plan)?;
+        let bar = Bar::new();
+        let work = Work { site: &site, files: &files, plan: &plan, remote: &remote, by: &self.by };
+        let done = self.store.publish(&work, &bar);
+        bar.finish();
+        done.map_err(|error| failed(&error))?;
+        anstream::eprintln!("{}", told::done(&plan, &self.store.place(), self.target));
+        Ok(())
+    }
+
+    /// For people the plan is said before it is carried out, for programs on the standard output.
+    fn say(&self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.arguments.dry_run || self.arguments.format == PlanFormat::Json {
+            anstream::println!("{text}");
+        } else {
+            anstream::eprintln!("{text}");
+        }
+    }
+
+    fn site(&self) -> Ended<Site> {
+        let root = &self.arguments.root;
+        let folder = self.arguments.output.clone().unwrap_or_else(|| in_root(root, "public"));
+        let finished = match self.arguments.dry_run {
+            true => Finished::look(&folder, root),
+            false => Finished::hold(&folder, root, super::build::say_waiting),
+        };
+        let site = finished.map_err(NotReady::Unfinished).and_then(Site::read);
+        let base_url = self.target.base_url.as_ref().map(ToString::to_string);
+        let checked = site.and_then(|site| site.check(base_url.as_deref()).map(|()| site));
+        checked.map_err(|error| not_ready(&error, &folder))
+    }
+
+    fn refuse_others(&self, remote: &Remote, plan: &Plan) -> Ended<()> {
+        if self.by.force {
+            return Ok(());
+        }
+        if let Some(pending) = remote.pending_of_another(&self.by) {
+            return refuse(&format!(
+                "{} has been publishing to {} since {}, and did not finish; ask them first, or overrule them with \
+                 --force",
+                pending.publisher,
+                self.store.place(),
+                told::time(pending.since)
+            ));
+        }
+        match plan.foreign.as_slice() {
+            [] => Ok(()),
+            [first, ..] => refuse(&format!(
+                "{} holds {first}{}, which Nutgraf did not put there and the site would replace; move it away, or \
+                 replace it with --force",
+                self.store.place(),
+                told::and_more(plan.foreign.len() - 1),
+            )),
+        }
+    }
+
+    fn confirm_deletes(&self, plan: &Plan) -> Ended<()> {
+        let limit = self.arguments.delete_limit.unwrap_or(self.target.delete_limit);
+        let share = plan.deleted_percent();
+        if self.arguments.yes || share <= usize::from(limit) {
+            return Ok(());
+        }
+        let question = format!("{} files there would be deleted, {share} % of all", plan.deletes.len());
+        if std::io::stdin().is_terminal() && asked(&question) {
+            return Ok(());
+        }
+        refuse(&format!("{question}; see them with --dry-run, and allow it with --yes or --delete-limit {share}"))
+    }
+}
+
+/// Asks on the terminal.
+fn asked(question: &str) -> bool {
+    anstream::eprint!("{question}. Go on? [y/N] ");
+    let _ = std::io::stderr().flush();
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+}
+
+fn target(arguments: &Arguments) -> Ended<PublishTarget> {
+    let request = build::Request {
+        root: arguments.root.clone(),
+        base_url: None,
+        preview: None,
+        drafts: false,
+        future: false,
+        now: Timestamp::now(),
+        deny_warnings: false,
+    };
+    let (targets, mistakes) = build::targets(&request).map_err(|error| report::failed(&error))?;
+    if mistakes.errors() > 0 {
+        report::print(&mistakes, FormatName::Human);
+        return Err(Exit::Mistakes);
+    }
+    let names = targets.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join("`, `");
+    let found = match &arguments.target {
+        None => targets.into_iter().next(),
+        Some(name) => targets.into_iter().find(|target| target.name == *name),
+    };
+    match (found, &arguments.target) {
+        (Some(target), _) => Ok(target),
+        (None, Some(name)) if !names.is_empty() => {
+            Err(refused(&format!("nutgraf.yaml has no target `{name}`; its targets are `{names}`")))
+        }
+        _ => Err(refused(
+            "nutgraf.yaml names no place to publish to; add one, as in\n\n    publish:\n      production: \
+             {to: \"file:///srv/site\", base_url: \"https://example.org/\"}\n",
+        )),
+    }
+}
+
+fn in_root(root: &Path, name: &str) -> PathBuf {
+    if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) }
+}
+
+/// Whoever is logged in, on this machine.
+fn actor(force: bool) -> Actor {
+    let variable = |names: [&str; 2]| names.into_iter().find_map(|name| std::env::var(name).ok());
+    let user = variable(["USER", "USERNAME"]).unwrap_or_else(|| "someone".to_owned());
+    let machine = variable(["HOSTNAME", "COMPUTERNAME"]).or_else(host_name).unwrap_or_else(|| "a machine".to_owned());
+    Actor { name: format!("{user}@{machine}"), now: Timestamp::now(), force }
+}
+
+#[cfg(unix)]
+fn host_name() -> Option<String> {
+    let name = rustix::system::uname();
+    Some(name.nodename().to_str().ok()?.to_owned())
+}
+
+#[cfg(not(unix))]
+fn host_name() -> Option<String> {
+    None
+}
+
+// What stops it
+
+/// Says why nothing is done.
+fn refused(why: &str) -> Exit {
+    anstream::eprintln!("nutgraf: {why}");
+    Exit::Usage
+}
+
+fn refuse<T>(why: &str) -> Ended<T> {
+    Err(refused(why))
+}
+
+fn failed(error: &PublishError) -> Exit {
+    match error {
+        PublishError::Refused(_) | PublishError::Overtaken { .. } => refused(&error.to_string()),
+        PublishError::Failed { .. } => report::machine(error),
+    }
+}
+
+fn not_ready(error: &NotReady, folder: &Path) -> Exit {
+    let folder = folder.display();
+    let why = match error {
+        NotReady::Unfinished(Unfinished::Failed(error)) => return report::machine(error),
+        NotReady::Unreadable(..) => return report::machine(error),
+        NotReady::Unfinished(Unfinished::Unbuilt) => {
+            format!("{folder} holds no finished site; run `nutgraf build` first")
+        }
+        NotReady::Unfinished(Unfinished::Mistakes(errors)) => {
+            let errors = if *errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+            format!("the last build found {errors}, so {folder} holds an older site; mend them, and build again")
+        }
+        NotReady::Unfinished(Unfinished::Touched(files)) => format!(
+            "{} in {folder}{} changed since the build; run `nutgraf build` again",
+            files.first().map_or("a file", String::as_str),
+            told::and_more(files.len().saturating_sub(1)),
+        ),
+        NotReady::OtherAddress { target, .. } => format!("{error}; run `nutgraf build --base-url {target}` first"),
+        NotReady::Unpublished(_) => format!("{error}; run `nutgraf build` without them first"),
+    };
+    refused(&why)
+}

@@ -1,0 +1,113 @@
+//! Earlier releases: listed, gone back to, removed.
+
+use serde_json::json;
+
+use super::{Ended, Job, PlanFormat, failed, refuse, told};
+use crate::cli::progress::Bar;
+use crate::publish::{Manifest, ReleaseId};
+
+impl Job<'_> {
+    pub(super) fn list_releases(&self) -> Ended<()> {
+        let releases = self.store.releases().map_err(|error| failed(&error))?;
+        let present = self.present()?;
+        match self.arguments.format {
+            PlanFormat::Json => anstream::println!("{}", as_json(&releases, present.as_ref())),
+            PlanFormat::Human if releases.is_empty() => {
+                anstream::println!("nothing was published to {} yet", self.store.place());
+            }
+            PlanFormat::Human => {
+                for release in &releases {
+                    anstream::println!("{}", in_words(release, present.as_ref()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What readers see.
+    fn present(&self) -> Ended<Option<ReleaseId>> {
+        let remote = self.store.look().map_err(|error| failed(&error))?;
+        Ok(remote.manifest.filter(Manifest::is_published).map(|manifest| manifest.release))
+    }
+
+    pub(super) fn roll_back(&self, wanted: Option<&str>) -> Ended<()> {
+        let remote = self.store.look().map_err(|error| failed(&error))?;
+        let Some(present) = remote.manifest.as_ref().filter(|manifest| manifest.is_published()) else {
+            return refuse(&format!("nothing was published to {} yet", self.store.place()));
+        };
+        if let Some(pending) = remote.pending_of_another(&self.by).filter(|_| !self.by.force) {
+            let by = &pending.publisher;
+            return refuse(&format!("{by} is publishing there; ask them first, or overrule them with --force"));
+        }
+        let releases = self.store.releases().map_err(|error| failed(&error))?;
+        let to = match wanted {
+            Some(name) => self.named(&releases, name)?,
+            None => match releases.iter().find(|release| release.release < present.release) {
+                Some(release) => release,
+                None => return refuse("there is no earlier release to go back to; `--releases` lists those there are"),
+            },
+        };
+        if to.release == present.release && !remote.is_unfinished() {
+            anstream::eprintln!("nothing to do: {} is what readers see", to.release);
+            return Ok(());
+        }
+        if self.arguments.dry_run {
+            anstream::println!("would go back to {}", in_words(to, None).trim_start());
+            return Ok(());
+        }
+        let bar = Bar::new();
+        let done = self.store.roll_back(to, &remote, &self.by, &bar);
+        bar.finish();
+        done.map_err(|error| failed(&error))?;
+        anstream::eprintln!("{} shows release {} again", self.store.place(), to.release);
+        Ok(())
+    }
+
+    pub(super) fn purge(&self, wanted: &str) -> Ended<()> {
+        let releases = self.store.releases().map_err(|error| failed(&error))?;
+        let release = &self.named(&releases, wanted)?.release;
+        if self.present()?.as_ref() == Some(release) {
+            return refuse(&format!(
+                "{release} is what readers see; publish another first, or go back to an earlier one"
+            ));
+        }
+        if self.arguments.dry_run {
+            anstream::println!("would remove release {release} for good");
+            return Ok(());
+        }
+        let files = self.store.purge(release).map_err(|error| failed(&error))?;
+        anstream::eprintln!("Removed release {release} for good, {files} files");
+        Ok(())
+    }
+
+    fn named<'r>(&self, releases: &'r [Manifest], name: &str) -> Ended<&'r Manifest> {
+        match releases.iter().find(|release| release.release.to_string() == name) {
+            Some(release) => Ok(release),
+            None => refuse(&format!(
+                "there is no release `{name}` at {}; `--releases` lists those there are",
+                self.store.place()
+            )),
+        }
+    }
+}
+
+/// `* 20261124T174500Z-0a1b2c3d  2026-11-24 17:45 UTC  anna@desk  120 files`; the star is at what readers see.
+fn in_words(release: &Manifest, present: Option<&ReleaseId>) -> String {
+    let star = if present == Some(&release.release) { '*' } else { ' ' };
+    let Manifest { release, publisher, files, published_at, .. } = release;
+    format!("{star} {release}  {}  {publisher}  {} files", told::time(*published_at), files.len())
+}
+
+fn as_json(releases: &[Manifest], present: Option<&ReleaseId>) -> String {
+    let one = |release: &Manifest| {
+        json!({
+            "release": release.release,
+            "published_at": release.published_at,
+            "publisher": release.publisher,
+            "base_url": release.base_url,
+            "files": release.files.len(),
+            "present": present == Some(&release.release),
+        })
+    };
+    json!({ "releases": releases.iter().map(one).collect::<Vec<_>>() }).to_string()
+}

@@ -1,0 +1,117 @@
+//! A folder of this machine: a link that leads to the present release, and is exchanged as a whole.
+
+mod layout;
+mod release;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use layout::{Layout, Lock};
+
+use super::{Actor, Done, Manifest, Progress, PublishError, ReleaseId, Remote, Store, Version, Work};
+use crate::output::Finished;
+
+/// So many releases are kept, with the present one.
+pub(super) const KEPT: usize = 5;
+
+/// A folder of this machine.
+#[derive(Debug)]
+pub struct FolderStore {
+    layout: Layout,
+}
+
+impl FolderStore {
+    /// For the site at `root`, which is elsewhere.
+    pub fn new(folder: &Path, root: &Path) -> Result<Self, PublishError> {
+        let layout = Layout::of(folder)?;
+        if [layout.served(), layout.releases()].iter().any(|place| Finished::overlaps(place, root)) {
+            return Err(PublishError::refused(format!(
+                "{} is in the site's own folder, or around it; publish to a folder elsewhere, as in `file:///srv/site`",
+                layout.served().display()
+            )));
+        }
+        Ok(Self { layout })
+    }
+
+    /// Locks the folder, and sees whether it is still as it was.
+    fn lock(&self, expected: &Remote) -> Result<Lock, PublishError> {
+        let lock = self.layout.lock()?;
+        let now = self.layout.present()?;
+        match version(now.as_ref()) == expected.version {
+            true => Ok(lock),
+            false => {
+                let by = now.map_or_else(|| "somebody".to_owned(), |manifest| manifest.publisher);
+                Err(PublishError::Overtaken { by, done: Done::default() })
+            }
+        }
+    }
+
+    /// Shows readers a release that lies ready.
+    fn show(&self, manifest: &Manifest) -> Result<(), PublishError> {
+        self.layout.write_manifest(manifest, layout::READY)?;
+        self.layout.lead_to(&manifest.release)?;
+        self.layout.settle(&manifest.release)
+    }
+}
+
+impl Store for FolderStore {
+    fn place(&self) -> String {
+        self.layout.served().display().to_string()
+    }
+
+    fn look(&self) -> Result<Remote, PublishError> {
+        let manifest = self.layout.present()?;
+        let files = match &manifest {
+            Some(manifest) => release::files(&self.layout.folder(&manifest.release))?,
+            None => self.layout.nothing_served()?,
+        };
+        Ok(Remote { version: version(manifest.as_ref()), manifest, files })
+    }
+
+    fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
+        let _lock = self.lock(work.remote)?;
+        self.layout.clear_unfinished()?;
+        let next = work.next();
+        let before = work.remote.manifest.as_ref().map(|manifest| self.layout.folder(&manifest.release));
+        release::make(&self.layout.folder(&next.release), before.as_deref(), work, progress)?;
+        self.show(&next)?;
+        self.layout.forget_all_but(KEPT, &next.release);
+        let (uploads, deleted) = (work.plan.uploads.len(), work.plan.deletes.len());
+        Ok(Done { uploaded: uploads, uploads, deleted, begun: true })
+    }
+
+    fn releases(&self) -> Result<Vec<Manifest>, PublishError> {
+        self.layout.manifests()
+    }
+
+    fn roll_back(
+        &self,
+        to: &Manifest,
+        remote: &Remote,
+        by: &Actor,
+        _progress: &dyn Progress,
+    ) -> Result<Done, PublishError> {
+        let _lock = self.lock(remote)?;
+        self.show(&to.again(remote, by))?;
+        Ok(Done { begun: true, ..Done::default() })
+    }
+
+    fn purge(&self, release: &ReleaseId) -> Result<usize, PublishError> {
+        let _lock = self.layout.lock()?;
+        let files = release::files(&self.layout.folder(release))?.len();
+        self.layout.forget(release)?;
+        Ok(files)
+    }
+
+    fn remember_invalidations(&self, paths: &BTreeSet<String>) -> Result<(), PublishError> {
+        let _lock = self.layout.lock()?;
+        let Some(mut manifest) = self.layout.present()? else { return Ok(()) };
+        manifest.invalidations.clone_from(paths);
+        self.layout.write_manifest(&manifest, layout::SHOWN)
+    }
+}
+
+fn version(present: Option<&Manifest>) -> Version {
+    let tag = present.map(|manifest| format!("{} {}", manifest.release, manifest.published_at));
+    Version { tag, generation: None }
+}

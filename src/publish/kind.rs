@@ -1,0 +1,145 @@
+//! What a file of a site is: when it is put up, and what an editor calls it.
+
+use std::collections::BTreeMap;
+
+/// When a file is put up: what pages refer to is there before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// What pages show or load.
+    Asset,
+    /// What is read.
+    Page,
+    /// What leads to pages: the home page, lists, feeds, sitemaps, and what hosts read.
+    Index,
+}
+
+/// What an editor calls a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Explainer,
+    CountryPage,
+    EntityPage,
+    OtherPage,
+    Feed,
+    Sitemap,
+    Picture,
+    Data,
+    Search,
+    Other,
+}
+
+impl Rank {
+    /// Of the file at this path.
+    pub fn of(path: &str) -> Self {
+        match Kind::of(path) {
+            Kind::Feed | Kind::Sitemap => Self::Index,
+            Kind::Picture | Kind::Data | Kind::Search => Self::Asset,
+            kind if kind != Kind::Other && is_list(path) => Self::Index,
+            Kind::Explainer | Kind::CountryPage | Kind::EntityPage | Kind::OtherPage => Self::Page,
+            Kind::Other if is_for_hosts(path) => Self::Index,
+            Kind::Other => Self::Asset,
+        }
+    }
+}
+
+/// `index.html` of the site or of a folder right below it, and numbered pages.
+fn is_list(path: &str) -> bool {
+    let folders = path.trim_end_matches("index.html").trim_end_matches('/');
+    !folders.contains('/') || folders.contains("/page/")
+}
+
+fn is_for_hosts(path: &str) -> bool {
+    matches!(path, "_headers" | "_redirects" | "robots.txt" | "CNAME" | ".nojekyll")
+}
+
+fn extension(path: &str) -> &str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+impl Kind {
+    fn of(path: &str) -> Self {
+        let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+        let top = path.split_once('/').map_or("", |(top, _)| top);
+        match (top, name, extension(path)) {
+            ("search" | "pagefind", name, _) if name != "index.html" => Self::Search,
+            (_, "feed.xml" | "feed.json", _) => Self::Feed,
+            ("", name, "xml") if name.starts_with("sitemap") => Self::Sitemap,
+            ("articles", "index.html", _) if !is_list(path) => Self::Explainer,
+            ("countries", "index.html", _) if !is_list(path) => Self::CountryPage,
+            ("topics" | "people" | "organizations" | "authors" | "relations", "index.html", _) if !is_list(path) => {
+                Self::EntityPage
+            }
+            (_, _, "html") => Self::OtherPage,
+            (_, _, "png" | "jpg" | "jpeg" | "webp" | "gif" | "svg" | "avif" | "ico") => Self::Picture,
+            (_, _, "json" | "csv" | "tsv") => Self::Data,
+            _ => Self::Other,
+        }
+    }
+
+    fn named(self, number: usize) -> String {
+        let (one, many) = match self {
+            Self::Explainer => ("explainer", "explainers"),
+            Self::CountryPage => ("country page", "country pages"),
+            Self::EntityPage => {
+                ("page of a topic, person or organization", "pages of topics, people and organizations")
+            }
+            Self::OtherPage => ("other page", "other pages"),
+            Self::Feed => ("feed", "feeds"),
+            Self::Sitemap => ("sitemap", "sitemaps"),
+            Self::Picture => ("picture", "pictures"),
+            Self::Data => ("data file", "data files"),
+            Self::Search => ("file of the search", "files of the search"),
+            Self::Other => ("other file", "other files"),
+        };
+        format!("{number} {}", if number == 1 { one } else { many })
+    }
+}
+
+/// `3 explainers, 11 country pages, 2 feeds`
+pub fn summed_up<'p>(paths: impl IntoIterator<Item = &'p str>) -> String {
+    let mut numbers: BTreeMap<Kind, usize> = BTreeMap::new();
+    for path in paths {
+        *numbers.entry(Kind::of(path)).or_default() += 1;
+    }
+    numbers.into_iter().map(|(kind, number)| kind.named(number)).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_stand_between_what_they_show_and_what_leads_to_them() {
+        for (path, rank) in [
+            ("nutgraf.0123456789.css", Rank::Asset),
+            ("articles/a/card.png", Rank::Asset),
+            ("articles/a/index.json", Rank::Asset),
+            ("search/pagefind.js", Rank::Asset),
+            ("articles/a/index.html", Rank::Page),
+            ("countries/kazakhstan/index.html", Rank::Page),
+            ("articles/index.html", Rank::Index),
+            ("articles/page/2/index.html", Rank::Index),
+            ("index.html", Rank::Index),
+            ("countries/kazakhstan/feed.xml", Rank::Index),
+            ("sitemap.xml", Rank::Index),
+            ("_redirects", Rank::Index),
+        ] {
+            assert_eq!(Rank::of(path), rank, "{path}");
+        }
+    }
+
+    #[test]
+    fn files_are_counted_as_an_editor_would() {
+        let paths = [
+            "articles/a/index.html",
+            "articles/b/index.html",
+            "countries/kazakhstan/index.html",
+            "feed.xml",
+            "index.html",
+            "x.bin",
+        ];
+        assert_eq!(summed_up(paths), "2 explainers, 1 country page, 1 other page, 1 feed, 1 other file");
+        assert_eq!(summed_up([]), "");
+    }
+}

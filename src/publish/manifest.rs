@@ -1,0 +1,240 @@
+//! What a release leaves at its target: which files it has, and who put them there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Actor, Hash, PublishError, Remote};
+
+/// The form of manifests that this program writes, and reads.
+const VERSION: u32 = 1;
+
+/// What is at a target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Whose it is; always `nutgraf`.
+    generator: String,
+    version: u32,
+    /// The release that readers see.
+    pub release: ReleaseId,
+    /// Since when.
+    pub published_at: Timestamp,
+    /// Who published it: `user@machine`.
+    pub publisher: String,
+    /// The address that its pages name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_url: Option<String>,
+    /// Its files by path.
+    pub files: BTreeMap<String, Entry>,
+    /// A release that is on its way, or that did not arrive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<Pending>,
+    /// Addresses that changed, of which the `invalidate` command has not been told.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub invalidations: BTreeSet<String>,
+}
+
+/// A file at a target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What it holds, before it is compressed.
+    pub hash: Hash,
+    /// How many bytes that is.
+    pub size: u64,
+    /// How many bytes it takes there, if it is compressed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stored: Option<u64>,
+    /// What it is sent with, where the target is told.
+    #[serde(flatten)]
+    pub headers: Headers,
+}
+
+impl Entry {
+    /// How many bytes it takes at the target.
+    pub fn stored_size(&self) -> u64 {
+        self.stored.unwrap_or(self.size)
+    }
+}
+
+/// What a file is sent with, where the target is told.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Headers {
+    /// `Content-Type`
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_type: Option<String>,
+    /// `Cache-Control`
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cache_control: Option<String>,
+    /// `Content-Encoding`
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_encoding: Option<String>,
+}
+
+/// A release on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// Which.
+    pub release: ReleaseId,
+    /// Whose.
+    pub publisher: String,
+    /// Since when; to the nanosecond, so that two runs are told apart.
+    pub since: Timestamp,
+    /// The files that it adds or changes, and those of earlier ones that did not arrive either.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// Names a release: when it was published, and what it holds. Later ones sort later.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ReleaseId(String);
+
+impl ReleaseId {
+    /// Of a site whose output has that name, published at that time.
+    pub fn new(at: Timestamp, name: &str) -> Self {
+        let short = name.get(..8).unwrap_or(name);
+        Self(format!("{}-{short}", at.strftime("%Y%m%dT%H%M%SZ")))
+    }
+
+    /// Reads what is written so; anything else could be a path.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        (!text.is_empty() && text.len() <= 64 && text.bytes().all(plain)).then(|| Self(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for ReleaseId {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("a release's name expected")
+    }
+}
+
+impl From<ReleaseId> for String {
+    fn from(id: ReleaseId) -> Self {
+        id.0
+    }
+}
+
+impl fmt::Display for ReleaseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Manifest {
+    /// Of a release that is complete.
+    pub fn of(
+        release: ReleaseId,
+        at: Timestamp,
+        publisher: &str,
+        base_url: Option<String>,
+        files: BTreeMap<String, Entry>,
+    ) -> Self {
+        Self {
+            generator: "nutgraf".to_owned(),
+            version: VERSION,
+            release,
+            published_at: at,
+            publisher: publisher.to_owned(),
+            base_url,
+            files,
+            pending: None,
+            invalidations: BTreeSet::new(),
+        }
+    }
+
+    /// Of a target where nothing was published yet.
+    pub fn empty(publisher: &str) -> Self {
+        let none = ReleaseId("none".to_owned());
+        Self::of(none, Timestamp::UNIX_EPOCH, publisher, None, BTreeMap::new())
+    }
+
+    /// The same release, shown again instead of what is there now.
+    #[must_use]
+    pub fn again(&self, now: &Remote, by: &Actor) -> Self {
+        let invalidations = now.manifest.as_ref().map(|manifest| manifest.invalidations.clone()).unwrap_or_default();
+        let (publisher, published_at) = (by.name.clone(), by.after(now));
+        Self { publisher, published_at, pending: None, invalidations, ..self.clone() }
+    }
+
+    /// Whether a release ever arrived.
+    pub fn is_published(&self) -> bool {
+        self.release.0 != "none"
+    }
+
+    /// As it is stored.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Texts and numbers by texts: nothing that JSON could not hold.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Manifest::to_bytes`] wrote; `place` is where it was found, for the message.
+    pub fn from_bytes(bytes: &[u8], place: &str) -> Result<Self, PublishError> {
+        let head: Head = serde_json::from_slice(bytes).unwrap_or_default();
+        match head {
+            Head { generator: Some(generator), version: Some(VERSION) } if generator == "nutgraf" => {}
+            Head { generator: Some(generator), version: Some(version) } if generator == "nutgraf" => {
+                return Err(PublishError::refused(format!(
+                    "{place} was written by another version of Nutgraf (form {version}, and this one knows \
+                     {VERSION}); publish with that one, or a later one"
+                )));
+            }
+            _ => return Err(not_ours(place)),
+        }
+        let manifest: Self = serde_json::from_slice(bytes).map_err(|_| not_ours(place))?;
+        let paths = manifest.files.keys().chain(manifest.pending.iter().flat_map(|pending| pending.files.keys()));
+        match paths.clone().all(|path| is_path(path)) {
+            true => Ok(manifest),
+            false => Err(not_ours(place)),
+        }
+    }
+}
+
+/// What tells a manifest from any other file.
+#[derive(Debug, Default, Deserialize)]
+struct Head {
+    generator: Option<String>,
+    version: Option<u32>,
+}
+
+/// A path below a folder and not out of it.
+fn is_path(path: &str) -> bool {
+    path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains(['\\', '\0'])
+}
+
+fn not_ours(place: &str) -> PublishError {
+    PublishError::refused(format!(
+        "{place} is damaged, or was not written by Nutgraf, so what is published there is not known; restore it from \
+         a copy, or move it away and publish with --force, which takes the files of the site for its own"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_is_read_as_it_was_written() {
+        let entry = Entry { hash: Hash::of(b"a"), size: 1, stored: None, headers: Headers::default() };
+        let id = ReleaseId::new("2026-11-24T17:45:00Z".parse().unwrap(), "0123456789abcdef");
+        assert_eq!(id.to_string(), "20261124T174500Z-01234567");
+        let manifest = Manifest::of(id, Timestamp::UNIX_EPOCH, "a@b", None, [("index.html".to_owned(), entry)].into());
+        assert_eq!(Manifest::from_bytes(&manifest.to_bytes(), "x").unwrap(), manifest);
+    }
+
+    #[test]
+    fn what_is_no_manifest_is_refused_with_a_way_out() {
+        let message = |text: &str| Manifest::from_bytes(text.as_bytes(), "manifest.json").unwrap_err().to_string();
+        for foreign in ["", "{", "[]", "{\"name\": \"An app\"}", "{\"generator\": \"nutgraf\", \"version\": 1}"] {
+            assert!(message(foreign).contains("not written by Nutgraf"), "{foreign}");
+        }
+        assert!(message("{\"generator\": \"nutgraf\", \"version\": 9}").contains("form 9"));
+        let mut manifest = Manifest::empty("a@b");
+        let entry = Entry { hash: Hash::of(b"a"), size: 1, stored: None, headers: Headers::default() };
+        manifest.files.insert("../etc/passwd".to_owned(), entry);
+        assert!(Manifest::from_bytes(&manifest.to_bytes(), "x").is_err(), "a path that leads out");
+    }
+}

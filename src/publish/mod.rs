@@ -1,0 +1,25 @@
+//! A plan, then exactly that plan, against a store: the finished site → where its readers are.
+//!
+//! [`Site`] is what the last build left, [`Remote`] what is at the target now; [`Plan::new`] tells them apart, a
+//! [`Store`] carries the plan out. What is at a target is known by the [`Manifest`] that the last release left there.
+//!
+//! **Architecture invariant.** Nothing is deleted before everything new is up, nothing that Nutgraf did not put there
+//! is changed unless by force, and whatever ends a run, the next one ends in the exact site.
+
+mod error;
+mod folder;
+mod hash;
+mod kind;
+mod manifest;
+mod plan;
+mod site;
+mod store;
+
+pub use error::{Done, PublishError};
+pub use folder::FolderStore;
+pub use hash::Hash;
+pub use kind::{Rank, summed_up};
+pub use manifest::{Entry, Headers, Manifest, Pending, ReleaseId};
+pub use plan::{Change, Delete, Plan, Upload};
+pub use site::{NotReady, Site};
+pub use store::{Actor, Progress, Remote, Silent, Store, Version, Work, open};

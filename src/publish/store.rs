@@ -1,0 +1,158 @@
+//! What every kind of target can do.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Done, Entry, FolderStore, Headers, Manifest, Pending, Plan, PublishError, ReleaseId, Site};
+use crate::config::{Destination, PublishTarget};
+
+/// A place that a site is published to.
+///
+/// Whatever ends a call, readers see pages whose files are there, and the next [`Store::publish`] ends in the exact
+/// site.
+pub trait Store {
+    /// As a message names it: `/srv/site`, `s3://bucket/prefix`.
+    fn place(&self) -> String;
+
+    /// What it would send a file with; nothing where that is the host's own business.
+    fn headers(&self, _path: &str) -> Headers {
+        Headers::default()
+    }
+
+    /// What is there now. Changes nothing.
+    fn look(&self) -> Result<Remote, PublishError>;
+
+    /// Carries out a plan. The target is still as `work.remote` has it, or this ends with [`PublishError::Overtaken`].
+    fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError>;
+
+    /// The releases that can be gone back to and the present one, the latest first.
+    fn releases(&self) -> Result<Vec<Manifest>, PublishError>;
+
+    /// Shows readers an earlier release again. `remote` and `by` are as in [`Work`].
+    fn roll_back(
+        &self,
+        to: &Manifest,
+        remote: &Remote,
+        by: &Actor,
+        progress: &dyn Progress,
+    ) -> Result<Done, PublishError>;
+
+    /// Removes an earlier release for good, and says how many files went with it.
+    fn purge(&self, release: &ReleaseId) -> Result<usize, PublishError>;
+
+    /// Remembers of which addresses the `invalidate` command is still to be told.
+    fn remember_invalidations(&self, paths: &BTreeSet<String>) -> Result<(), PublishError>;
+}
+
+/// What is at a target.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Remote {
+    /// What the last release left; `None` where nothing was published yet.
+    pub manifest: Option<Manifest>,
+    /// Of the manifest; when it is another, somebody published meanwhile.
+    pub version: Version,
+    /// All files that are there, also those of others, with the bytes that each takes.
+    pub files: BTreeMap<String, u64>,
+}
+
+impl Remote {
+    /// Whether a release is on its way, or did not arrive.
+    pub fn is_unfinished(&self) -> bool {
+        self.pending().is_some()
+    }
+
+    /// A release that somebody else put on its way.
+    pub fn pending_of_another(&self, by: &Actor) -> Option<&Pending> {
+        self.pending().filter(|pending| pending.publisher != by.name)
+    }
+
+    fn pending(&self) -> Option<&Pending> {
+        self.manifest.as_ref()?.pending.as_ref()
+    }
+}
+
+/// One state of a target, by which a later one is told from it. A store chooses what it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Version {
+    /// An ETag, a commit, a release.
+    pub tag: Option<String>,
+    /// A generation, where a store has both.
+    pub generation: Option<String>,
+}
+
+/// Who publishes, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// `user@machine`
+    pub name: String,
+    /// Now.
+    pub now: Timestamp,
+    /// Whether what others left is overruled.
+    pub force: bool,
+}
+
+impl Actor {
+    /// Now; and as machines' clocks differ, later than what is there was published.
+    pub(super) fn after(&self, remote: &Remote) -> Timestamp {
+        let next = |manifest: &Manifest| manifest.published_at.checked_add(SignedDuration::from_secs(1)).ok();
+        let earliest = remote.manifest.as_ref().and_then(next);
+        earliest.map_or(self.now, |earliest| self.now.max(earliest))
+    }
+}
+
+/// A plan to be carried out.
+#[derive(Debug)]
+pub struct Work<'w> {
+    /// The site on this machine.
+    pub site: &'w Site,
+    /// Its files as they will be there.
+    pub files: &'w BTreeMap<String, Entry>,
+    /// What is to be done.
+    pub plan: &'w Plan,
+    /// What was there when the plan was made.
+    pub remote: &'w Remote,
+    /// Who publishes.
+    pub by: &'w Actor,
+}
+
+impl Work<'_> {
+    /// What the target's manifest says when the plan is carried out.
+    pub fn next(&self) -> Manifest {
+        let before = self.remote.manifest.as_ref();
+        let at = self.by.after(self.remote);
+        let release = ReleaseId::new(at, &self.site.release());
+        let mut next = Manifest::of(release, at, &self.by.name, self.site.base_url(), self.files.clone());
+        next.invalidations = before.map(|before| before.invalidations.clone()).unwrap_or_default();
+        next
+    }
+}
+
+/// Is told how far the work is.
+pub trait Progress: Sync {
+    /// A stage begins, with so many steps.
+    fn begin(&self, stage: &'static str, steps: usize);
+    /// A step of it is done.
+    fn step(&self);
+}
+
+/// Nobody is told.
+#[derive(Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: &'static str, _: usize) {}
+    fn step(&self) {}
+}
+
+/// The store of a target of the site at `root`. Nothing is asked of it yet.
+pub fn open(target: &PublishTarget, root: &Path) -> Result<Box<dyn Store>, PublishError> {
+    let missing = |what: &str| Err(PublishError::refused(format!("{what} cannot be published to yet")));
+    match &target.to {
+        Destination::Folder(folder) => Ok(Box::new(FolderStore::new(&root.join(folder), root)?)),
+        Destination::Git { .. } => missing("git branches"),
+        Destination::Ssh { .. } => missing("SSH hosts"),
+        Destination::Bucket(_) => missing("buckets"),
+    }
+}

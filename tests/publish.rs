@@ -1,0 +1,12 @@
+//! `nutgraf publish`, as it is typed: what is at the target afterwards, what is refused, and the way back.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+#[path = "publish/desk.rs"]
+mod desk;
+#[path = "publish/folder.rs"]
+mod folder;
+#[path = "publish/refused.rs"]
+mod refused;

@@ -1,0 +1,102 @@
+//! An editor's desk: a site, its commands, and a place to publish to.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::support::{NOW, Site, article, binary, files_below};
+
+/// A site, and an empty folder beside it.
+pub(crate) struct Desk {
+    pub(crate) site: Site,
+    pub(crate) elsewhere: tempfile::TempDir,
+    user: &'static str,
+}
+
+/// What a command left.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Desk {
+    /// A site with two explainers, and a target `served` in an empty folder.
+    pub(crate) fn new() -> Self {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let to = elsewhere.path().join("served");
+        let target = format!("{{to: \"file://{}\", base_url: \"https://example.org/\"}}", to.display());
+        Self::with_target(&target, elsewhere)
+    }
+
+    pub(crate) fn with_target(target: &str, elsewhere: tempfile::TempDir) -> Self {
+        let settings = format!("base_url: https://example.org/\nsearch: false\npublish:\n  web: {target}\n");
+        let site = Site::small()
+            .with("content/articles/two.md", &article("Two", "Kazakhstan said so."))
+            .with("nutgraf.yaml", &settings);
+        Self { site, elsewhere, user: "anna" }
+    }
+
+    /// The same desk with somebody else at it.
+    #[must_use]
+    pub(crate) fn used_by(mut self, user: &'static str) -> Self {
+        self.user = user;
+        self
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        let mut command = Command::new(binary());
+        command.args(arguments).current_dir(self.site.root()).stdin(Stdio::null());
+        command.env("USER", self.user).env("HOSTNAME", "desk").env_remove("SOURCE_DATE_EPOCH");
+        let output = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// The same; fails the test where it does not succeed.
+    pub(crate) fn done(&self, arguments: &[&str]) -> Run {
+        let run = self.run(arguments);
+        assert_eq!(run.status, 0, "{arguments:?}: {run:?}");
+        run
+    }
+
+    pub(crate) fn build(&self) {
+        self.done(&["build", "--now", NOW]);
+    }
+
+    /// Writes an explainer and builds.
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        self.site.write(&format!("content/articles/{name}.md"), article(name, text).as_bytes());
+        self.build();
+    }
+
+    pub(crate) fn publish(&self) -> Run {
+        self.done(&["publish"])
+    }
+
+    pub(crate) fn served(&self) -> PathBuf {
+        self.elsewhere.path().join("served")
+    }
+
+    /// The site as it was built.
+    pub(crate) fn built(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = bytes_below(&self.site.path("public"));
+        files.remove(".nutgraf");
+        files
+    }
+
+    /// The names of the releases, the latest first.
+    pub(crate) fn releases(&self) -> Vec<String> {
+        let listed: serde_json::Value =
+            serde_json::from_str(&self.done(&["publish", "--releases", "--format", "json"]).out).unwrap();
+        listed["releases"].as_array().unwrap().iter().map(|it| it["release"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+/// The files below a folder, links followed.
+pub(crate) fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let folder = folder.canonicalize().unwrap();
+    files_below(&folder).into_iter().map(|(path, file)| (path, fs::read(file).unwrap())).collect()
+}

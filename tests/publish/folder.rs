@@ -1,0 +1,155 @@
+//! To a folder of this machine.
+
+use std::fs;
+
+use crate::desk::{Desk, bytes_below};
+
+#[test]
+fn a_folder_shows_the_site_as_it_was_built() {
+    let desk = Desk::new();
+    desk.build();
+    let first = desk.publish();
+    assert!(first.err.contains("2 explainers") && first.err.contains("https://example.org/"), "{first:?}");
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+    assert!(desk.served().is_symlink(), "so that it can be exchanged in one step");
+    let second = desk.publish();
+    assert!(second.err.contains("nothing to publish"), "{second:?}");
+    assert_eq!(desk.releases().len(), 1);
+}
+
+#[test]
+fn what_changed_is_published_and_what_is_gone_is_deleted() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    desk.write("three", "More.");
+    fs::remove_file(desk.site.path("content/articles/one.md")).unwrap();
+    desk.build();
+    let run = desk.publish();
+    assert!(run.err.contains("add: 1 explainer") && run.err.contains("delete: 1 explainer"), "{run:?}");
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+}
+
+#[test]
+fn a_dry_run_says_all_and_does_nothing() {
+    let desk = Desk::new();
+    desk.build();
+    let before = (bytes_below(desk.site.root()), bytes_below(desk.elsewhere.path()));
+    let human = desk.done(&["publish", "--dry-run"]);
+    assert!(human.out.contains("articles/one/index.html"), "{human:?}");
+    let json = desk.done(&["publish", "--dry-run", "--format", "json"]);
+    let plan: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(plan["uploads"].as_array().unwrap().len(), desk.built().len());
+    assert_eq!(plan["uploads"][0]["change"], "add");
+    assert_eq!((bytes_below(desk.site.root()), bytes_below(desk.elsewhere.path())), before);
+}
+
+#[test]
+fn an_earlier_release_comes_back_byte_for_byte() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    let first = bytes_below(&desk.served());
+    desk.write("three", "More.");
+    desk.publish();
+    let second = bytes_below(&desk.served());
+    desk.done(&["publish", "--rollback"]);
+    assert_eq!(bytes_below(&desk.served()), first);
+    // And forth again, by its name.
+    let releases = desk.releases();
+    desk.done(&["publish", "--rollback", &releases[0]]);
+    assert_eq!(bytes_below(&desk.served()), second);
+    let none = desk.run(&["publish", "--rollback", "nonsense"]);
+    assert_eq!(none.status, 2, "{none:?}");
+}
+
+#[test]
+fn five_releases_are_kept_and_one_can_be_purged() {
+    let desk = Desk::new();
+    for number in 0..7 {
+        desk.write("changing", &format!("Number {number}."));
+        desk.publish();
+    }
+    let releases = desk.releases();
+    assert_eq!(releases.len(), 5);
+    assert_eq!(desk.run(&["publish", "--purge", &releases[0]]).status, 2, "readers see it");
+    desk.done(&["publish", "--purge", &releases[1]]);
+    assert_eq!(desk.releases().len(), 4);
+    assert!(!desk.elsewhere.path().join("served.releases").join(&releases[1]).exists());
+}
+
+#[test]
+fn files_of_others_stay_and_are_not_written_over() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    fs::write(desk.served().join("google1234.html"), "theirs").unwrap();
+    fs::create_dir_all(desk.served().join("articles/three")).unwrap();
+    fs::write(desk.served().join("articles/three/index.html"), "theirs").unwrap();
+    desk.write("three", "Ours.");
+    let refused = desk.run(&["publish"]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.err.contains("articles/three/index.html") && refused.err.contains("--force"), "{refused:?}");
+    desk.done(&["publish", "--force"]);
+    let mut there = bytes_below(&desk.served());
+    assert_eq!(there.remove("google1234.html").unwrap(), b"theirs");
+    assert_eq!(there, desk.built());
+}
+
+#[test]
+fn many_deletes_need_a_word() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    fs::remove_dir_all(desk.site.path("content")).unwrap();
+    desk.site.write("content/about.md", b"---\ntitle: About\n---\nText\n");
+    desk.build();
+    let refused = desk.run(&["publish"]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.err.contains("would be deleted") && refused.err.contains("--yes"), "{refused:?}");
+    desk.done(&["publish", "--delete-limit", "100"]);
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+}
+
+#[test]
+fn what_a_killed_run_left_is_cleared_away() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    let releases = desk.elsewhere.path().join("served.releases");
+    // While it copied, and after it had made ready but before the link was exchanged.
+    fs::create_dir_all(releases.join("20200101T000000Z-00000000.part/a")).unwrap();
+    let present = desk.releases().remove(0);
+    let ready = fs::read_to_string(releases.join(format!("{present}.json"))).unwrap();
+    let never = "29990101T000000Z-00000000";
+    fs::create_dir(releases.join(never)).unwrap();
+    fs::write(releases.join(format!("{never}.ready.json")), ready.replace(&present, never)).unwrap();
+    assert_eq!(desk.releases(), [present], "it was never shown");
+    desk.write("three", "More.");
+    desk.publish();
+    let names: Vec<_> =
+        fs::read_dir(&releases).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(!names.iter().any(|name| name.contains(".part") || name.starts_with(never)), "{names:?}");
+}
+
+#[test]
+fn while_one_publishes_another_is_told() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    desk.write("three", "More.");
+    let lock = fs::File::open(desk.elsewhere.path().join("served.releases/lock")).unwrap();
+    lock.lock().unwrap();
+    let refused = desk.run(&["publish"]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.err.contains("right now"), "{refused:?}");
+}
+
+#[test]
+fn the_plan_names_who_published_last() {
+    let desk = Desk::new().used_by("boris");
+    desk.build();
+    desk.publish();
+    let desk = desk.used_by("anna");
+    assert!(desk.done(&["publish", "--dry-run"]).out.contains("by boris@desk"));
+}
