@@ -8,5 +8,11 @@ mod support;
 mod desk;
 #[path = "publish/folder.rs"]
 mod folder;
+#[path = "publish/git.rs"]
+mod git;
+#[path = "publish/programs.rs"]
+mod programs;
 #[path = "publish/refused.rs"]
 mod refused;
+#[path = "publish/ssh.rs"]
+mod ssh;

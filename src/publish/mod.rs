@@ -8,18 +8,24 @@
 
 mod error;
 mod folder;
+mod git;
 mod hash;
 mod kind;
 mod manifest;
 mod plan;
 mod site;
+mod ssh;
 mod store;
 
 pub use error::{Done, PublishError};
 pub use folder::FolderStore;
+pub use git::GitStore;
 pub use hash::Hash;
 pub use kind::{Rank, summed_up};
 pub use manifest::{Entry, Headers, Manifest, Pending, ReleaseId};
 pub use plan::{Change, Delete, Plan, Upload};
 pub use site::{NotReady, Site};
+pub use ssh::SshStore;
 pub use store::{Actor, Progress, Remote, Silent, Store, Version, Work, open};
+
+use folder::KEPT;

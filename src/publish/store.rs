@@ -5,7 +5,9 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Done, Entry, FolderStore, Headers, Manifest, Pending, Plan, PublishError, ReleaseId, Site};
+use super::{
+    Done, Entry, FolderStore, GitStore, Headers, Manifest, Pending, Plan, PublishError, ReleaseId, Site, SshStore,
+};
 use crate::config::{Destination, PublishTarget};
 
 /// A place that a site is published to.
@@ -146,13 +148,12 @@ impl Progress for Silent {
     fn step(&self) {}
 }
 
-/// The store of a target of the site at `root`. Nothing is asked of it yet.
-pub fn open(target: &PublishTarget, root: &Path) -> Result<Box<dyn Store>, PublishError> {
-    let missing = |what: &str| Err(PublishError::refused(format!("{what} cannot be published to yet")));
-    match &target.to {
-        Destination::Folder(folder) => Ok(Box::new(FolderStore::new(&root.join(folder), root)?)),
-        Destination::Git { .. } => missing("git branches"),
-        Destination::Ssh { .. } => missing("SSH hosts"),
-        Destination::Bucket(_) => missing("buckets"),
-    }
+/// The store of a target of the site at `root`. Nothing is asked of it yet. `shell` is `RSYNC_RSH` of the environment.
+pub fn open(target: &PublishTarget, root: &Path, shell: Option<&str>) -> Result<Box<dyn Store>, PublishError> {
+    Ok(match &target.to {
+        Destination::Folder(folder) => Box::new(FolderStore::new(&root.join(folder), root)?),
+        Destination::Git { remote, branch, history } => Box::new(GitStore::new(remote, branch, *history, root)),
+        Destination::Ssh { host, port, path } => Box::new(SshStore::new(host, *port, path, shell)),
+        Destination::Bucket(_) => return Err(PublishError::refused("buckets cannot be published to yet")),
+    })
 }
