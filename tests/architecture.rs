@@ -33,7 +33,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("search",     &["view"]),
     ("build",      &["diagnostic", "country", "ledger", "output", "value", "source", "locale", "gazetteer", "config", "document",
                      "index", "picture", "table", "view", "render", "search"]),
-    ("publish",    &["config", "output"]),
+    ("publish",    &["config", "output", "value"]),
     ("serve",      &["build", "diagnostic", "value"]),
     ("cli",        &["build", "config", "diagnostic", "document", "gazetteer", "output", "publish", "serve", "value"]),
 ];
@@ -47,9 +47,9 @@ const ONLY: [(&str, &str, &[&str]); 2] =
 const MACHINE: [(&str, &[&str], &[&str]); 6] = [
     ("prints",             &["cli"],
         &["println!", "print!", "eprintln!", "eprint!", "dbg!", "io::stdout", "io::stderr"]),
-    ("reads the clock",    &["cli", "serve"],
+    ("reads the clock",    &["cli", "publish", "serve"],
         &["SystemTime::now", "Timestamp::now", "Instant::now", "Zoned::now"]),
-    ("reads the environment", &["", "cli"],
+    ("reads the environment", &["", "cli", "publish"],
         &["std::env", "env::var", "env::args", "env::current_dir", "TimeZone::system"]),
     ("touches files",      &["source", "ledger", "output", "publish", "serve"],
         &["std::fs", "fs::", "File::open", "File::create", "OpenOptions", "WalkDir", ".read_dir(", ".canonicalize("]),

@@ -6,6 +6,10 @@ mod support;
 
 #[path = "publish/desk.rs"]
 mod desk;
+#[path = "publish/faults.rs"]
+mod faults;
+#[path = "publish/faulty.rs"]
+mod faulty;
 #[path = "publish/folder.rs"]
 mod folder;
 #[path = "publish/git.rs"]

@@ -248,7 +248,9 @@ fn git(remote: &str) -> Result<Destination, Wrong> {
 /// What git takes for a branch (`git check-ref-format --branch`).
 fn is_branch(name: &str) -> bool {
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"~^:?*[\\".contains(c);
-    let parts = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with(".lock");
+    let parts = |part: &str| {
+        !part.is_empty() && !part.starts_with('.') && part.rsplit_once('.').is_none_or(|(_, ending)| ending != "lock")
+    };
     name.chars().all(plain)
         && name.split('/').all(parts)
         && !name.starts_with('-')

@@ -9,8 +9,43 @@ pub enum Rank {
     Asset,
     /// What is read.
     Page,
-    /// What leads to pages: the home page, lists, feeds, sitemaps, and what hosts read.
+    /// What leads to pages: lists, feeds, sitemaps, and what hosts read.
     Index,
+    /// The home page.
+    Front,
+}
+
+/// Files that are put up at once, each wave when the one before it is there.
+///
+/// Nothing leads to a new page until a page that readers know is put up anew, so new ones go first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wave {
+    /// What pages show or load.
+    Assets,
+    /// Pages that nothing leads to yet.
+    NewPages,
+    /// Lists and feeds that nothing leads to yet.
+    NewIndexes,
+    /// Pages that are there already.
+    Pages,
+    /// Lists and feeds that are there already.
+    Indexes,
+    /// The home page.
+    Front,
+}
+
+impl Wave {
+    /// Of the file at this path.
+    pub fn of(path: &str, is_new: bool) -> Self {
+        match (Rank::of(path), is_new) {
+            (Rank::Asset, _) => Self::Assets,
+            (Rank::Page, true) => Self::NewPages,
+            (Rank::Index, true) => Self::NewIndexes,
+            (Rank::Page, false) => Self::Pages,
+            (Rank::Index, false) => Self::Indexes,
+            (Rank::Front, _) => Self::Front,
+        }
+    }
 }
 
 /// What an editor calls a file.
@@ -32,6 +67,7 @@ impl Rank {
     /// Of the file at this path.
     pub fn of(path: &str) -> Self {
         match Kind::of(path) {
+            _ if path == "index.html" => Self::Front,
             Kind::Feed | Kind::Sitemap => Self::Index,
             Kind::Picture | Kind::Data | Kind::Search => Self::Asset,
             kind if kind != Kind::Other && is_list(path) => Self::Index,
@@ -120,7 +156,7 @@ mod tests {
             ("countries/kazakhstan/index.html", Rank::Page),
             ("articles/index.html", Rank::Index),
             ("articles/page/2/index.html", Rank::Index),
-            ("index.html", Rank::Index),
+            ("index.html", Rank::Front),
             ("countries/kazakhstan/feed.xml", Rank::Index),
             ("sitemap.xml", Rank::Index),
             ("_redirects", Rank::Index),

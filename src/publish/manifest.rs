@@ -160,6 +160,18 @@ impl Manifest {
         Self { publisher, published_at, pending: None, invalidations, ..self.clone() }
     }
 
+    /// Whether its files are these.
+    pub fn holds(&self, files: &BTreeMap<String, Entry>) -> bool {
+        let same = |(one, other): (&Entry, &Entry)| one.hash == other.hash && one.headers == other.headers;
+        self.files.keys().eq(files.keys()) && self.files.values().zip(files.values()).all(same)
+    }
+
+    /// The same, when nothing is on its way any more.
+    #[must_use]
+    pub fn arrived(&self) -> Self {
+        Self { pending: None, ..self.clone() }
+    }
+
     /// Whether a release ever arrived.
     pub fn is_published(&self) -> bool {
         self.release.0 != "none"
@@ -186,7 +198,7 @@ impl Manifest {
         }
         let manifest: Self = serde_json::from_slice(bytes).map_err(|_| not_ours(place))?;
         let paths = manifest.files.keys().chain(manifest.pending.iter().flat_map(|pending| pending.files.keys()));
-        match paths.clone().all(|path| is_path(path)) {
+        match paths.into_iter().all(|path| is_path(path)) {
             true => Ok(manifest),
             false => Err(not_ours(place)),
         }

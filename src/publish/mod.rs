@@ -6,22 +6,28 @@
 //! **Architecture invariant.** Nothing is deleted before everything new is up, nothing that Nutgraf did not put there
 //! is changed unless by force, and whatever ends a run, the next one ends in the exact site.
 
+mod bucket;
 mod error;
 mod folder;
 mod git;
 mod hash;
+mod headers;
 mod kind;
 mod manifest;
+mod pack;
 mod plan;
 mod site;
 mod ssh;
 mod store;
+mod web;
 
+pub use bucket::{BucketStore, Folder};
 pub use error::{Done, PublishError};
 pub use folder::FolderStore;
 pub use git::GitStore;
 pub use hash::Hash;
-pub use kind::{Rank, summed_up};
+pub use headers::Rules;
+pub use kind::{Rank, Wave, summed_up};
 pub use manifest::{Entry, Headers, Manifest, Pending, ReleaseId};
 pub use plan::{Change, Delete, Plan, Upload};
 pub use site::{NotReady, Site};

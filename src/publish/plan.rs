@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Entry, Manifest, Rank, Remote};
+use super::{Entry, Manifest, Remote, Wave};
 
 /// What is to be done at a target.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -30,6 +30,13 @@ pub struct Upload {
     pub size: u64,
     /// What is new about it.
     pub change: Change,
+}
+
+impl Upload {
+    /// When it is put up.
+    pub fn wave(&self) -> Wave {
+        Wave::of(&self.path, self.change == Change::Add)
+    }
 }
 
 /// What is new about a file.
@@ -67,7 +74,7 @@ impl Plan {
                 plan.foreign.push(path.clone());
             }
         }
-        plan.uploads.sort_by(|one, other| (Rank::of(&one.path), &one.path).cmp(&(Rank::of(&other.path), &other.path)));
+        plan.uploads.sort_by(|one, other| (one.wave(), &one.path).cmp(&(other.wave(), &other.path)));
         plan.deletes = known
             .ours()
             .into_iter()
@@ -82,9 +89,9 @@ impl Plan {
         self.uploads.is_empty() && self.deletes.is_empty()
     }
 
-    /// The files to put up of one rank.
-    pub fn of_rank(&self, rank: Rank) -> impl Iterator<Item = &Upload> {
-        self.uploads.iter().filter(move |upload| Rank::of(&upload.path) == rank)
+    /// The files to put up, wave after wave.
+    pub fn waves(&self) -> impl Iterator<Item = &[Upload]> {
+        self.uploads.chunk_by(|one, other| one.wave() == other.wave())
     }
 
     /// The bytes to put up, before they are compressed.

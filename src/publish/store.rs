@@ -6,7 +6,8 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Done, Entry, FolderStore, GitStore, Headers, Manifest, Pending, Plan, PublishError, ReleaseId, Site, SshStore,
+    BucketStore, Done, Entry, FolderStore, GitStore, Headers, Manifest, Pending, Plan, PublishError, ReleaseId, Site,
+    SshStore,
 };
 use crate::config::{Destination, PublishTarget};
 
@@ -78,7 +79,7 @@ impl Remote {
 /// One state of a target, by which a later one is told from it. A store chooses what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Version {
-    /// An ETag, a commit, a release.
+    /// An `ETag`, a commit, a release.
     pub tag: Option<String>,
     /// A generation, where a store has both.
     pub generation: Option<String>,
@@ -123,6 +124,10 @@ impl Work<'_> {
     /// What the target's manifest says when the plan is carried out.
     pub fn next(&self) -> Manifest {
         let before = self.remote.manifest.as_ref();
+        if let Some(arrived) = before.filter(|before| before.is_published() && before.holds(self.files)) {
+            // Only what the last run left behind is to be cleared up.
+            return arrived.arrived();
+        }
         let at = self.by.after(self.remote);
         let release = ReleaseId::new(at, &self.site.release());
         let mut next = Manifest::of(release, at, &self.by.name, self.site.base_url(), self.files.clone());
@@ -154,6 +159,6 @@ pub fn open(target: &PublishTarget, root: &Path, shell: Option<&str>) -> Result<
         Destination::Folder(folder) => Box::new(FolderStore::new(&root.join(folder), root)?),
         Destination::Git { remote, branch, history } => Box::new(GitStore::new(remote, branch, *history, root)),
         Destination::Ssh { host, port, path } => Box::new(SshStore::new(host, *port, path, shell)),
-        Destination::Bucket(_) => return Err(PublishError::refused("buckets cannot be published to yet")),
+        Destination::Bucket(bucket) => Box::new(BucketStore::open(target, bucket)?),
     })
 }

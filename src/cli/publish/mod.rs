@@ -42,16 +42,27 @@ pub(super) struct Arguments {
     /// How much may be deleted without a question, in percent of the files; 20 by default
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     delete_limit: Option<u8>,
+    #[command(flatten)]
+    instead: Instead,
+}
+
+/// What else can be done with a target.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+struct Instead {
     /// Go back to an earlier release; the one before, if none is named
-    #[arg(long, value_name = "RELEASE", num_args = 0..=1, group = "instead")]
-    rollback: Option<Option<String>>,
+    #[arg(long, value_name = "RELEASE", num_args = 0..=1, default_missing_value = PREVIOUS)]
+    rollback: Option<String>,
     /// List the releases that can be gone back to
-    #[arg(long, group = "instead")]
+    #[arg(long)]
     releases: bool,
     /// Remove an earlier release for good
-    #[arg(long, value_name = "RELEASE", group = "instead")]
+    #[arg(long, value_name = "RELEASE")]
     purge: Option<String>,
 }
+
+/// What `--rollback` goes back to when no release is named.
+const PREVIOUS: &str = "previous";
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 enum PlanFormat {
@@ -77,10 +88,10 @@ fn carry_out(arguments: &Arguments) -> Ended<()> {
     let shell = std::env::var("RSYNC_RSH").ok();
     let store = publish::open(&target, &arguments.root, shell.as_deref()).map_err(|error| failed(&error))?;
     let job = Job { arguments, target: &target, store: store.as_ref(), by: actor(arguments.force) };
-    match (&arguments.rollback, &arguments.purge) {
-        (Some(release), _) => job.roll_back(release.as_deref()),
-        (_, Some(release)) => job.purge(release),
-        _ if arguments.releases => job.list_releases(),
+    match &arguments.instead {
+        Instead { rollback: Some(release), .. } => job.roll_back(Some(release.as_str()).filter(|it| *it != PREVIOUS)),
+        Instead { purge: Some(release), .. } => job.purge(release),
+        Instead { releases: true, .. } => job.list_releases(),
         _ => job.publish(),
     }
 }

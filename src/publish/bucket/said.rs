@@ -1,0 +1,53 @@
+//! What a store says, as an editor understands it.
+
+use object_store::Error;
+
+use crate::publish::PublishError;
+
+/// What a failure means and what to do about it; `doing` is what was tried.
+pub(super) fn explain(place: &str, doing: &str, error: Error) -> PublishError {
+    let text = with_causes(&error);
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let why = if has(&["NoSuchBucket", "ContainerNotFound", "The specified bucket does not exist"]) {
+        format!("there is no such bucket; look at `to`, `endpoint` and `region` of the target {place}")
+    } else if has(&["RequestTimeTooSkewed", "time too skewed"]) {
+        "this machine's clock is wrong, so the host does not accept its signature; set it".to_owned()
+    } else if has(&[
+        "InvalidAccessKeyId",
+        "SignatureDoesNotMatch",
+        "ExpiredToken",
+        "InvalidToken",
+        "AuthenticationFailed",
+    ]) {
+        "the host does not accept the credentials; look whether they are complete, and not expired".to_owned()
+    } else if has(&["169.254.169.254", "metadata.google.internal", "credential", "Account must be specified"]) {
+        format!("there are no credentials; {}", credentials_for(place))
+    } else if matches!(error, Error::PermissionDenied { .. } | Error::Unauthenticated { .. }) || has(&["403 Forbidden"])
+    {
+        "the credentials do not allow it; publishing needs to list, read, write and delete objects".to_owned()
+    } else {
+        return PublishError::failed(format!("{doing} at {place}"), error);
+    };
+    PublishError::failed(format!("{doing} at {place}"), why)
+}
+
+fn credentials_for(place: &str) -> &'static str {
+    if place.starts_with("gs:") {
+        "set GOOGLE_APPLICATION_CREDENTIALS, or run `gcloud auth application-default login`"
+    } else if place.starts_with("az:") {
+        "set AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY, or what else Azure's tools read"
+    } else {
+        "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure`"
+    }
+}
+
+/// The error and all that caused it.
+fn with_causes(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        text.push_str(&format!(" {error}"));
+        cause = error.source();
+    }
+    text
+}

@@ -1,0 +1,234 @@
+//! To a bucket, where every request may fail: what readers see then, and what the next run makes of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use futures_util::TryStreamExt;
+use nutgraf::build::{self, Silent};
+use nutgraf::output::{Finished, Output};
+use nutgraf::publish::{
+    self, Actor, BucketStore, Done, Folder, Manifest, Plan, PublishError, Remote, Rules, Site, Store, Work,
+};
+use object_store::memory::InMemory;
+use object_store::{ObjectStore, ObjectStoreExt};
+
+use crate::faulty::{Fault, Faulty};
+use crate::support::{self, article};
+
+const SETTINGS: &str = "search: false\ncards: false\ndata: false\n";
+
+/// Two builds of a site: explainers are added, changed and deleted between.
+struct Builds {
+    one: (support::Site, Site),
+    two: (support::Site, Site),
+}
+
+fn builds() -> Builds {
+    let empty = || support::Site::empty().with("nutgraf.yaml", SETTINGS);
+    let one = empty()
+        .with("content/articles/stays.md", &article("Stays", "Kazakhstan said so."))
+        .with("content/articles/goes.md", &article("Goes", "Text."))
+        .with("static/style.css", "a{}");
+    let two = empty()
+        .with("content/articles/stays.md", &article("Stays", "Norway and Kazakhstan said [so](comes.md)."))
+        .with("content/articles/comes.md", &article("Comes", "[Back](stays.md)."))
+        .with("static/style.css", "b{}");
+    Builds { one: built(one), two: built(two) }
+}
+
+fn built(site: support::Site) -> (support::Site, Site) {
+    let (root, folder) = (site.root().to_path_buf(), site.path("public"));
+    let output = Output::open(&folder, &root, || ()).unwrap();
+    assert!(build::build(&support::request(&root), output, &Silent).unwrap().written.is_some());
+    let finished = Finished::look(&folder, &root).unwrap();
+    (site, Site::read(finished).unwrap())
+}
+
+fn store(bucket: Arc<dyn ObjectStore>) -> BucketStore {
+    let folder = |prefix| Folder::new(bucket.clone(), prefix);
+    BucketStore::new("memory", folder("site"), folder("site.releases"), Rules::default()).unwrap()
+}
+
+fn anna() -> Actor {
+    Actor { name: "anna@desk".to_owned(), now: support::NOW.parse().unwrap(), force: false }
+}
+
+/// As the command does it.
+fn publish(store: &BucketStore, site: &Site, by: &Actor) -> Result<Done, PublishError> {
+    let remote = store.look()?;
+    carry_out(store, site, &remote, by)
+}
+
+fn carry_out(store: &BucketStore, site: &Site, remote: &Remote, by: &Actor) -> Result<Done, PublishError> {
+    let files = site.files(|path| store.headers(path));
+    let plan = Plan::new(&files, remote);
+    store.publish(&Work { site, files: &files, plan: &plan, remote, by }, &publish::Silent)
+}
+
+/// What readers see, unpacked.
+fn served(bucket: &InMemory) -> BTreeMap<String, Vec<u8>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let found: Vec<_> = bucket.list(Some(&"site".into())).try_collect().await.unwrap();
+        let mut files = BTreeMap::new();
+        for meta in found {
+            let object = bucket.get(&meta.location).await.unwrap();
+            let packed = object.attributes.get(&object_store::Attribute::ContentEncoding).is_some();
+            let bytes = object.bytes().await.unwrap().to_vec();
+            let bytes = if packed { unpacked(&bytes) } else { bytes };
+            files.insert(meta.location.as_ref().strip_prefix("site/").unwrap().to_owned(), bytes);
+        }
+        files
+    })
+}
+
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    flate2::read::GzDecoder::new(bytes).read_to_end(&mut text).unwrap();
+    text
+}
+
+fn local(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let read = |path: &String| fs::read(Path::new(site.folder()).join(path)).unwrap();
+    site.files(|_| publish::Headers::default()).keys().map(|path| (path.clone(), read(path))).collect()
+}
+
+/// The addresses that a reader comes to who begins at the home page and finds nothing there.
+fn broken(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
+    let mut broken = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut next: Vec<String> = files.keys().filter(|path| *path == "index.html").cloned().collect();
+    while let Some(path) = next.pop() {
+        let Some(bytes) = files.get(&path) else {
+            broken.insert(path);
+            continue;
+        };
+        if path.ends_with(".html") && seen.insert(path.clone()) {
+            next.extend(links(&String::from_utf8_lossy(bytes)).into_iter().filter(|link| !seen.contains(link)));
+        }
+    }
+    broken
+}
+
+fn links(html: &str) -> Vec<String> {
+    let starts = ["href=\"/", "src=\"/"].into_iter().flat_map(|start| html.split(start).skip(1));
+    let links = starts.filter_map(|rest| rest.split(['"', '#', '?']).next());
+    links
+        .map(|link| if link.is_empty() || link.ends_with('/') { format!("{link}index.html") } else { link.to_owned() })
+        .collect()
+}
+
+#[test]
+fn a_bucket_holds_the_site_as_it_was_built() {
+    let builds = builds();
+    let bucket = Arc::new(InMemory::new());
+    let healthy = store(bucket.clone());
+    for site in [&builds.one.1, &builds.two.1] {
+        publish(&healthy, site, &anna()).unwrap();
+        assert_eq!(served(&bucket), local(site));
+        assert_eq!(broken(&served(&bucket)), BTreeSet::new());
+        let again = Plan::new(&site.files(|path| healthy.headers(path)), &healthy.look().unwrap());
+        assert!(again.is_empty(), "{again:?}");
+    }
+}
+
+/// Wherever it ends: readers find all that pages lead them to, and one more run ends in the exact site.
+#[test]
+fn every_request_may_fail() {
+    let builds = builds();
+    for fault in [Fault::Once, Fault::Killed, Fault::AnswerLost] {
+        for first in [true, false] {
+            let mut at = 0;
+            while fails(&builds, fault, first, at) {
+                at += 1;
+            }
+            assert!(at > 20, "{at} requests");
+        }
+    }
+}
+
+/// Publishes with a fault at that request; `false` if there are not so many.
+fn fails(builds: &Builds, fault: Fault, first: bool, at: usize) -> bool {
+    let bucket = Arc::new(InMemory::new());
+    if !first {
+        publish(&store(bucket.clone()), &builds.one.1, &anna()).unwrap();
+    }
+    let before = served(&bucket);
+    let faulty = Faulty::new(bucket.clone(), fault, at);
+    let site = &builds.two.1;
+    let result = publish(&store(Arc::new(faulty.clone())), site, &anna());
+    let told = format!("{fault:?} at {at}, first: {first}: {result:?}");
+
+    let now = served(&bucket);
+    assert_eq!(broken(&now), BTreeSet::new(), "{told}");
+    let wanted = local(site);
+    let all_there = wanted.iter().all(|(path, bytes)| now.get(path) == Some(bytes));
+    assert!(all_there || before.keys().all(|path| now.contains_key(path)), "deleted before all was up: {told}");
+
+    publish(&store(bucket.clone()), site, &anna()).unwrap_or_else(|error| panic!("{told}; then {error}"));
+    assert_eq!(served(&bucket), wanted, "{told}");
+    if !first {
+        let back = roll_back(&store(bucket.clone()));
+        back.unwrap_or_else(|error| panic!("{told}; then back: {error}"));
+        assert_eq!(served(&bucket), local(&builds.one.1), "{told}: nothing is lost");
+    }
+    at < faulty.asked()
+}
+
+/// To the release before the present one.
+fn roll_back(store: &BucketStore) -> Result<Done, PublishError> {
+    let remote = store.look()?;
+    let present = remote.manifest.as_ref().map(|manifest| manifest.release.clone()).unwrap();
+    let releases = store.releases()?;
+    let to: &Manifest = releases.iter().find(|release| release.release < present).expect("an earlier release");
+    store.roll_back(to, &remote, &anna(), &publish::Silent)
+}
+
+#[test]
+fn of_two_publishers_at_once_one_is_told() {
+    let builds = builds();
+    let store = store(Arc::new(InMemory::new()));
+    publish(&store, &builds.one.1, &anna()).unwrap();
+    let seen_by_both = store.look().unwrap();
+    let boris = Actor { name: "boris@desk".to_owned(), ..anna() };
+    carry_out(&store, &builds.two.1, &seen_by_both, &boris).unwrap();
+    let told = carry_out(&store, &builds.one.1, &seen_by_both, &anna()).unwrap_err().to_string();
+    assert!(told.contains("boris@desk") && told.contains("nothing was changed"), "{told}");
+}
+
+#[test]
+fn other_headers_alone_are_published() {
+    let builds = builds();
+    let bucket = Arc::new(InMemory::new());
+    let before = store(bucket.clone());
+    publish(&before, &builds.one.1, &anna()).unwrap();
+    let folder = |prefix| Folder::new(bucket.clone(), prefix);
+    let rules = Rules { cache: vec![("/*".to_owned(), "no-cache".to_owned())], ..Rules::default() };
+    let after = BucketStore::new("memory", folder("site"), folder("site.releases"), rules).unwrap();
+    let plan = Plan::new(&builds.one.1.files(|path| after.headers(path)), &after.look().unwrap());
+    assert!(plan.uploads.iter().all(|upload| upload.change == publish::Change::Headers), "{plan:?}");
+    publish(&after, &builds.one.1, &anna()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let home = runtime.block_on(bucket.get(&"site/index.html".into())).unwrap();
+    assert_eq!(home.attributes.get(&object_store::Attribute::CacheControl).map(AsRef::as_ref), Some("no-cache"));
+}
+
+#[test]
+fn only_what_five_releases_need_is_kept() {
+    let builds = builds();
+    let bucket = Arc::new(InMemory::new());
+    let store = store(bucket.clone());
+    for turn in 0..7 {
+        let site = if turn % 2 == 0 { &builds.one.1 } else { &builds.two.1 };
+        publish(&store, site, &anna()).unwrap();
+    }
+    let releases = store.releases().unwrap();
+    assert_eq!(releases.len(), 5);
+    store.purge(&releases[1].release).unwrap();
+    assert_eq!(store.releases().unwrap().len(), 4);
+    roll_back(&store).unwrap();
+    assert_eq!(served(&bucket), local(&builds.one.1));
+}

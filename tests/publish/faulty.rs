@@ -1,0 +1,128 @@
+//! A bucket in memory of which one request fails.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use async_trait::async_trait;
+use futures_util::StreamExt;
+use futures_util::stream::{self, BoxStream};
+use object_store::memory::InMemory;
+use object_store::path::Path;
+use object_store::{
+    CopyOptions, Error, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, ObjectStore,
+    PutMultipartOptions, PutOptions, PutPayload, PutResult, Result,
+};
+
+/// How a request fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// It is refused, and the next ones are not.
+    Once,
+    /// It is refused, and so are all after it: as if the process were killed there.
+    Killed,
+    /// It is done, and the answer is lost.
+    AnswerLost,
+}
+
+/// A bucket of which the nth request fails, counted from 0.
+#[derive(Debug, Clone)]
+pub(crate) struct Faulty {
+    bucket: Arc<InMemory>,
+    fault: Fault,
+    at: usize,
+    asked: Arc<AtomicUsize>,
+}
+
+impl fmt::Display for Faulty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a bucket that fails")
+    }
+}
+
+/// What becomes of a request.
+enum Turn {
+    Done,
+    Refused,
+    Lost,
+}
+
+impl Faulty {
+    pub(crate) fn new(bucket: Arc<InMemory>, fault: Fault, at: usize) -> Self {
+        Self { bucket, fault, at, asked: Arc::default() }
+    }
+
+    /// How many requests there were.
+    pub(crate) fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+
+    fn turn(&self) -> Turn {
+        let number = self.asked.fetch_add(1, Ordering::SeqCst);
+        match self.fault {
+            Fault::Once if number == self.at => Turn::Refused,
+            Fault::Killed if number >= self.at => Turn::Refused,
+            Fault::AnswerLost if number == self.at => Turn::Lost,
+            _ => Turn::Done,
+        }
+    }
+
+    async fn ask<T>(&self, request: impl Future<Output = Result<T>>) -> Result<T> {
+        match self.turn() {
+            Turn::Done => request.await,
+            Turn::Refused => Err(failure()),
+            Turn::Lost => request.await.and_then(|_| Err(failure())),
+        }
+    }
+}
+
+fn failure() -> Error {
+    Error::Generic { store: "faulty", source: "the line went dead".into() }
+}
+
+#[async_trait]
+impl ObjectStore for Faulty {
+    async fn put_opts(&self, location: &Path, payload: PutPayload, options: PutOptions) -> Result<PutResult> {
+        self.ask(self.bucket.put_opts(location, payload, options)).await
+    }
+
+    async fn put_multipart_opts(
+        &self,
+        location: &Path,
+        options: PutMultipartOptions,
+    ) -> Result<Box<dyn MultipartUpload>> {
+        self.bucket.put_multipart_opts(location, options).await
+    }
+
+    async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
+        self.ask(self.bucket.get_opts(location, options)).await
+    }
+
+    async fn get_ranges(&self, location: &Path, ranges: &[Range<u64>]) -> Result<Vec<bytes::Bytes>> {
+        self.bucket.get_ranges(location, ranges).await
+    }
+
+    fn delete_stream(&self, locations: BoxStream<'static, Result<Path>>) -> BoxStream<'static, Result<Path>> {
+        match self.turn() {
+            Turn::Done => self.bucket.delete_stream(locations),
+            Turn::Refused => stream::once(async { Err(failure()) }).boxed(),
+            Turn::Lost => self.bucket.delete_stream(locations).map(|_| Err(failure())).boxed(),
+        }
+    }
+
+    fn list(&self, prefix: Option<&Path>) -> BoxStream<'static, Result<ObjectMeta>> {
+        match self.turn() {
+            Turn::Done => self.bucket.list(prefix),
+            Turn::Refused | Turn::Lost => stream::once(async { Err(failure()) }).boxed(),
+        }
+    }
+
+    async fn list_with_delimiter(&self, prefix: Option<&Path>) -> Result<ListResult> {
+        self.bucket.list_with_delimiter(prefix).await
+    }
+
+    async fn copy_opts(&self, from: &Path, to: &Path, options: CopyOptions) -> Result<()> {
+        self.ask(self.bucket.copy_opts(from, to, options)).await
+    }
+}
