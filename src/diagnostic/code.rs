@@ -144,6 +144,8 @@ codes! {
     TemplateError "template-error" Error fixed;
     /// No `base_url`, so no feeds, sitemap and canonical links.
     NoBaseUrl "no-base-url" Warning;
+    /// A site that is more than a host takes which a target of `publish` names.
+    HostLimit "host-limit" Warning;
     /// The site has no pages.
     NoContent "no-content" Warning;
 }

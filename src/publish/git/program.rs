@@ -51,10 +51,6 @@ impl Repository {
         Self { besides: other.map(|other| other.folder.clone()), ..self }
     }
 
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new("git");
         for name in UNSET {
