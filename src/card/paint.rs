@@ -36,7 +36,7 @@ pub fn png(card: &Card) -> Vec<u8> {
 fn draw_flag(pixels: &mut Pixmap, code: CountryCode, flag: &Flag, is_mirrored: bool) {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a card are small numbers")]
     let [x, y, height] = [flag.x, flag.y, flag.height].map(|number| number.round() as u16);
-    let width = (height * 4 + 2) / 3;
+    let width = (height * 4).div_ceil(3);
     let Some(picture) = picture(code, width, height) else { return };
     let x = if is_mirrored { WIDTH.saturating_sub(x + width) } else { x };
     let [left, top, wide, high] = [x, y, width, height].map(f32::from);

@@ -27,7 +27,11 @@ if [ "$count" = "$FAULT_AT" ]; then
 fi
 name=${0##*/}
 PATH=$FAULT_REST
-if [ "$name" = ssh ]; then PATH=$FAULT/bin:$PATH; "$FAULT/shell" "$@"; else "$name" "$@"; fi
+case "$name" in
+  ssh) PATH=$FAULT/bin:$PATH; "$FAULT/shell" "$@" ;;
+  rsync) real=$(command -v rsync); PATH=$FAULT/bin:$PATH; "$real" "$@" ;;
+  *) "$name" "$@" ;;
+esac
 status=$?
 if [ "$count" = "$FAULT_AT" ] && [ "$FAULT_KIND" = late ]; then exit 1; fi
 exit $status

@@ -120,7 +120,6 @@ impl GitStore {
 
     /// What somebody put on top of our release, where it changes files of ours.
     fn on_top(
-        &self,
         reader: &Repository,
         head: &str,
         release: &str,
@@ -197,7 +196,7 @@ impl GitStore {
         tree: &str,
         manifest: &Manifest,
         expected: &Version,
-        forget: Vec<ReleaseId>,
+        forget: &[ReleaseId],
     ) -> Result<(), PublishError> {
         let parent = expected.tag.as_ref().filter(|_| self.history == History::Continued);
         let head = release::commit(writer, tree, parent.map(String::as_str), manifest)?;
@@ -237,7 +236,7 @@ impl Store for GitStore {
         if let Some(head) = &version.tag {
             files = reader.files(head)?.into_iter().map(|(path, blob)| (path, blob.size)).collect();
             if let (Some(manifest), Some(own)) = (&mut manifest, &version.generation) {
-                manifest.pending = self.on_top(&reader, head, own, manifest)?;
+                manifest.pending = Self::on_top(&reader, head, own, manifest)?;
             }
         }
         Ok(Remote { manifest, version, files })
@@ -257,8 +256,10 @@ impl Store for GitStore {
         let mut kept = self.ids(&self.refs()?);
         kept.retain(|id| *id != next.release);
         let old = kept.len().saturating_sub(KEPT - 1);
-        self.exchange(&writer, &tree, &next, expected, kept.drain(..old).collect())?;
-        paths.iter().for_each(|_| progress.step());
+        self.exchange(&writer, &tree, &next, expected, &kept[..old])?;
+        for _ in &paths {
+            progress.step();
+        }
         let (uploads, deleted) = (paths.len(), work.plan.deletes.len());
         Ok(Done { uploaded: uploads, uploads, deleted, begun: true })
     }
@@ -290,7 +291,7 @@ impl Store for GitStore {
         let with = files.into_iter().filter(|(path, _)| to.files.contains_key(path));
         let ours = remote.manifest.iter().flat_map(|manifest| manifest.files.keys()).cloned();
         let tree = writer.tree(expected.tag.as_deref(), ours, with.map(|(path, blob)| (path, blob.object)))?;
-        self.exchange(&writer, &tree, &to.again(remote, by), expected, Vec::new())?;
+        self.exchange(&writer, &tree, &to.again(remote, by), expected, &[])?;
         progress.step();
         Ok(Done { begun: true, ..Done::default() })
     }

@@ -78,7 +78,7 @@ impl SshStore {
         command.arg(format!("{}:{}.releases/{part}/", self.shell.host, self.path));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| shell::not_started("rsync", &doing, error))?;
-        let files: String = work.files.keys().map(|path| format!("{path}\0")).collect();
+        let files: Vec<u8> = work.files.keys().flat_map(|path| [path.as_bytes(), b"\0"]).flatten().copied().collect();
         let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         // All ends at once: it says what is wrong while it reads and writes.
         let mistakes = thread::spawn(move || {
@@ -86,7 +86,7 @@ impl SshStore {
             let _ = stderr.map(|mut stderr| stderr.read_to_string(&mut said));
             said
         });
-        let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(files.as_bytes())));
+        let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&files)));
         progress.begin("publishing", work.plan.uploads.len());
         let lines = stdout.into_iter().flat_map(|stdout| BufReader::new(stdout).lines());
         lines.map_while(Result::ok).filter(|line| !line.ends_with('/')).for_each(|_| progress.step());
@@ -104,9 +104,9 @@ impl SshStore {
         let ours = work.remote.manifest.as_ref().map(|manifest| &manifest.files);
         let is_foreign =
             |path: &&String| !work.files.contains_key(*path) && ours.is_none_or(|ours| !ours.contains_key(*path));
-        let foreign: String = work.remote.files.keys().filter(is_foreign).map(|path| format!("{path}\n")).collect();
+        let foreign = work.remote.files.keys().filter(is_foreign).flat_map(|path| [path.as_bytes(), b"\n"]).flatten();
         let script = script::carry_over(present(work.remote), part);
-        self.run(&script, foreign.into_bytes(), "prepare").map(|_| ())
+        self.run(&script, foreign.copied().collect(), "prepare").map(|_| ())
     }
 }
 

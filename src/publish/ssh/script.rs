@@ -25,6 +25,11 @@ else present=none; fi
 case "$present" in none) ;; "$name"/*|"$releases"/*) present=${present##*/} ;; *) refuse taken ;; esac
 "#;
 
+/// Prints what is on its way; nothing where nothing is.
+const PENDING: &str = r#"
+pending() { if [ -e "$releases/pending.json" ]; then cat "$releases/pending.json"; fi; }
+"#;
+
 /// Prints the manifest of `$1`, and nothing where there is none.
 const SHOW: &str = r#"
 show() { if [ -f "$releases/$1.ready.json" ]; then cat "$releases/$1.ready.json"; elif [ -f "$releases/$1.json" ]; then cat "$releases/$1.json"; fi; echo; }
@@ -33,10 +38,10 @@ show() { if [ -f "$releases/$1.ready.json" ]; then cat "$releases/$1.ready.json"
 /// Prints the release, its manifest, what is on its way, and all files with their sizes.
 pub(super) fn look() -> String {
     format!(
-        r#"{PRESENT}{SHOW}
+        r#"{PRESENT}{SHOW}{PENDING}
 echo "$present"
 show "$present"
-cat "$releases/pending.json" 2>/dev/null || true
+pending
 echo
 if [ "$present" != none ]; then cd "$releases/$present"; find . -type f -exec wc -c {{}} +; fi
 "#
@@ -48,13 +53,14 @@ pub(super) fn begin(expected: &str, pending: Option<&str>) -> String {
     let (expected, pending) = (quoted(expected), quoted(pending.unwrap_or_default()));
     format!(
         r#"mkdir -p "$releases"
-{PRESENT}
+{PRESENT}{PENDING}
 [ "$present" = {expected} ] || refuse overtaken
-there=$(cat "$releases/pending.json" 2>/dev/null || true)
+there=$(pending)
 [ "$there" = {pending} ] || refuse overtaken
 cat > "$releases/pending.$$"
 if [ -n "$there" ]; then mv -f "$releases/pending.$$" "$releases/pending.json"
-else ln "$releases/pending.$$" "$releases/pending.json" 2>/dev/null || {{ rm -f "$releases/pending.$$"; refuse overtaken; }}; rm -f "$releases/pending.$$"; fi
+elif ln "$releases/pending.$$" "$releases/pending.json"; then rm -f "$releases/pending.$$"
+else [ ! -e "$releases/pending.json" ] || refuse overtaken; exit 1; fi
 cd "$releases"
 for old in pending.[0-9]*; do rm -f "$old"; done
 for old in *.part; do if [ -d "$old" ]; then rm -rf "./$old"; fi; done
@@ -90,10 +96,10 @@ pub(super) fn show(release: &ReleaseId, part: Option<&str>, expected: &str, pend
     let (id, expected, pending) = (quoted(&release.to_string()), quoted(expected), quoted(pending));
     let arrive = part.map(|part| format!("mv {} \"$id\"", quoted(part))).unwrap_or_default();
     format!(
-        r#"{PRESENT}
+        r#"{PRESENT}{PENDING}
 id={id}
-[ "$present" = {expected} ] || refuse overtaken
-[ "$(cat "$releases/pending.json" 2>/dev/null || true)" = {pending} ] || refuse overtaken
+there=$(pending)
+[ "$present" = {expected} ] && [ "$there" = {pending} ] || refuse overtaken
 cd "$releases"
 cat > manifest.new
 {arrive}
@@ -101,7 +107,7 @@ cat > manifest.new
 mv -f manifest.new "$id.ready.json"
 rm -f link.new
 ln -s "$name/$id" link.new
-mv -fT link.new "$served" 2>/dev/null || mv -fh link.new "$served"
+if mv --help 2>&1 | grep -q -e '-T'; then mv -fT link.new "$served"; else mv -fh link.new "$served"; fi
 mv -f "$id.ready.json" "$id.json"
 rm -f pending.json
 ls -d {RELEASE}.json | sort -r | tail -n +{next} | while IFS= read -r old; do
