@@ -55,7 +55,7 @@ const MACHINE: [(&str, &[&str], &[&str]); 6] = [
         &["std::fs", "fs::", "File::open", "File::create", "OpenOptions", "WalkDir", ".read_dir(", ".canonicalize("]),
     ("asks for files",     &["source", "ledger", "output", "publish", "serve", "build"],
         &[".exists()", ".is_file()", ".is_dir()", ".try_exists(", ".metadata()"]),
-    ("opens sockets or starts programs", &["serve", "publish", "cli"],
+    ("opens sockets or starts programs", &["serve", "cli", "publish"],
         &["std::net::Tcp", "TcpListener", "TcpStream", "UdpSocket", "process::Command"]),
 ];
 

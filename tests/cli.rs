@@ -75,13 +75,14 @@ fn site_with_mistakes() -> Site {
 fn help_says_what_there_is() {
     let folder = tempfile::tempdir().unwrap();
     let help = done(folder.path(), &["--help"]);
-    for command in ["build", "serve", "check", "explain"] {
+    for command in ["build", "serve", "check", "publish", "explain"] {
         assert!(help.out.contains(&format!("\n  {command} ")), "{}", help.out);
     }
     let options = [
         ("build", "--root --output --base-url --drafts --future --deny-warnings --jobs --format --now"),
         ("check", "--root --base-url --drafts --future --deny-warnings --jobs --format --now"),
         ("serve", "--root --port --host --open"),
+        ("publish", "--root --output --dry-run --format --force --yes --delete-limit --rollback --releases --purge"),
         ("explain", "--countries --root --format"),
     ];
     for (command, options) in options {

@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "publish/after.rs"]
+mod after;
 #[path = "publish/desk.rs"]
 mod desk;
 #[path = "publish/faults.rs"]
@@ -18,5 +20,7 @@ mod git;
 mod programs;
 #[path = "publish/refused.rs"]
 mod refused;
+#[path = "publish/s3.rs"]
+mod s3;
 #[path = "publish/ssh.rs"]
 mod ssh;

@@ -9,7 +9,7 @@ use url::Url;
 use super::decode::base_url;
 use super::{Bucket, BucketFolder, Cloud, Destination, Encoding, History, Host, PublishTarget};
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::yaml::{Field, Fields};
+use crate::yaml::{Field, Fields, Spanned};
 
 /// The most that a target may lose without a question, in percent of its files.
 const DELETE_LIMIT: u8 = 20;
@@ -147,7 +147,7 @@ fn percent(field: &Field, sink: &mut Sink) -> Option<u8> {
 /// Reads `to`.
 fn destination(field: &Field, sink: &mut Sink) -> Option<Destination> {
     let text = field.text(sink)?;
-    parse(text.value.trim()).map_err(|wrong| sink.report(&text.span, wrong.diagnostic(&text.value))).ok()
+    parse(text.value.trim()).map_err(|wrong| wrong.report(&text, sink)).ok()
 }
 
 /// Why an address is none of a target, and what to do.
@@ -163,10 +163,13 @@ impl Wrong {
         Self { what, help: help.into() }
     }
 
-    fn diagnostic(self, address: &str) -> Diagnostic {
-        // Whatever is wrong, a secret is not repeated in a log.
-        let shown = if self.what == SECRET { "the address".to_owned() } else { format!("`{address}`") };
-        Diagnostic::new(Code::InvalidUrl, format!("{shown} {}", self.what)).help(self.help)
+    fn report(self, address: &Spanned<String>, sink: &mut Sink) {
+        let told = |shown: &str| Diagnostic::new(Code::InvalidUrl, format!("{shown} {}", self.what)).help(&self.help);
+        // Others may read what is printed.
+        match self.what == SECRET {
+            true => sink.report_hidden(&address.span, told("the address")),
+            false => sink.report(&address.span, told(&format!("`{}`", address.value))),
+        }
     }
 }
 
@@ -321,7 +324,7 @@ fn endpoint(field: &Field, sink: &mut Sink) -> Option<String> {
         Ok(()) if is_web => return Some(address.to_owned()),
         Ok(()) => Wrong::new("is not the address of a server", "write it whole, as in `https://s3.example.org`"),
     };
-    sink.report(&text.span, wrong.diagnostic(&text.value));
+    wrong.report(&text, sink);
     None
 }
 
@@ -340,7 +343,7 @@ fn releases(field: &Field, site: &BucketFolder, sink: &mut Sink) -> Option<Bucke
         }
         Ok(folder) => return Some(folder),
     };
-    sink.report(&text.span, wrong.diagnostic(&text.value));
+    wrong.report(&text, sink);
     None
 }
 
@@ -393,8 +396,10 @@ mod tests {
 
     #[test]
     fn a_password_is_not_repeated() {
-        let address = "git+https://me:hunter2@example.org/me/site.git#main";
-        let diagnostic = parse(address).unwrap_err().diagnostic(address);
-        assert!(!format!("{diagnostic:?}").contains("hunter2"), "{diagnostic:?}");
+        let text = "publish: {web: {to: 'git+https://me:hunter2@example.org/me/site.git#main'}}\n";
+        let mut sink = Sink::new("nutgraf.yaml", text);
+        crate::config::decode(&mut sink);
+        let told = format!("{:?}", sink.finish());
+        assert!(told.contains(SECRET) && !told.contains("hunter2"), "{told}");
     }
 }

@@ -65,6 +65,15 @@ impl<'a> Sink<'a> {
         self.diagnostics.push(diagnostic.at(location));
     }
 
+    /// Adds a diagnostic at `span`, where a secret stands that is not shown.
+    pub fn report_hidden(&mut self, span: &Span, diagnostic: Diagnostic) {
+        let at = self.file_span(span);
+        let mut file = self.within.as_ref().map_or(self.text, |(file, _)| file).to_owned();
+        let stars = "*".repeat(at.len());
+        file.replace_range(at.clone(), &stars);
+        self.diagnostics.push(diagnostic.at(Location::new(self.path, &file, &at)));
+    }
+
     /// Adds a plain diagnostic at `span`.
     pub fn add(&mut self, code: Code, span: &Span, message: impl Into<String>) {
         self.report(span, Diagnostic::new(code, message));

@@ -94,7 +94,7 @@ impl fmt::Display for Done {
 }
 
 /// An error and what caused it, each once.
-fn with_causes(error: &(dyn Error + 'static)) -> String {
+pub(super) fn with_causes(error: &(dyn Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

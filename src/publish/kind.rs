@@ -84,7 +84,7 @@ fn is_list(path: &str) -> bool {
     !folders.contains('/') || folders.contains("/page/")
 }
 
-fn is_for_hosts(path: &str) -> bool {
+pub(super) fn is_for_hosts(path: &str) -> bool {
     matches!(path, "_headers" | "_redirects" | "robots.txt" | "CNAME" | ".nojekyll")
 }
 

@@ -166,6 +166,13 @@ impl Manifest {
         self.files.keys().eq(files.keys()) && self.files.values().zip(files.values()).all(same)
     }
 
+    /// The same, with more addresses of which the `invalidate` command is to be told.
+    #[must_use]
+    pub fn invalidating(mut self, addresses: &BTreeSet<String>) -> Self {
+        self.invalidations.extend(addresses.iter().cloned());
+        self
+    }
+
     /// The same, when nothing is on its way any more.
     #[must_use]
     pub fn arrived(&self) -> Self {

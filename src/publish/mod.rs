@@ -6,6 +6,7 @@
 //! **Architecture invariant.** Nothing is deleted before everything new is up, nothing that Nutgraf did not put there
 //! is changed unless by force, and whatever ends a run, the next one ends in the exact site.
 
+mod after;
 mod bucket;
 mod error;
 mod folder;
@@ -21,6 +22,7 @@ mod ssh;
 mod store;
 mod web;
 
+pub use after::{Seen, Sight, changed_addresses, invalidate, sample};
 pub use bucket::{BucketStore, Folder};
 pub use error::{Done, PublishError};
 pub use folder::FolderStore;

@@ -118,6 +118,8 @@ pub struct Work<'w> {
     pub remote: &'w Remote,
     /// Who publishes.
     pub by: &'w Actor,
+    /// The addresses of which the `invalidate` command is to be told, if there is one.
+    pub invalidations: &'w BTreeSet<String>,
 }
 
 impl Work<'_> {
@@ -126,13 +128,13 @@ impl Work<'_> {
         let before = self.remote.manifest.as_ref();
         if let Some(arrived) = before.filter(|before| before.is_published() && before.holds(self.files)) {
             // Only what the last run left behind is to be cleared up.
-            return arrived.arrived();
+            return arrived.arrived().invalidating(self.invalidations);
         }
         let at = self.by.after(self.remote);
         let release = ReleaseId::new(at, &self.site.release());
         let mut next = Manifest::of(release, at, &self.by.name, self.site.base_url(), self.files.clone());
         next.invalidations = before.map(|before| before.invalidations.clone()).unwrap_or_default();
-        next
+        next.invalidating(self.invalidations)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::pack;
+
 /// What a host answered.
 #[derive(Debug)]
 pub(super) struct Answer {
@@ -22,5 +24,7 @@ pub(super) async fn get(address: &str, patience: Duration) -> Result<Answer, req
     let client = reqwest::Client::builder().user_agent(agent).timeout(patience).build()?;
     let answer = client.get(address).header("Cache-Control", "no-cache").send().await?;
     let status = answer.status().as_u16();
-    Ok(Answer { status, bytes: answer.bytes().await?.to_vec() })
+    let encoding = answer.headers().get("Content-Encoding").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let bytes = answer.bytes().await?.to_vec();
+    Ok(Answer { status, bytes: pack::unpacked(bytes, encoding.as_deref()) })
 }

@@ -7,6 +7,9 @@ use std::process::{Command, Stdio};
 
 use crate::support::{NOW, Site, article, binary, files_below};
 
+/// An address at which nobody answers, so that looking at it takes no time.
+pub(crate) const NOBODY: &str = "http://127.0.0.1:9/";
+
 /// A site, and an empty folder beside it.
 pub(crate) struct Desk {
     pub(crate) site: Site,
@@ -32,12 +35,12 @@ impl Desk {
     pub(crate) fn new() -> Self {
         let elsewhere = tempfile::tempdir().unwrap();
         let to = elsewhere.path().join("served");
-        let target = format!("{{to: \"file://{}\", base_url: \"https://example.org/\"}}", to.display());
+        let target = format!("{{to: \"file://{}\", base_url: \"{NOBODY}\"}}", to.display());
         Self::with_target(&target, elsewhere)
     }
 
     pub(crate) fn with_target(target: &str, elsewhere: tempfile::TempDir) -> Self {
-        let settings = format!("base_url: https://example.org/\nsearch: false\npublish:\n  web: {target}\n");
+        let settings = format!("base_url: {NOBODY}\nsearch: false\npublish:\n  web: {target}\n");
         let site = Site::small()
             .with("content/articles/two.md", &article("Two", "Kazakhstan said so."))
             .with("nutgraf.yaml", &settings);

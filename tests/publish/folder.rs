@@ -9,7 +9,7 @@ fn a_folder_shows_the_site_as_it_was_built() {
     let desk = Desk::new();
     desk.build();
     let first = desk.publish();
-    assert!(first.err.contains("2 explainers") && first.err.contains("https://example.org/"), "{first:?}");
+    assert!(first.err.contains("2 explainers") && first.err.contains("http://127.0.0.1:9/"), "{first:?}");
     assert_eq!(bytes_below(&desk.served()), desk.built());
     assert!(desk.served().is_symlink(), "so that it can be exchanged in one step");
     let second = desk.publish();

@@ -55,7 +55,7 @@ fn a_build_for_another_address_or_with_drafts() {
     let desk = Desk::new();
     desk.done(&["build", "--now", NOW, "--base-url", "https://preview.example.org/"]);
     let message = refused(&desk, &["publish"]);
-    for part in ["https://preview.example.org/", "`nutgraf build --base-url https://example.org/`"] {
+    for part in ["https://preview.example.org/", "`nutgraf build --base-url http://127.0.0.1:9/`"] {
         assert!(message.contains(part), "{message}");
     }
     desk.done(&["build", "--now", NOW, "--drafts"]);
@@ -70,7 +70,7 @@ fn a_target_that_is_not_there_or_of_the_site_itself() {
     desk.build();
     assert!(refused(&desk, &["publish", "wbe"]).contains("its targets are `web`"));
     let to = |to: &str| {
-        desk.site.write("nutgraf.yaml", format!("search: false\npublish: {{web: {{to: \"{to}\"}}}}\n").as_bytes())
+        desk.site.write("nutgraf.yaml", format!("search: false\npublish: {{web: {{to: \"{to}\"}}}}\n").as_bytes());
     };
     to("file:public");
     assert!(refused(&desk, &["publish"]).contains("the site's own folder"));

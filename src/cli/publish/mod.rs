@@ -1,5 +1,6 @@
 //! `nutgraf publish`
 
+mod after;
 mod releases;
 mod told;
 
@@ -113,20 +114,33 @@ impl Job<'_> {
         self.say(&told::plan(&plan, &remote, self.arguments.format, self.arguments.dry_run));
         let is_done = plan.is_empty() && !remote.is_unfinished();
         if self.arguments.dry_run || is_done {
-            if is_done && !self.arguments.dry_run {
-                anstream::eprintln!("nothing to publish: {} is as the site is here", self.store.place());
-            }
-            return Ok(());
+            return if self.arguments.dry_run { Ok(()) } else { self.nothing_to_publish(&remote) };
         }
         self.refuse_others(&remote, &plan)?;
         self.confirm_deletes(&plan)?;
         let bar = Bar::new();
-        let work = Work { site: &site, files: &files, plan: &plan, remote: &remote, by: &self.by };
+        let invalidations = self.invalidations_of(&plan);
+        let work = Work {
+            site: &site,
+            files: &files,
+            plan: &plan,
+            remote: &remote,
+            by: &self.by,
+            invalidations: &invalidations,
+        };
         let done = self.store.publish(&work, &bar);
         bar.finish();
         done.map_err(|error| failed(&error))?;
         anstream::eprintln!("{}", told::done(&plan, &self.store.place(), self.target));
-        Ok(())
+        let invalidated = self.invalidate(&work.next().invalidations);
+        self.look_at_what_readers_see(&plan, &files);
+        invalidated
+    }
+
+    fn nothing_to_publish(&self, remote: &Remote) -> Ended<()> {
+        anstream::eprintln!("nothing to publish: {} is as the site is here", self.store.place());
+        let left = remote.manifest.as_ref().map(|manifest| &manifest.invalidations);
+        left.map_or(Ok(()), |left| self.invalidate(left))
     }
 
     /// For people the plan is said before it is carried out, for programs on the standard output.
@@ -237,12 +251,19 @@ fn in_root(root: &Path, name: &str) -> PathBuf {
     if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) }
 }
 
-/// Whoever is logged in, on this machine.
+/// Whoever is logged in, on this machine. In continuous integration, where each run has a machine of its own, the
+/// project: so that a run can complete what the one before it began.
 fn actor(force: bool) -> Actor {
+    let project = |ci: &str, name: &str| Some(format!("{ci}@{}", std::env::var(name).ok()?));
+    let of_project = project("github-actions", "GITHUB_REPOSITORY").or_else(|| project("gitlab-ci", "CI_PROJECT_PATH"));
+    Actor { name: of_project.unwrap_or_else(user_and_machine), now: Timestamp::now(), force }
+}
+
+fn user_and_machine() -> String {
     let variable = |names: [&str; 2]| names.into_iter().find_map(|name| std::env::var(name).ok());
     let user = variable(["USER", "USERNAME"]).unwrap_or_else(|| "someone".to_owned());
     let machine = variable(["HOSTNAME", "COMPUTERNAME"]).or_else(host_name).unwrap_or_else(|| "a machine".to_owned());
-    Actor { name: format!("{user}@{machine}"), now: Timestamp::now(), force }
+    format!("{user}@{machine}")
 }
 
 #[cfg(unix)]

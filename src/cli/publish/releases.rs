@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Ended, Job, PlanFormat, failed, refuse, told};
 use crate::cli::progress::Bar;
-use crate::publish::{Manifest, ReleaseId};
+use crate::publish::{Manifest, Plan, ReleaseId};
 
 impl Job<'_> {
     pub(super) fn list_releases(&self) -> Ended<()> {
@@ -31,8 +31,8 @@ impl Job<'_> {
     }
 
     pub(super) fn roll_back(&self, wanted: Option<&str>) -> Ended<()> {
-        let remote = self.store.look().map_err(|error| failed(&error))?;
-        let Some(present) = remote.manifest.as_ref().filter(|manifest| manifest.is_published()) else {
+        let mut remote = self.store.look().map_err(|error| failed(&error))?;
+        let Some(present) = remote.manifest.clone().filter(Manifest::is_published) else {
             return refuse(&format!("nothing was published to {} yet", self.store.place()));
         };
         if let Some(pending) = remote.pending_of_another(&self.by).filter(|_| !self.by.force) {
@@ -55,12 +55,20 @@ impl Job<'_> {
             anstream::println!("would go back to {}", in_words(to, None).trim_start());
             return Ok(());
         }
+        let plan = Plan::new(&to.files, &remote);
+        let left = present.invalidating(&self.invalidations_of(&plan)).invalidations;
+        if !left.is_empty() {
+            self.store.remember_invalidations(&left).map_err(|error| failed(&error))?;
+            remote = self.store.look().map_err(|error| failed(&error))?;
+        }
         let bar = Bar::new();
         let done = self.store.roll_back(to, &remote, &self.by, &bar);
         bar.finish();
         done.map_err(|error| failed(&error))?;
         anstream::eprintln!("{} shows release {} again", self.store.place(), to.release);
-        Ok(())
+        let invalidated = self.invalidate(&left);
+        self.look_at_what_readers_see(&plan, &to.files);
+        invalidated
     }
 
     pub(super) fn purge(&self, wanted: &str) -> Ended<()> {
@@ -84,7 +92,8 @@ impl Job<'_> {
         match releases.iter().find(|release| release.release.to_string() == name) {
             Some(release) => Ok(release),
             None => refuse(&format!(
-                "there is no release `{name}` at {}; `--releases` lists those there are",
+                "there is no release `{name}` at {}; `--releases` lists those there are, and a target stands before \
+                 the option, as in `nutgraf publish TARGET --rollback`",
                 self.store.place()
             )),
         }

@@ -63,7 +63,7 @@ fn retries() -> RetryConfig {
 
 fn client(bucket: &Bucket) -> ClientOptions {
     let plain = bucket.endpoint.as_ref().is_some_and(|endpoint| endpoint.starts_with("http://"));
-    ClientOptions::new().with_allow_http(plain).with_timeout(Duration::from_secs(60))
+    ClientOptions::new().with_allow_http(plain).with_timeout(Duration::from_mins(1))
 }
 
 fn s3(bucket: &Bucket, name: &str) -> object_store::Result<Arc<dyn ObjectStore>> {

@@ -41,8 +41,8 @@ impl BucketStore {
             .collect();
         progress.begin("keeping", copies.len());
         let copies = stream::iter(copies).map(|(path, name)| async move {
-            let copied = self.keep_file(path, &name).await;
-            copied.map_err(|error| self.explained(&format!("keep a copy of {path}"), error))?;
+            let result = self.keep_file(path, &name).await;
+            result.map_err(|error| self.explained(&format!("keep a copy of {path}"), error))?;
             progress.step();
             Ok::<_, PublishError>(())
         });

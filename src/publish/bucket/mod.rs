@@ -21,7 +21,9 @@ use object_store::{ObjectStore, ObjectStoreExt};
 use said::explain;
 
 use super::headers::Rules;
-use super::{Actor, Done, Headers, Manifest, Plan, Progress, PublishError, ReleaseId, Remote, Store, Version, Work};
+use super::{
+    Actor, Done, Headers, Manifest, Plan, Progress, PublishError, ReleaseId, Remote, Store, Version, Work, pack,
+};
 use run::{Run, Source};
 
 /// So many requests are under way at once.
@@ -153,7 +155,9 @@ impl Store for BucketStore {
     }
 
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
-        let source = Source::Here { site: work.site, cache: work.site.state().join("packed") };
+        let cache = work.site.state().join("packed");
+        pack::prepare(work, &cache, progress);
+        let source = Source::Here { site: work.site, cache };
         let run = Run { next: work.next(), plan: work.plan, remote: work.remote, by: work.by, source };
         self.run(&run, progress)
     }

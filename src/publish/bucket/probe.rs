@@ -58,10 +58,14 @@ fn address(site: &Folder, kept: &Folder, base_url: &BaseUrl) -> Option<String> {
     if let Some(below) = below {
         return Some(format!("{base}{below}"));
     }
-    // Where the bucket's folders are the site's: `blog/` of the bucket is `/blog/` on the web.
-    let root = site.prefix.strip_suffix(base_url.path().trim_start_matches('/'))?;
-    let rest = kept.prefix.strip_prefix(root)?;
-    Some(format!("{}{rest}", base_url.with_path("")))
+    // The address ends as the folder does: what is beside the one is beside the other.
+    let on_the_web: Vec<&str> = base_url.path().trim_matches('/').split('/').collect();
+    let here: Vec<&str> = site.prefix.split('/').collect();
+    let shared = on_the_web.iter().rev().zip(here.iter().rev()).take_while(|(one, other)| one == other).count();
+    let above =
+        |folders: &[&str]| folders[..folders.len() - shared].iter().fold(String::new(), |all, it| all + it + "/");
+    let rest = kept.prefix.strip_prefix(&above(&here)).filter(|_| shared > 0)?;
+    Some(format!("{}{}{rest}", base_url.with_path(""), above(&on_the_web)))
 }
 
 #[cfg(test)]
@@ -78,6 +82,7 @@ mod tests {
             ("", ".nutgraf", "https://example.org/blog/", Some("https://example.org/blog/.nutgraf")),
             ("blog", "blog.releases", "https://example.org/blog/", Some("https://example.org/blog.releases")),
             ("a/blog", "a/blog.releases", "https://example.org/blog/", Some("https://example.org/blog.releases")),
+            ("site", "site.releases", "https://s3.example.org/b/site/", Some("https://s3.example.org/b/site.releases")),
             ("site", "site.releases", "https://example.org/blog/", None),
         ] {
             let found = address(&folder(site), &folder(kept), &BaseUrl::parse(base_url).unwrap());

@@ -46,7 +46,8 @@ fn with_causes(error: &Error) -> String {
     let mut text = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {
-        text.push_str(&format!(" {error}"));
+        text.push(' ');
+        text.push_str(&error.to_string());
         cause = error.source();
     }
     text

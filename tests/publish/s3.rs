@@ -1,0 +1,166 @@
+//! To an S3 server, by the binary. The server is moto, which scripts/test installs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+
+use object_store::aws::AmazonS3Builder;
+use object_store::{Attribute, ObjectStore, ObjectStoreExt};
+
+use crate::desk::Desk;
+
+const REGION: &str = "us-east-1";
+
+/// A server with one bucket, `bucket`; stopped when dropped.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    fn start() -> Self {
+        let own = std::env::var_os("NUTGRAF_MOTO").map(PathBuf::from);
+        let program = own.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target/moto/bin/moto_server"));
+        let mut command = Command::new(&program);
+        command.args(["-H", "127.0.0.1", "-p", "0"]).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{}: {error}; scripts/test installs moto there", program.display()));
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let address =
+            lines.find_map(|line| line.unwrap().split_once("Running on ").map(|(_, at)| at.trim().to_owned()));
+        // Whoever writes to a pipe that nobody reads is stopped.
+        std::thread::spawn(move || lines.for_each(drop));
+        let server = Self { child, address: address.expect("the server says where it listens") };
+        server.make_bucket();
+        server
+    }
+
+    fn make_bucket(&self) {
+        self.put("/bucket", "");
+    }
+
+    /// Lets everybody read what is in the bucket.
+    fn open_to_all(&self) {
+        let policy = r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*",
+            "Action": "s3:GetObject", "Resource": "arn:aws:s3:::bucket/*"}]}"#;
+        self.put("/bucket?policy", policy);
+    }
+
+    /// What no crate here does.
+    fn put(&self, path: &str, body: &str) {
+        let host = self.address.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(host).unwrap();
+        let length = body.len();
+        let head =
+            "Authorization: AWS4-HMAC-SHA256 Credential=anna/20260101/us-east-1/s3/aws4_request\r\nConnection: close";
+        write!(stream, "PUT {path} HTTP/1.1\r\nHost: {host}\r\n{head}\r\nContent-Length: {length}\r\n\r\n{body}")
+            .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 2"), "{answer}");
+    }
+
+    /// A desk whose target is the folder `site` of the bucket.
+    fn desk(&self, more: &str) -> Desk {
+        let target = format!("{{to: \"s3://bucket/site\", endpoint: \"{}\", region: {REGION}{more}}}", self.address);
+        let desk = Desk::with_target(&target, tempfile::tempdir().unwrap());
+        desk.with("AWS_ACCESS_KEY_ID", "anna").with("AWS_SECRET_ACCESS_KEY", "secret")
+    }
+
+    /// What is in the folder, as it is stored, with its headers.
+    fn stored(&self) -> BTreeMap<String, (Vec<u8>, [String; 3])> {
+        // Another test may have been first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = AmazonS3Builder::new().with_endpoint(&self.address).with_allow_http(true).with_region(REGION);
+        let builder = builder.with_bucket_name("bucket").with_access_key_id("a").with_secret_access_key("b");
+        let bucket: Arc<dyn ObjectStore> = Arc::new(builder.build().unwrap());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            use futures_util::TryStreamExt;
+            let found: Vec<_> = bucket.list(Some(&"site".into())).try_collect().await.unwrap();
+            let mut files = BTreeMap::new();
+            for meta in found {
+                let object = bucket.get(&meta.location).await.unwrap();
+                let header =
+                    |name| object.attributes.get(&name).map(|value| value.as_ref().to_owned()).unwrap_or_default();
+                let headers = [Attribute::ContentType, Attribute::CacheControl, Attribute::ContentEncoding].map(header);
+                let bytes = object.bytes().await.unwrap().to_vec();
+                files.insert(meta.location.as_ref().strip_prefix("site/").unwrap().to_owned(), (bytes, headers));
+            }
+            files
+        })
+    }
+
+    /// The same, as readers' programs unpack it.
+    fn served(&self) -> BTreeMap<String, Vec<u8>> {
+        let unpack = |(path, (bytes, [.., encoding])): (String, (Vec<u8>, [String; 3]))| {
+            (path, if encoding == "gzip" { crate::faults::unpacked(&bytes) } else { bytes })
+        };
+        self.stored().into_iter().map(unpack).collect()
+    }
+}
+
+#[test]
+fn a_site_is_published_and_taken_back_on_a_real_server() {
+    let server = Server::start();
+    let desk = server.desk("");
+    desk.build();
+    let first = desk.publish();
+    assert!(first.err.contains("2 explainers") && first.err.contains("s3://bucket/site"), "{first:?}");
+    assert_eq!(server.served(), desk.built());
+    let [kind, cache, encoding] = &server.stored()["articles/one/index.html"].1;
+    assert_eq!([kind.as_str(), encoding.as_str()], ["text/html; charset=utf-8", "gzip"]);
+    assert!(cache.contains("must-revalidate"), "{cache}");
+    assert!(desk.publish().err.contains("nothing to publish"));
+
+    let before = server.served();
+    fs::remove_file(desk.site.path("content/articles/one.md")).unwrap();
+    desk.write("three", "More.");
+    desk.publish();
+    assert_eq!(server.served(), desk.built());
+    desk.done(&["publish", "--rollback"]);
+    assert_eq!(server.served(), before);
+    let releases = desk.releases();
+    assert_eq!(releases.len(), 2);
+    desk.done(&["publish", "--rollback", &releases[0]]);
+    assert_eq!(server.served(), desk.built());
+    desk.done(&["publish", "--purge", &releases[1]]);
+    assert_eq!(desk.releases(), releases[..1]);
+}
+
+#[test]
+fn what_a_server_refuses_is_told_plainly() {
+    let server = Server::start();
+    let desk = server.desk("");
+    desk.build();
+    let settings = fs::read_to_string(desk.site.path("nutgraf.yaml")).unwrap();
+    desk.site.write("nutgraf.yaml", settings.replace("//bucket/", "//other-bucket/").as_bytes());
+    let run = desk.run(&["publish"]);
+    assert_eq!(run.status, 3);
+    assert!(run.err.contains("there is no such bucket") && run.err.contains("nothing was changed"), "{run:?}");
+    assert!(!run.err.contains("secret"), "{run:?}");
+}
+
+#[test]
+fn a_folder_of_releases_that_readers_can_reach_is_refused() {
+    let server = Server::start();
+    server.open_to_all();
+    let desk = server.desk(&format!(", base_url: \"{}/bucket/site/\"", server.address));
+    desk.done(&["build", "--now", crate::support::NOW, "--base-url", &format!("{}/bucket/site/", server.address)]);
+    let run = desk.run(&["publish"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.err.contains("bucket/site.releases/probe.txt") && run.err.contains("`releases:"), "{run:?}");
+    assert_eq!(server.stored(), BTreeMap::new());
+}
