@@ -130,6 +130,12 @@ impl Work<'_> {
             // Only what the last run left behind is to be cleared up.
             return arrived.arrived().invalidating(self.invalidations);
         }
+        self.anew()
+    }
+
+    /// The same, always by a name that no release there has: for stores that keep each in a folder of its own.
+    pub(super) fn anew(&self) -> Manifest {
+        let before = self.remote.manifest.as_ref();
         let at = self.by.after(self.remote);
         let release = ReleaseId::new(at, &self.site.release());
         let mut next = Manifest::of(release, at, &self.by.name, self.site.base_url(), self.files.clone());

@@ -10,10 +10,7 @@ const ON_THE_HOST: [&str; 8] = ["ssh", "rsync", "mv", "ln", "cat", "mkdir", "fin
 
 fn desk(programs: &Programs) -> Desk {
     let elsewhere = tempfile::tempdir().unwrap();
-    let target = format!(
-        "{{to: \"ssh://me@host:22022{}/served\", base_url: \"https://example.org/\"}}",
-        elsewhere.path().display()
-    );
+    let target = format!("{{to: \"ssh://me@host:22022{}/served\"}}", elsewhere.path().display());
     programs.at(Desk::with_target(&target, elsewhere))
 }
 
@@ -87,6 +84,19 @@ fn files_of_others_go_with_the_site() {
 }
 
 #[test]
+fn a_file_that_was_damaged_there_is_put_up_again() {
+    let programs = Programs::new(&["ssh"]);
+    let desk = desk(&programs);
+    desk.build();
+    desk.publish();
+    let file = desk.served().join("robots.txt");
+    fs::remove_file(&file).unwrap();
+    fs::write(&file, "half").unwrap();
+    desk.publish();
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+}
+
+#[test]
 fn a_folder_that_is_there_and_a_publisher_at_work_are_refused() {
     let programs = Programs::new(&["ssh"]);
     let desk = desk(&programs);
@@ -132,8 +142,14 @@ fn whatever_fails_readers_see_a_whole_site_and_one_more_run_completes_it() {
             let found = bytes_below(&desk.served());
             assert!(found == before || found == after, "{kind} at {nth}: {run:?}");
             assert!([0, 3, KILLED].contains(&run.status), "{kind} at {nth}: {run:?}");
-            desk.publish();
-            assert_eq!(bytes_below(&desk.served()), after, "{kind} at {nth}");
+            let again = desk.publish();
+            let there = bytes_below(&desk.served());
+            assert_eq!(
+                there.keys().collect::<Vec<_>>(),
+                after.keys().collect::<Vec<_>>(),
+                "{kind} at {nth}: {run:?} {again:?}"
+            );
+            assert!(there == after, "{kind} at {nth}: {run:?} {again:?}");
             let left: Vec<_> = fs::read_dir(&releases).unwrap().map(|it| it.unwrap().file_name()).collect();
             assert_eq!(left.len(), 4, "{kind} at {nth}: two releases and their manifests, and {left:?}");
             if came < nth {

@@ -99,6 +99,15 @@ impl SshStore {
         }
     }
 
+    /// Leads readers to a release that is there.
+    fn lead_to(&self, release: &Manifest, remote: &Remote, by: &Actor) -> Result<Done, PublishError> {
+        let pending = self.begin(&release.release, remote, by)?;
+        let script = script::show(&release.release, None, present(remote), &pending);
+        let done = Done { begun: true, ..Done::default() };
+        self.run(&script, release.to_bytes(), "show the release at").map_err(|error| error.after(done))?;
+        Ok(done)
+    }
+
     /// Files of others go with the site from release to release.
     fn carry_over(&self, work: &Work, part: &str) -> Result<(), PublishError> {
         let ours = work.remote.manifest.as_ref().map(|manifest| &manifest.files);
@@ -144,14 +153,19 @@ impl Store for SshStore {
     }
 
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
-        let next = work.next();
-        let pending = self.begin(&next.release, work.remote, work.by)?;
+        let (next, place) = (work.next(), present(work.remote));
+        if work.plan.is_empty() && next.release.to_string() == place {
+            // It arrived, and only what was left behind is to be cleared up.
+            return self.lead_to(&next, work.remote, work.by);
+        }
+        let next = work.anew();
         let uploads = work.plan.uploads.len();
         let begun = Done { uploads, begun: true, ..Done::default() };
         let part = format!("{}.part", next.release);
+        let pending = self.begin(&next.release, work.remote, work.by)?;
         self.carry_over(work, &part).map_err(|error| error.after(begun))?;
         self.send(work, &part, progress).map_err(|error| error.after(begun))?;
-        let script = script::show(&next.release, Some(&part), present(work.remote), &pending);
+        let script = script::show(&next.release, Some(&part), place, &pending);
         let up = Done { uploaded: uploads, ..begun };
         self.run(&script, next.to_bytes(), "show the release at").map_err(|error| error.after(up))?;
         Ok(Done { deleted: work.plan.deletes.len(), ..up })
@@ -172,10 +186,7 @@ impl Store for SshStore {
         progress: &dyn Progress,
     ) -> Result<Done, PublishError> {
         progress.begin("going back", 1);
-        let pending = self.begin(&to.release, remote, by)?;
-        let script = script::show(&to.release, None, present(remote), &pending);
-        let done = Done { begun: true, ..Done::default() };
-        self.run(&script, to.again(remote, by).to_bytes(), "go back at").map_err(|error| error.after(done))?;
+        let done = self.lead_to(&to.again(remote, by), remote, by)?;
         progress.step();
         Ok(done)
     }

@@ -59,7 +59,7 @@ there=$(pending)
 [ "$there" = {pending} ] || refuse overtaken
 cat > "$releases/pending.$$"
 if [ -n "$there" ]; then mv -f "$releases/pending.$$" "$releases/pending.json"
-elif ln "$releases/pending.$$" "$releases/pending.json"; then rm -f "$releases/pending.$$"
+elif ln "$releases/pending.$$" "$releases/pending.json" || [ "$(pending)" = "$(cat "$releases/pending.$$")" ]; then rm -f "$releases/pending.$$"
 else [ ! -e "$releases/pending.json" ] || refuse overtaken; exit 1; fi
 cd "$releases"
 for old in pending.[0-9]*; do rm -f "$old"; done
