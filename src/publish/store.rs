@@ -71,6 +71,18 @@ impl Remote {
         self.pending().filter(|pending| pending.publisher != by.name)
     }
 
+    /// Where to go back to if nobody says: to the release before the present one.
+    ///
+    /// From a release that did not arrive, that is the present one; and a way back that was begun is gone to its end.
+    pub fn previous<'r>(&self, releases: &'r [Manifest]) -> Option<&'r Manifest> {
+        let present = &self.manifest.as_ref()?.release;
+        let of = |release: &ReleaseId| releases.iter().find(|manifest| manifest.release == *release);
+        match self.pending() {
+            Some(pending) => of(&pending.release).or_else(|| of(present)),
+            None => releases.iter().filter(|manifest| manifest.release < *present).max_by_key(|it| it.release.clone()),
+        }
+    }
+
     fn pending(&self) -> Option<&Pending> {
         self.manifest.as_ref()?.pending.as_ref()
     }

@@ -9,9 +9,7 @@ use std::sync::Arc;
 use futures_util::TryStreamExt;
 use nutgraf::build::{self, Silent};
 use nutgraf::output::{Finished, Output};
-use nutgraf::publish::{
-    self, Actor, BucketStore, Done, Folder, Manifest, Plan, PublishError, Remote, Rules, Site, Store, Work,
-};
+use nutgraf::publish::{self, Actor, BucketStore, Done, Folder, Plan, PublishError, Remote, Rules, Site, Store, Work};
 use object_store::memory::InMemory;
 use object_store::{ObjectStore, ObjectStoreExt};
 
@@ -187,10 +185,63 @@ fn fails(builds: &Builds, fault: Fault, first: bool, at: usize) -> bool {
 /// To the release before the present one.
 fn roll_back(store: &BucketStore) -> Result<Done, PublishError> {
     let remote = store.look()?;
-    let present = remote.manifest.as_ref().map(|manifest| manifest.release.clone()).unwrap();
     let releases = store.releases()?;
-    let to: &Manifest = releases.iter().find(|release| release.release < present).expect("an earlier release");
+    let to = remote.previous(&releases).expect("an earlier release");
     store.roll_back(to, &remote, &anna(), &publish::Silent)
+}
+
+#[test]
+fn a_request_that_is_made_twice_is_made_once() {
+    let builds = builds();
+    let bucket = Arc::new(InMemory::new());
+    let mut turn = 0;
+    for at in 0..80 {
+        let site = if turn % 2 == 0 { &builds.one.1 } else { &builds.two.1 };
+        turn += 1;
+        let repeated = store(Arc::new(Faulty::new(bucket.clone(), Fault::Repeated, at)));
+        publish(&repeated, site, &anna()).unwrap_or_else(|error| panic!("at {at}: {error}"));
+        assert_eq!(served(&bucket), local(site), "at {at}");
+    }
+}
+
+#[test]
+fn the_way_back_is_gone_to_its_end() {
+    let builds = builds();
+    for at in 0..200 {
+        let bucket = Arc::new(InMemory::new());
+        publish(&store(bucket.clone()), &builds.one.1, &anna()).unwrap();
+        publish(&store(bucket.clone()), &builds.two.1, &anna()).unwrap();
+        let faulty = Faulty::new(bucket.clone(), Fault::Killed, at);
+        let back = roll_back(&store(Arc::new(faulty.clone())));
+        assert_eq!(broken(&served(&bucket)), BTreeSet::new(), "killed at {at}");
+        let remote = store(bucket.clone()).look().unwrap();
+        if back.is_err() || remote.is_unfinished() {
+            roll_back(&store(bucket.clone())).unwrap_or_else(|error| panic!("killed at {at}: {error}"));
+        }
+        assert_eq!(served(&bucket), local(&builds.one.1), "killed at {at}");
+        if at >= faulty.asked() {
+            return;
+        }
+    }
+    panic!("a rollback takes fewer requests");
+}
+
+/// A release that did not arrive is taken back to the one that readers saw.
+#[test]
+fn what_did_not_arrive_can_be_taken_back() {
+    let builds = builds();
+    for at in 0..60 {
+        let bucket = Arc::new(InMemory::new());
+        publish(&store(bucket.clone()), &builds.one.1, &anna()).unwrap();
+        let faulty = Faulty::new(bucket.clone(), Fault::Killed, at);
+        let _ = publish(&store(Arc::new(faulty)), &builds.two.1, &anna());
+        let remote = store(bucket.clone()).look().unwrap();
+        if remote.is_unfinished() && remote.manifest.as_ref().unwrap().files != BTreeMap::new() {
+            roll_back(&store(bucket.clone())).unwrap_or_else(|error| panic!("killed at {at}: {error}"));
+            let back = served(&bucket);
+            assert!(back == local(&builds.one.1) || back == local(&builds.two.1), "killed at {at}");
+        }
+    }
 }
 
 /// What was begun with one build is completed with another, which lacks files that are up already.

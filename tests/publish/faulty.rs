@@ -24,6 +24,8 @@ pub(crate) enum Fault {
     Killed,
     /// It is done, and the answer is lost.
     AnswerLost,
+    /// It is done, the answer is lost, and it is done again, as a client does that tries again.
+    Repeated,
 }
 
 /// A bucket of which the nth request fails, counted from 0.
@@ -46,6 +48,7 @@ enum Turn {
     Done,
     Refused,
     Lost,
+    Again,
 }
 
 impl Faulty {
@@ -63,6 +66,7 @@ impl Faulty {
         match self.fault {
             Fault::Once if number == self.at => Turn::Refused,
             Fault::Killed if number >= self.at => Turn::Refused,
+            Fault::Repeated if number == self.at => Turn::Again,
             Fault::AnswerLost if number == self.at => Turn::Lost,
             _ => Turn::Done,
         }
@@ -70,7 +74,7 @@ impl Faulty {
 
     async fn ask<T>(&self, request: impl Future<Output = Result<T>>) -> Result<T> {
         match self.turn() {
-            Turn::Done => request.await,
+            Turn::Done | Turn::Again => request.await,
             Turn::Refused => Err(failure()),
             Turn::Lost => request.await.and_then(|_| Err(failure())),
         }
@@ -84,7 +88,17 @@ fn failure() -> Error {
 #[async_trait]
 impl ObjectStore for Faulty {
     async fn put_opts(&self, location: &Path, payload: PutPayload, options: PutOptions) -> Result<PutResult> {
-        self.ask(self.bucket.put_opts(location, payload, options)).await
+        let again = self.bucket.put_opts(location, payload.clone(), options.clone());
+        let put = async { self.bucket.put_opts(location, payload, options).await };
+        match self.turn() {
+            Turn::Done => put.await,
+            Turn::Refused => Err(failure()),
+            Turn::Lost => put.await.and_then(|_| Err(failure())),
+            Turn::Again => {
+                put.await?;
+                again.await
+            }
+        }
     }
 
     async fn put_multipart_opts(
@@ -105,7 +119,7 @@ impl ObjectStore for Faulty {
 
     fn delete_stream(&self, locations: BoxStream<'static, Result<Path>>) -> BoxStream<'static, Result<Path>> {
         match self.turn() {
-            Turn::Done => self.bucket.delete_stream(locations),
+            Turn::Done | Turn::Again => self.bucket.delete_stream(locations),
             Turn::Refused => stream::once(async { Err(failure()) }).boxed(),
             Turn::Lost => self.bucket.delete_stream(locations).map(|_| Err(failure())).boxed(),
         }
@@ -113,7 +127,7 @@ impl ObjectStore for Faulty {
 
     fn list(&self, prefix: Option<&Path>) -> BoxStream<'static, Result<ObjectMeta>> {
         match self.turn() {
-            Turn::Done => self.bucket.list(prefix),
+            Turn::Done | Turn::Again => self.bucket.list(prefix),
             Turn::Refused | Turn::Lost => stream::once(async { Err(failure()) }).boxed(),
         }
     }

@@ -42,7 +42,7 @@ impl Job<'_> {
         let releases = self.store.releases().map_err(|error| failed(&error))?;
         let to = match wanted {
             Some(name) => self.named(&releases, name)?,
-            None => match releases.iter().find(|release| release.release < present.release) {
+            None => match remote.previous(&releases) {
                 Some(release) => release,
                 None => return refuse("there is no earlier release to go back to; `--releases` lists those there are"),
             },

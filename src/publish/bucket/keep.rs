@@ -7,7 +7,7 @@ use object_store::{GetOptions, ObjectStore, ObjectStoreExt, PutOptions};
 
 use super::run::Run;
 use super::{AT_ONCE, BucketStore, KEPT};
-use crate::publish::{Entry, Manifest, Plan, Progress, PublishError, ReleaseId, pack};
+use crate::publish::{Entry, Manifest, Plan, Progress, PublishError, ReleaseId, Remote, pack};
 
 /// Where a release's manifest is.
 pub(super) fn file_of(release: &ReleaseId) -> String {
@@ -93,11 +93,17 @@ impl BucketStore {
         Ok(names.filter_map(ReleaseId::parse).collect())
     }
 
-    /// Whether all that a plan takes from what is kept is there.
-    pub(super) async fn holds_all(&self, release: &Manifest, plan: &Plan) -> Result<(), PublishError> {
+    /// Whether all that a plan takes from what is kept is there, or still where it was: it is kept before it is replaced.
+    pub(super) async fn holds_all(&self, release: &Manifest, plan: &Plan, remote: &Remote) -> Result<(), PublishError> {
         let kept = self.kept.list("objects").await.map_err(|error| self.explained("list what is kept", error))?;
         let wanted = plan.uploads.iter().filter_map(|upload| Some((&upload.path, release.files.get(&upload.path)?)));
-        let missing = wanted.filter(|(_, entry)| !kept.contains_key(&object_of(entry))).map(|(path, _)| path);
+        let present =
+            |path: &str| remote.manifest.as_ref()?.files.get(path).filter(|_| remote.files.contains_key(path));
+        let is_there =
+            |path: &str, entry: &Entry| present(path).is_some_and(|there| object_of(there) == object_of(entry));
+        let missing = wanted
+            .filter(|(path, entry)| !kept.contains_key(&object_of(entry)) && !is_there(path, entry))
+            .map(|(path, _)| path);
         match missing.clone().next() {
             None => Ok(()),
             Some(first) => Err(PublishError::refused(format!(

@@ -181,7 +181,7 @@ impl Store for BucketStore {
                 self.place
             )));
         }
-        self.runtime.block_on(self.holds_all(to, &plan))?;
+        self.runtime.block_on(self.holds_all(to, &plan, remote))?;
         let run = Run { next: to.again(remote, by), plan: &plan, remote, by, source: Source::Kept };
         self.run(&run, progress)
     }

@@ -120,7 +120,12 @@ impl BucketStore {
             Source::Kept => {
                 let name = keep::object_of(entry);
                 let doing = format!("get what was kept of {path}");
-                let found = self.kept.get(&name).await.map_err(|error| self.explained(&doing, error))?;
+                let failed = |error| self.explained(&doing, error);
+                let found = match self.kept.get(&name).await.map_err(failed)? {
+                    Some(found) => Some(found),
+                    // What was not kept yet was not replaced either.
+                    None => self.site.get(path).await.map_err(failed)?,
+                };
                 found.map(|(bytes, _)| bytes).ok_or_else(|| PublishError::failed(doing, "it is gone"))
             }
         }
