@@ -184,9 +184,7 @@ fn beyond_limits(site: &Site, staging: &Staging) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let files = staging.sizes();
-    let files = files.iter().map(|(path, bytes)| (path.as_str(), *bytes)).collect();
-    let redirects = site.index.outputs().filter(|output| matches!(output.id, OutputId::Alias(_))).count();
-    limits::check(targets, &limits::Size { files, redirects })
+    limits::of_files(targets, &files.iter().map(|(path, bytes)| (path.as_str(), *bytes)).collect())
 }
 
 /// Leaves an account of the build, by which `publish` knows whether readers are to see what was made.
