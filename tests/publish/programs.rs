@@ -18,7 +18,8 @@ pub(crate) const FAULTS: [&str; 3] = [
 const WRAPPER: &str = r#"#!/bin/sh
 read -r count < "$FAULT/count" || count=0
 count=$((count + 1))
-echo $count > "$FAULT/count"
+# In one step: what a killed run left may count, too.
+(PATH=$FAULT_REST; echo $count > "$FAULT/count.$$"; mv -f "$FAULT/count.$$" "$FAULT/count")
 if [ "$count" = "$FAULT_AT" ]; then
   case "$FAULT_KIND" in
     early) echo "no such luck" >&2; exit 1 ;;
