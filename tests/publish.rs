@@ -14,7 +14,13 @@ mod faults;
 mod faulty;
 #[path = "publish/folder.rs"]
 mod folder;
+#[path = "publish/git.rs"]
+mod git;
+#[path = "publish/programs.rs"]
+mod programs;
 #[path = "publish/refused.rs"]
 mod refused;
 #[path = "publish/s3.rs"]
 mod s3;
+#[path = "publish/ssh.rs"]
+mod ssh;

@@ -5,6 +5,7 @@
 
 mod documents;
 mod lexicon;
+mod limits;
 mod load;
 mod look;
 mod make;

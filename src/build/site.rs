@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::documents::{self, Bodies, Known, Memory, ReadOne, Wrong};
+use super::limits;
 use super::load::{self, Loaded};
 use super::look::{Look, Theme};
 use super::pictures::{self, KnownPictures};
@@ -16,7 +17,7 @@ use super::{Counts, Failed, Progress, Request, Silent, settings};
 use crate::country::Countries;
 use crate::diagnostic::{Diagnostic, Location, Report};
 use crate::document::{self, Body};
-use crate::index::{Change, Changed, Content, Finding, Index, Place};
+use crate::index::{Change, Changed, Content, Finding, Index, OutputId, Place};
 use crate::source::{Source, Stamp};
 
 /// Everything that is known of a site: its files as they were last seen, and what follows from them.
@@ -285,6 +286,8 @@ impl Site {
         mistakes.extend(self.index.check().into_iter().map(|finding| self.located(finding, &mut texts)));
         mistakes.extend(self.theme.mistakes.iter().cloned());
         mistakes.extend(templates);
+        let redirects = || self.index.outputs().filter(|output| matches!(output.id, OutputId::Alias(_))).count();
+        mistakes.extend(limits::of_redirects(&self.look.config.publish, redirects));
         self.look.told(mistakes)
     }
 

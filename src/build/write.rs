@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::documents::Wrong;
+use super::limits;
 use super::look::Look;
 use super::make::{self, Failing};
 use super::page::Prints;
@@ -144,7 +145,7 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
         .collect();
     let made: Vec<MadePage> = made?.into_iter().flatten().collect();
     let records = work.records.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mistakes = site.mistakes(work.failing.into_diagnostics(&site));
+    let mut mistakes = site.mistakes(work.failing.into_diagnostics(&site));
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
     let mut reasons: BTreeMap<String, Reason> = made.iter().map(|(path, _, reason)| (path.clone(), *reason)).collect();
     let statics = site.static_files();
@@ -162,12 +163,28 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     let (bundle, reason) = search::bring_up(&site, (&pages, records), last_bundle, &staging, progress)?;
     reasons.extend(bundle.files.iter().map(|path| (path.clone(), reason)));
     let counts = make::counts(site.counts(), reasons.keys().map(String::as_str));
+    mistakes.extend(beyond_limits(&site, &staging));
+    let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
+    if report.errors() > 0 {
+        tell(&site.look, request, None, &report, staging.state()).map_err(unsaid(staging.state()))?;
+        return Ok(Built { report, counts, written: None, rendered, reasons });
+    }
     let state = staging.state().to_path_buf();
     let written = staging.finish(|release| {
         remembered.save(&site, mistakes, counts, &pages, bundle, *release)?;
         tell(&site.look, request, Some(*release), &report, &state)
     })?;
     Ok(Built { report, counts, written: Some(written), rendered, reasons })
+}
+
+/// What hosts do not take of what was made.
+fn beyond_limits(site: &Site, staging: &Staging) -> Vec<Diagnostic> {
+    let targets = &site.look.config.publish;
+    if targets.iter().all(|target| target.host.is_none()) {
+        return Vec::new();
+    }
+    let files = staging.sizes();
+    limits::of_files(targets, &files.iter().map(|(path, bytes)| (path.as_str(), *bytes)).collect())
 }
 
 /// Leaves an account of the build, by which `publish` knows whether readers are to see what was made.

@@ -1,13 +1,14 @@
 //! A card → PNG.
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use resvg::tiny_skia::{Color, Paint, Pixmap, PixmapMut, Rect, Transform};
 use resvg::usvg::Tree;
 
 use super::colour::Rgb;
 use super::layout::{self, Flag};
-use super::{Card, HEIGHT, WIDTH, colour, drawing, fonts};
+use super::{Card, HEIGHT, WIDTH, colour, drawing, encode, fonts};
 use crate::country::{self, CountryCode};
 
 /// A flag's edge, so that a white one can be seen.
@@ -26,25 +27,59 @@ pub fn png(card: &Card) -> Vec<u8> {
     }
     for flag in &layout.flags {
         if let Some(code) = card.countries.get(flag.country) {
-            draw_flag(&mut pixels.as_mut(), *code, flag, layout.is_mirrored);
+            draw_flag(&mut pixels, *code, flag, layout.is_mirrored);
         }
     }
-    encoded(&pixels)
+    encode::png(&pixels)
 }
 
-fn draw_flag(pixels: &mut PixmapMut, code: CountryCode, flag: &Flag, is_mirrored: bool) {
-    let tree = country::flag(code).and_then(|file| Tree::from_data(file, &fonts::options()).ok());
-    let Some(tree) = tree else { return };
-    #[allow(clippy::cast_possible_truncation, reason = "pixels of a card are small numbers")]
-    let [x, y, height] = [flag.x, flag.y, flag.height].map(|number| number.round() as f32);
-    let width = (height * 4.0 / 3.0).round();
-    let x = if is_mirrored { f32::from(WIDTH) - x - width } else { x };
-    // An edge, and paper for what is not a rectangle.
-    fill(pixels, [x - EDGE, y - EDGE, width + 2.0 * EDGE, height + 2.0 * EDGE], [0xb9, 0xc0, 0xc6]);
-    fill(pixels, [x, y, width, height], [u8::MAX; 3]);
+fn draw_flag(pixels: &mut Pixmap, code: CountryCode, flag: &Flag, is_mirrored: bool) {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a card are small numbers")]
+    let [x, y, height] = [flag.x, flag.y, flag.height].map(|number| number.round() as u16);
+    let width = (height * 4).div_ceil(3);
+    let Some(picture) = picture(code, width, height) else { return };
+    let x = if is_mirrored { WIDTH.saturating_sub(x + width) } else { x };
+    let [left, top, wide, high] = [x, y, width, height].map(f32::from);
+    fill(&mut pixels.as_mut(), [left - EDGE, top - EDGE, wide + 2.0 * EDGE, high + 2.0 * EDGE], [0xb9, 0xc0, 0xc6]);
+    put(pixels, &picture, usize::from(x), usize::from(y));
+}
+
+/// Replaces pixels by those of a smaller picture, as far as there are any.
+fn put(pixels: &mut Pixmap, picture: &Pixmap, x: usize, y: usize) {
+    const BYTES: usize = 4;
+    let row = |pixels: &Pixmap| usize::try_from(pixels.width()).unwrap_or_default() * BYTES;
+    let (wide, narrow) = (row(pixels), row(picture));
+    let rows = pixels.data_mut().chunks_exact_mut(wide).skip(y);
+    for (into, from) in rows.zip(picture.data().chunks_exact(narrow)) {
+        if let Some(into) = into.get_mut(x * BYTES..x * BYTES + narrow) {
+            into.copy_from_slice(from);
+        }
+    }
+}
+
+/// Flags as drawn, by country and width: some have more lines than all else on a card.
+static PICTURES: Mutex<BTreeMap<(CountryCode, u16), Arc<Pixmap>>> = Mutex::new(BTreeMap::new());
+
+fn picture(code: CountryCode, width: u16, height: u16) -> Option<Arc<Pixmap>> {
+    // What another thread was about to add is drawn again.
+    let known = || PICTURES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(picture) = known().get(&(code, width)) {
+        return Some(picture.clone());
+    }
+    let picture = Arc::new(drawn(code, width, height)?);
+    known().insert((code, width), picture.clone());
+    Some(picture)
+}
+
+/// A flag on paper, for what is not a rectangle.
+fn drawn(code: CountryCode, width: u16, height: u16) -> Option<Pixmap> {
+    let tree = Tree::from_data(country::flag(code)?, &fonts::options()).ok()?;
+    let mut pixels = Pixmap::new(width.into(), height.into())?;
+    pixels.fill(Color::WHITE);
     let size = tree.size();
-    let transform = Transform::from_translate(x, y).pre_scale(width / size.width(), height / size.height());
-    resvg::render(&tree, transform, pixels);
+    let transform = Transform::from_scale(f32::from(width) / size.width(), f32::from(height) / size.height());
+    resvg::render(&tree, transform, &mut pixels.as_mut());
+    Some(pixels)
 }
 
 fn fill(pixels: &mut PixmapMut, [x, y, width, height]: [f32; 4], [red, green, blue]: Rgb) {
@@ -53,18 +88,6 @@ fn fill(pixels: &mut PixmapMut, [x, y, width, height]: [f32; 4], [red, green, bl
     if let Some(rect) = Rect::from_xywh(x, y, width, height) {
         pixels.fill_rect(rect, &paint, Transform::identity(), None);
     }
-}
-
-/// Nothing on a card is transparent, so that its pixels are plain colours. Quick rather than small.
-fn encoded(pixels: &Pixmap) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let colours: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive);
-    // Writing to memory does not fail.
-    if encoder.write_image(&colours, pixels.width(), pixels.height(), ExtendedColorType::Rgb8).is_err() {
-        bytes.clear();
-    }
-    bytes
 }
 
 #[cfg(test)]

@@ -112,6 +112,8 @@ codes! {
     MissingAsset "missing-asset" Error;
     /// A file that is shown as an image and is none that browsers show, or is damaged or cut off.
     UnreadablePicture "unreadable-image" Error;
+    /// A picture whose name ends as those of another format do.
+    PictureFormat "image-format" Warning;
     /// An image with more pixels or bytes than are read.
     PictureTooLarge "image-too-large" Error;
     /// A footnote is referred to and not defined.
@@ -120,6 +122,8 @@ codes! {
     DuplicateAnchor "duplicate-anchor" Error;
     /// A directive that neither Nutgraf nor the site's templates know.
     UnknownDirective "unknown-directive" Error fixed;
+    /// A shortcode of another generator, which is shown as it is written.
+    Shortcode "shortcode" Warning;
     /// Directives or elements within one another, deeper than any page needs.
     TooDeep "too-deep" Error fixed;
     /// Raw HTML that the sanitiser takes out.
@@ -140,6 +144,8 @@ codes! {
     TemplateError "template-error" Error fixed;
     /// No `base_url`, so no feeds, sitemap and canonical links.
     NoBaseUrl "no-base-url" Warning;
+    /// A site that is more than a host takes which a target of `publish` names.
+    HostLimit "host-limit" Warning;
     /// The site has no pages.
     NoContent "no-content" Warning;
 }

@@ -385,6 +385,11 @@ impl<'i> Check<'i> {
         self.reads.note(&Fact::Picture(file.clone()));
         match self.index.around.pictures.get(&file) {
             Some(Err(fault)) => self.report(&link.span, pictures::fault_of(&file, fault)),
+            Some(Ok(picture)) => {
+                if let Some(diagnostic) = pictures::misnamed(&file, picture) {
+                    self.report(&link.span, diagnostic);
+                }
+            }
             // What Nutgraf makes itself is a picture if it is called one.
             None if !is_picture(&file) => self.report(&link.span, pictures::fault_of(&file, &Fault::NotAPicture)),
             _ => {}

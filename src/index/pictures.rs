@@ -116,3 +116,12 @@ pub(super) fn fault_of(file: &str, fault: &Fault) -> Diagnostic {
     let code = if fault.is_size() { Code::PictureTooLarge } else { Code::UnreadablePicture };
     Diagnostic::new(code, format!("`{file}` {fault}")).help(fault.help())
 }
+
+/// A picture that is named as if it were another kind.
+pub(super) fn misnamed(file: &str, picture: &Picture) -> Option<Diagnostic> {
+    let better = picture.renamed(file)?;
+    let name = better.rsplit('/').next().unwrap_or(&better);
+    let message = format!("`{file}` is {}, whatever its name says", picture.format.name());
+    let help = format!("rename the file to `{name}`, here too: servers tell browsers what the ending says");
+    Some(Diagnostic::new(Code::PictureFormat, message).help(help))
+}

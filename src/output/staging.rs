@@ -111,6 +111,12 @@ impl Staging {
         Ok(written)
     }
 
+    /// The files that were written or kept until now, with their bytes.
+    pub fn sizes(&self) -> Vec<(String, u64)> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.iter().map(|(path, digest)| (path.clone(), digest.len)).collect()
+    }
+
     /// A folder for what is to be remembered of the output folder.
     pub fn state(&self) -> &Path {
         self.output.state()

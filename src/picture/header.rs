@@ -6,7 +6,7 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageError, ImageFormat, ImageReader};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Encoding, Fault, MAX_PIXELS, MAX_SIDE, Picture, Size, svg};
+use super::{Encoding, Fault, Format, MAX_PIXELS, MAX_SIDE, Picture, Size, svg};
 
 /// Whether a file of that name should be a picture.
 pub fn is_picture(path: &str) -> bool {
@@ -34,9 +34,25 @@ enum Kind {
     Opaque,
 }
 
+impl Kind {
+    fn format(&self) -> Format {
+        match self {
+            Self::Raster(Encoding::Jpeg) | Self::Moving(Encoding::Jpeg) => Format::Jpeg,
+            Self::Raster(Encoding::Png) | Self::Moving(Encoding::Png) => Format::Png,
+            Self::Raster(Encoding::WebP) | Self::Moving(Encoding::WebP) => Format::WebP,
+            Self::Gif => Format::Gif,
+            Self::Avif => Format::Avif,
+            Self::Svg => Format::Svg,
+            Self::Opaque => Format::Other,
+        }
+    }
+}
+
 /// Reads what a picture is, without decoding it.
 pub fn inspect(bytes: &[u8]) -> Result<Picture, Fault> {
-    let (size, encoding) = match kind(bytes)? {
+    let kind = kind(bytes)?;
+    let format = kind.format();
+    let (size, encoding) = match kind {
         Kind::Raster(encoding) => (Some(size(bytes, encoding)?), Some(encoding)),
         Kind::Moving(encoding) => (Some(size(bytes, encoding)?), None),
         Kind::Gif => (Some(gif_size(bytes).ok_or(Fault::Truncated)?), None),
@@ -45,7 +61,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Picture, Fault> {
         Kind::Opaque => (None, None),
     };
     let lossless = encoding == Some(Encoding::Png) && bytes.get(COLOUR_TYPE) == Some(&PALETTE);
-    Ok(Picture { hash: xxh3_64(bytes), size, encoding, lossless })
+    Ok(Picture { hash: xxh3_64(bytes), size, format, encoding, lossless })
 }
 
 fn kind(bytes: &[u8]) -> Result<Kind, Fault> {

@@ -37,6 +37,8 @@ pub struct Picture {
     pub hash: u64,
     /// As it is shown, where that can be read.
     pub size: Option<Size>,
+    /// What it is.
+    pub format: Format,
     /// As what it is encoded; `None` where no copies are made of it: drawings, films, rare formats.
     pub encoding: Option<Encoding>,
     /// Whether it has few colours, as screenshots and charts may, so that nothing of it may be lost.
@@ -49,6 +51,20 @@ pub struct Picture {
 pub struct Size {
     pub width: u32,
     pub height: u32,
+}
+
+/// What a picture is, by its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "they are names of formats")]
+pub enum Format {
+    Jpeg,
+    Png,
+    WebP,
+    Gif,
+    Avif,
+    Svg,
+    /// Others that browsers show.
+    Other,
 }
 
 /// How pixels are written.
@@ -99,7 +115,43 @@ impl Encoding {
     }
 }
 
+impl Format {
+    /// As authors call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::WebP => "WebP",
+            Self::Gif => "GIF",
+            Self::Avif => "AVIF",
+            Self::Svg => "SVG",
+            Self::Other => "other",
+        }
+    }
+
+    /// How names of its files end, the usual ending first.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Self::Png => &["png", "apng"],
+            Self::WebP => &["webp"],
+            Self::Gif => &["gif"],
+            Self::Avif => &["avif"],
+            Self::Svg => &["svg"],
+            Self::Other => &[],
+        }
+    }
+}
+
 impl Picture {
+    /// The name that its file should have, where its ending says that it is something else: servers believe it.
+    pub fn renamed(&self, file: &str) -> Option<String> {
+        let (stem, extension) = file.rsplit_once('.')?;
+        let own = self.format.extensions();
+        let is_own = own.iter().any(|own| own.eq_ignore_ascii_case(extension));
+        own.first().filter(|_| !is_own).map(|usual| format!("{stem}.{usual}"))
+    }
+
     /// The copies that are made of it: of each width in its own format, and beside it in WebP.
     pub fn variants(&self) -> Vec<Variant> {
         let Some(own) = self.encoding else { return Vec::new() };

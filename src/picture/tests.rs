@@ -67,6 +67,7 @@ fn copies_are_never_wider_than_the_picture() {
     let picture = |width| Picture {
         hash: 1,
         size: Some(Size { width, height: 9 }),
+        format: Format::Jpeg,
         encoding: Some(Encoding::Jpeg),
         lossless: false,
     };

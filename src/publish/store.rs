@@ -5,7 +5,10 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{BucketStore, Done, Entry, FolderStore, Headers, Manifest, Pending, Plan, PublishError, ReleaseId, Site};
+use super::{
+    BucketStore, Done, Entry, FolderStore, GitStore, Headers, Manifest, Pending, Plan, PublishError, ReleaseId, Site,
+    SshStore,
+};
 use crate::config::{Destination, PublishTarget};
 
 /// A place that a site is published to.
@@ -140,6 +143,12 @@ impl Work<'_> {
             // Only what the last run left behind is to be cleared up.
             return arrived.arrived().invalidating(self.invalidations);
         }
+        self.anew()
+    }
+
+    /// The same, always by a name that no release there has: for stores that keep each in a folder of its own.
+    pub(super) fn anew(&self) -> Manifest {
+        let before = self.remote.manifest.as_ref();
         let at = self.by.after(self.remote);
         let release = ReleaseId::new(at, &self.site.release());
         let mut next = Manifest::of(release, at, &self.by.name, self.site.base_url(), self.files.clone());
@@ -165,13 +174,12 @@ impl Progress for Silent {
     fn step(&self) {}
 }
 
-/// The store of a target of the site at `root`. Nothing is asked of it yet.
-pub fn open(target: &PublishTarget, root: &Path) -> Result<Box<dyn Store>, PublishError> {
-    let missing = |what: &str| Err(PublishError::refused(format!("{what} cannot be published to yet")));
-    match &target.to {
-        Destination::Folder(folder) => Ok(Box::new(FolderStore::new(&root.join(folder), root)?)),
-        Destination::Git { .. } => missing("git branches"),
-        Destination::Ssh { .. } => missing("SSH hosts"),
-        Destination::Bucket(bucket) => Ok(Box::new(BucketStore::open(target, bucket)?)),
-    }
+/// The store of a target of the site at `root`. Nothing is asked of it yet. `shell` is `RSYNC_RSH` of the environment.
+pub fn open(target: &PublishTarget, root: &Path, shell: Option<&str>) -> Result<Box<dyn Store>, PublishError> {
+    Ok(match &target.to {
+        Destination::Folder(folder) => Box::new(FolderStore::new(&root.join(folder), root)?),
+        Destination::Git { remote, branch, history } => Box::new(GitStore::new(remote, branch, *history, root)),
+        Destination::Ssh { host, port, path } => Box::new(SshStore::new(host, *port, path, shell)),
+        Destination::Bucket(bucket) => Box::new(BucketStore::open(target, bucket)?),
+    })
 }

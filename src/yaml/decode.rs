@@ -1,6 +1,6 @@
 //! Tree → typed values, with every mistake at its place.
 
-use super::{Entry, Node, Offsets, Scalar, Value};
+use super::{Entry, Node, Offsets, Scalar, Value, ways_out};
 use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
 
 /// A value and where it stands in the file.
@@ -50,7 +50,8 @@ impl<'n> Fields<'n> {
             Value::Mapping(entries) => Some(Self { what, span: node.span.clone(), entries, known: Vec::new() }),
             _ => {
                 let message = format!("{what} is written as `key: value` lines, and this is {}", node.kind());
-                sink.add(Code::WrongType, &node.span, message);
+                let diagnostic = Diagnostic::new(Code::WrongType, message).help(ways_out::as_lines(what));
+                sink.report(&node.span, diagnostic);
                 None
             }
         }
@@ -95,8 +96,14 @@ impl<'n> Fields<'n> {
     }
 
     fn unknown(&self, key: &str) -> Diagnostic {
-        let diagnostic = Diagnostic::new(Code::UnknownKey, format!("{} has no field `{key}`", self.what))
-            .did_you_mean(nearest(key, self.known.iter().copied()));
+        let diagnostic = Diagnostic::new(Code::UnknownKey, format!("{} has no field `{key}`", self.what));
+        if let Some(instead) = ways_out::instead_of(key, &self.known) {
+            return diagnostic.help(instead);
+        }
+        if let Some(name) = ways_out::name_here(key, &self.known) {
+            return diagnostic.label(format!("here it is called `{name}`")).help(format!("write `{name}:` instead"));
+        }
+        let diagnostic = diagnostic.did_you_mean(nearest(key, self.known.iter().copied()));
         let known = self.known.join("`, `");
         diagnostic.help(match self.known.contains(&"extra") {
             true => format!("its fields are `{known}`; anything of your own goes below `extra:`"),
@@ -134,14 +141,11 @@ impl<'n> Field<'n> {
                     "no" | "off" | "0" => Some("false"),
                     _ => None,
                 };
-                let diagnostic = self.wrong_type("`true` or `false`");
-                sink.report(
-                    &self.node.span,
-                    match meant {
-                        Some(meant) => diagnostic.label(format!("write `{meant}`")),
-                        None => diagnostic,
-                    },
-                );
+                let diagnostic = match meant {
+                    Some(meant) => self.not_of_type("`true` or `false`").label(format!("write `{meant}`")),
+                    None => self.wrong_type("`true` or `false`"),
+                };
+                sink.report(&self.node.span, diagnostic);
                 None
             }
         }
@@ -194,14 +198,13 @@ impl<'n> Field<'n> {
             Value::Null => Vec::new(),
             Value::Scalar(scalar) => {
                 let item = scalar.text.trim();
-                let plain = !item.contains([',', '[', ']', '{', '}', '#', ':', '\n']);
-                let item = if plain { item.to_owned() } else { format!("{item:?}") };
-                let diagnostic = self.wrong_type("a list").label(format!("for a list of one write `[{item}]`"));
+                let item = if ways_out::is_plain(item) { item.to_owned() } else { format!("{item:?}") };
+                let diagnostic = self.not_of_type("a list").label(format!("for a list of one write `[{item}]`"));
                 sink.report(&self.node.span, diagnostic);
                 Vec::new()
             }
             Value::Mapping(_) => {
-                let diagnostic = self.wrong_type("a list").help("begin each item with `- `");
+                let diagnostic = self.wrong_type("a list");
                 sink.report(self.key_span, diagnostic);
                 Vec::new()
             }
@@ -250,7 +253,8 @@ impl<'n> Field<'n> {
         match &self.node.value {
             Value::Scalar(scalar) => Some(scalar),
             Value::Null if self.is_item => {
-                sink.add(Code::WrongType, &self.place(), format!("{} is empty", self.called()));
+                let diagnostic = Diagnostic::new(Code::WrongType, format!("{} is empty", self.called()));
+                sink.report(&self.place(), diagnostic.help("write it behind the `-`, or take the line out"));
                 None
             }
             Value::Mapping(entries) if self.is_item => {
@@ -287,8 +291,16 @@ impl<'n> Field<'n> {
         if self.is_item { format!("an item of `{}`", self.name) } else { format!("`{}`", self.name) }
     }
 
-    /// Not of the type that is wanted.
+    /// Not of the type that is wanted, with an example of it.
     pub fn wrong_type(&self, wanted: &str) -> Diagnostic {
+        let diagnostic = self.not_of_type(wanted);
+        match self.is_item && wanted == "a text" {
+            true => diagnostic.help("write one text behind the `-`; in quotes it may have brackets and a `: ` in it"),
+            false => diagnostic.help(ways_out::as_value(self.name, wanted, self.node)),
+        }
+    }
+
+    fn not_of_type(&self, wanted: &str) -> Diagnostic {
         let message = format!("{} must be {wanted}, and this is {}", self.called(), self.node.kind());
         Diagnostic::new(Code::WrongType, message)
     }

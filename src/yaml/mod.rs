@@ -8,6 +8,7 @@
 mod decode;
 mod offsets;
 mod parse;
+mod ways_out;
 
 pub use decode::{Field, Fields, Spanned};
 pub use offsets::{Located, Offsets};

@@ -15,8 +15,12 @@ pub(crate) struct Desk {
     pub(crate) site: Site,
     pub(crate) elsewhere: tempfile::TempDir,
     user: &'static str,
-    variables: Vec<(String, String)>,
+    /// What is set in the environment.
+    set: BTreeMap<&'static str, String>,
 }
+
+/// The status of a process that was killed.
+pub(crate) const KILLED: i32 = -9;
 
 /// What a command left.
 #[derive(Debug)]
@@ -40,7 +44,7 @@ impl Desk {
         let site = Site::small()
             .with("content/articles/two.md", &article("Two", "Kazakhstan said so."))
             .with("nutgraf.yaml", &settings);
-        Self { site, elsewhere, user: "anna", variables: Vec::new() }
+        Self { site, elsewhere, user: "anna", set: BTreeMap::new() }
     }
 
     /// The same desk with somebody else at it.
@@ -50,21 +54,27 @@ impl Desk {
         self
     }
 
-    /// The same desk with these variables in its environment.
+    /// The same desk with something set in its environment.
     #[must_use]
-    pub(crate) fn with_variables(mut self, variables: &[(&str, &str)]) -> Self {
-        self.variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.set.insert(name, value.into());
         self
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        self.run_noting(arguments, Path::new("/dev/null"))
+    }
+
+    /// The same; the number of its process is written into a file, so that it can be killed.
+    pub(crate) fn run_noting(&self, arguments: &[&str], pid: &Path) -> Run {
         let mut command = Command::new(binary());
         command.args(arguments).current_dir(self.site.root()).stdin(Stdio::null());
-        command.env("USER", self.user).env("HOSTNAME", "desk").env_remove("SOURCE_DATE_EPOCH");
-        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
-        let output = command.output().unwrap();
+        command.env("USER", self.user).env("HOSTNAME", "desk").env_remove("SOURCE_DATE_EPOCH").envs(&self.set);
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        fs::write(pid, format!("{}\n", child.id())).unwrap();
+        let output = child.wait_with_output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        Run { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+        Run { status: output.status.code().unwrap_or(KILLED), out: text(output.stdout), err: text(output.stderr) }
     }
 
     /// The same; fails the test where it does not succeed.

@@ -97,6 +97,19 @@ fn files_of_others_stay_and_are_not_written_over() {
 }
 
 #[test]
+fn a_file_that_was_damaged_there_is_put_up_again() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    // A new file in its place: the old one is in other releases, too.
+    let file = desk.served().join("robots.txt");
+    fs::remove_file(&file).unwrap();
+    fs::write(&file, "half").unwrap();
+    desk.publish();
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+}
+
+#[test]
 fn many_deletes_need_a_word() {
     let desk = Desk::new();
     desk.build();

@@ -76,7 +76,7 @@ impl Server {
     fn desk(&self, more: &str) -> Desk {
         let target = format!("{{to: \"s3://bucket/site\", endpoint: \"{}\", region: {REGION}{more}}}", self.address);
         let desk = Desk::with_target(&target, tempfile::tempdir().unwrap());
-        desk.with_variables(&[("AWS_ACCESS_KEY_ID", "anna"), ("AWS_SECRET_ACCESS_KEY", "secret")])
+        desk.with("AWS_ACCESS_KEY_ID", "anna").with("AWS_SECRET_ACCESS_KEY", "secret")
     }
 
     /// What is in the folder, as it is stored, with its headers.

@@ -86,7 +86,8 @@ pub(super) fn run(arguments: &Arguments) -> Exit {
 
 fn carry_out(arguments: &Arguments) -> Ended<()> {
     let target = target(arguments)?;
-    let store = publish::open(&target, &arguments.root).map_err(|error| failed(&error))?;
+    let shell = std::env::var("RSYNC_RSH").ok();
+    let store = publish::open(&target, &arguments.root, shell.as_deref()).map_err(|error| failed(&error))?;
     let job = Job { arguments, target: &target, store: store.as_ref(), by: actor(arguments.force) };
     match &arguments.instead {
         Instead { rollback: Some(release), .. } => job.roll_back(Some(release.as_str()).filter(|it| *it != PREVIOUS)),

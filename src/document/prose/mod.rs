@@ -7,6 +7,7 @@ mod highlight;
 mod html;
 mod links;
 mod mentions;
+mod shortcode;
 mod walk;
 
 pub use anchors::Ids;

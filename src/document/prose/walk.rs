@@ -14,7 +14,7 @@ use pulldown_cmark::{
 
 use super::super::{Heading, Link, LinkTarget};
 use super::links::{self, Href, Shown};
-use super::{Flavour, InlinePicture, Part, Prose, Rendered, Shared, citation_anchor, html};
+use super::{Flavour, InlinePicture, Part, Prose, Rendered, Shared, citation_anchor, html, shortcode};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
 use crate::gazetteer::Named;
@@ -63,6 +63,7 @@ pub(in crate::document) fn render(text: &str, options: Options, shared: &mut Sha
     }
     walker.close_passage();
     walker.report_undefined_footnotes();
+    walker.report_shortcodes();
     walker.finish()
 }
 
@@ -101,7 +102,7 @@ struct Walker<'t, 'o, 's, 'a, 'k> {
     heading: Option<OpenHeading>,
     image: Option<OpenImage>,
     code: Option<OpenCode>,
-    /// Where text stands in the Markdown, as far as it looks like a footnote.
+    /// Where text stands in the Markdown, and not code.
     texts: Vec<Span>,
     /// Within `[@id]`, whose text is replaced.
     citing: bool,
@@ -520,6 +521,20 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         let known = self.shared.source_ids.iter().flatten().map(String::as_str);
         self.sink.report(&span, undefined_source(id, known));
         self.push_inline(format!("[@{}]", html::escape(id)));
+    }
+
+    // What other generators replace
+
+    fn report_shortcodes(&mut self) {
+        if !self.text.contains("{{") && !self.text.contains("{%") {
+            return;
+        }
+        for found in shortcode::find(self.text) {
+            if footnotes::is_within(&self.texts, found.range.start) {
+                let span = self.file_span(&found.range);
+                self.sink.report(&span, found.diagnostic(&self.shared.dialect.directives));
+            }
+        }
     }
 
     // Raw HTML

@@ -71,7 +71,7 @@ impl Store for FolderStore {
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
         let _lock = self.lock(work.remote)?;
         self.layout.clear_unfinished()?;
-        let next = work.next();
+        let next = work.anew();
         let before = work.remote.manifest.as_ref().map(|manifest| self.layout.folder(&manifest.release));
         release::make(&self.layout.folder(&next.release), before.as_deref(), work, progress)?;
         self.show(&next)?;

@@ -97,7 +97,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
 }
 
 /// Whether a place is in one of the texts, which are in order.
-fn is_within(texts: &[Span], at: usize) -> bool {
+pub(super) fn is_within(texts: &[Span], at: usize) -> bool {
     let next = texts.partition_point(|text| text.start <= at);
     next > 0 && texts[next - 1].contains(&at)
 }
