@@ -51,15 +51,15 @@ pub(super) struct Checked {
 }
 
 impl Checks {
-    fn put(&mut self, id: SourceId, checked: Checked) {
+    fn put(&mut self, id: &SourceId, checked: Checked) {
         match checked.findings.is_empty() {
-            true => self.faulty.remove(&id),
+            true => self.faulty.remove(id),
             false => self.faulty.insert(id.clone()),
         };
         let reads = checked.reads.clone();
         let before = self.by_document.insert(id.clone(), checked).map(|before| before.reads).unwrap_or_default();
         for key in before.iter().filter(|key| reads.binary_search(key).is_err()) {
-            self.forget_reader(*key, &id);
+            self.forget_reader(*key, id);
         }
         for key in reads.into_iter().filter(|key| before.binary_search(key).is_err()) {
             self.readers.entry(key).or_default().insert(id.clone());
@@ -116,8 +116,9 @@ impl Index {
         added: &[(SourceId, Arc<Summary>)],
         changed: &Changed,
     ) {
-        let gone = removed.iter().filter(|(id, _)| !self.documents.contains_key(id));
-        gone.for_each(|(id, _)| self.checks.remove(id));
+        for (id, _) in removed.iter().filter(|(id, _)| !self.documents.contains_key(id)) {
+            self.checks.remove(id);
+        }
         let stale: Vec<_> = match self.checks.stale(changed) {
             Some(mut stale) => {
                 stale.extend(added.iter().map(|(id, _)| id.clone()));
@@ -127,7 +128,9 @@ impl Index {
         };
         let checked: Vec<_> =
             stale.into_par_iter().map(|(id, summary)| (id.clone(), self.checked(id, summary))).collect();
-        checked.into_iter().for_each(|(id, checked)| self.checks.put(id, checked));
+        for (id, checked) in checked {
+            self.checks.put(&id, checked);
+        }
     }
 
     fn checked(&self, id: &SourceId, summary: &Summary) -> Checked {
