@@ -1,16 +1,15 @@
 //! Pixels → PNG, quickly: a card has few colours, and a palette of them is a third of the bytes.
 
-use std::collections::HashMap;
-
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter};
 use resvg::tiny_skia::Pixmap;
+use rustc_hash::FxHashMap;
 
 use super::colour::Rgb;
 
 /// What a palette holds.
 const COLOURS: usize = 256;
 /// zlib's levels: more takes twice as long for a tenth of the bytes.
-const LEVEL: u8 = 2;
+const LEVEL: u8 = 1;
 
 /// Nothing on a card is transparent, so that its pixels are plain colours.
 pub(super) fn png(pixels: &Pixmap) -> Vec<u8> {
@@ -51,7 +50,7 @@ fn runs(pixels: &Pixmap) -> Vec<(Rgb, usize)> {
 
 /// The colours that most pixels have. Those left out are single pixels of edges and arms.
 fn palette(runs: &[(Rgb, usize)]) -> Vec<Rgb> {
-    let mut counts: HashMap<Rgb, usize> = HashMap::new();
+    let mut counts: FxHashMap<Rgb, usize> = FxHashMap::default();
     for (colour, count) in runs {
         *counts.entry(*colour).or_default() += count;
     }
@@ -62,7 +61,7 @@ fn palette(runs: &[(Rgb, usize)]) -> Vec<Rgb> {
 
 /// Each pixel as the place of its colour, or of the nearest.
 fn indexed(runs: &[(Rgb, usize)], palette: &[Rgb]) -> Vec<u8> {
-    let mut places: HashMap<Rgb, u8> = (0..=u8::MAX).zip(palette).map(|(at, colour)| (*colour, at)).collect();
+    let mut places: FxHashMap<Rgb, u8> = (0..=u8::MAX).zip(palette).map(|(at, colour)| (*colour, at)).collect();
     let mut pixels = Vec::with_capacity(runs.iter().map(|(_, count)| count).sum());
     for (colour, count) in runs {
         let place = *places.entry(*colour).or_insert_with(|| nearest(*colour, palette));

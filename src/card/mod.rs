@@ -1,13 +1,15 @@
 //! Card images: what is shown of a page where somebody shares its address.
 //!
 //! The way of a card: `fonts` are in the binary, `lines` breaks a title by measured width, `layout` decides
-//! where everything stands, `drawing` says it as SVG, `paint` draws that, `encode` makes a PNG of it.
+//! where everything stands, `drawing` says it as SVG, `paint` draws that and
+//! `fade` blends the map into the paper, `encode` makes a PNG of it.
 //!
 //! **Architecture invariant.** Pure, and the same on every machine: no font of the machine is read.
 
 mod colour;
 mod drawing;
 mod encode;
+mod fade;
 mod fonts;
 mod layout;
 mod lines;

@@ -8,7 +8,7 @@ use resvg::usvg::Tree;
 
 use super::colour::Rgb;
 use super::layout::{self, Flag};
-use super::{Card, HEIGHT, WIDTH, colour, drawing, encode, fonts};
+use super::{Card, HEIGHT, WIDTH, colour, drawing, encode, fade, fonts};
 use crate::country::{self, CountryCode};
 
 /// A flag's edge, so that a white one can be seen.
@@ -21,16 +21,23 @@ pub fn png(card: &Card) -> Vec<u8> {
     // What is seen if nothing else can be drawn.
     let [red, green, blue] = colour::parse(card.accent.as_deref());
     pixels.fill(Color::from_rgba8(red, green, blue, u8::MAX));
-    let svg = drawing::svg(card, &layout);
-    if let Ok(tree) = Tree::from_str(&svg, &fonts::options()) {
-        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    draw(&mut pixels, &drawing::ground(card, &layout));
+    if let Some(map) = &card.map {
+        fade::into_paper(&mut pixels, map, layout.is_mirrored);
     }
+    draw(&mut pixels, &drawing::words(card, &layout));
     for flag in &layout.flags {
         if let Some(code) = card.countries.get(flag.country) {
             draw_flag(&mut pixels, *code, flag, layout.is_mirrored);
         }
     }
     encode::png(&pixels)
+}
+
+fn draw(pixels: &mut Pixmap, svg: &str) {
+    if let Ok(tree) = Tree::from_str(svg, &fonts::options()) {
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    }
 }
 
 fn draw_flag(pixels: &mut Pixmap, code: CountryCode, flag: &Flag, is_mirrored: bool) {

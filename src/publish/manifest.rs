@@ -21,7 +21,7 @@ pub struct Manifest {
     pub release: ReleaseId,
     /// Since when.
     pub published_at: Timestamp,
-    /// Who published it: `user@machine`.
+    /// Who published it: `user@machine:/folder/of/the/site`.
     pub publisher: String,
     /// The address that its pages name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -150,6 +150,11 @@ impl Manifest {
     pub fn empty(publisher: &str) -> Self {
         let none = ReleaseId("none".to_owned());
         Self::of(none, Timestamp::UNIX_EPOCH, publisher, None, BTreeMap::new())
+    }
+
+    /// Of a release whose manifest was moved away: all that is there may be somebody else's.
+    pub fn unknown(release: ReleaseId) -> Self {
+        Self::of(release, Timestamp::UNIX_EPOCH, "somebody", None, BTreeMap::new())
     }
 
     /// The same release, shown again instead of what is there now.

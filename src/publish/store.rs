@@ -66,6 +66,20 @@ impl Remote {
         self.pending().is_some()
     }
 
+    /// Who changed files of the present release at the target, as by a commit, and which.
+    pub fn edited_by_another(&self, by: &Actor) -> Option<&Pending> {
+        self.pending_of_another(by).filter(|_| self.is_edited())
+    }
+
+    /// Whether what is there was changed by others, as against a release that did not arrive.
+    pub fn is_edited(&self) -> bool {
+        let (Some(manifest), Some(pending)) = (&self.manifest, self.pending()) else { return false };
+        let mut paths = pending.files.keys().peekable();
+        pending.release == manifest.release
+            && paths.peek().is_some()
+            && paths.all(|path| manifest.files.contains_key(path))
+    }
+
     /// A release that somebody else put on its way.
     pub fn pending_of_another(&self, by: &Actor) -> Option<&Pending> {
         self.pending().filter(|pending| pending.publisher != by.name)
@@ -101,7 +115,7 @@ pub struct Version {
 /// Who publishes, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
-    /// `user@machine`
+    /// `user@machine:/folder/of/the/site`
     pub name: String,
     /// Now.
     pub now: Timestamp,

@@ -331,3 +331,21 @@ fn only_what_five_releases_need_is_kept() {
     roll_back(&store).unwrap();
     assert_eq!(served(&bucket), local(&builds.one.1));
 }
+
+/// What was changed there by hand is not taken for what the release held.
+#[test]
+fn the_way_back_is_not_gone_over_what_was_changed_by_hand() {
+    let builds = builds();
+    let bucket = Arc::new(InMemory::new());
+    let store = store(bucket.clone());
+    publish(&store, &builds.one.1, &anna()).unwrap();
+    publish(&store, &builds.two.1, &anna()).unwrap();
+    let key = "site/robots.txt".into();
+    let put = bucket.put(&key, "theirs".into());
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(put).unwrap();
+    let refused = roll_back(&store).unwrap_err().to_string();
+    assert!(refused.contains("robots.txt") && refused.contains("changed there by hand"), "{refused}");
+    publish(&store, &builds.two.1, &anna()).unwrap();
+    roll_back(&store).unwrap();
+    assert_eq!(served(&bucket), local(&builds.one.1));
+}

@@ -166,3 +166,36 @@ fn the_plan_names_who_published_last() {
     let desk = desk.used_by("anna");
     assert!(desk.done(&["publish", "--dry-run"]).out.contains("by boris@desk"));
 }
+
+/// Two copies of a site on one machine are two publishers.
+#[test]
+fn the_plan_names_the_folder_that_was_published_from() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    let folder = desk.site.root().canonicalize().unwrap().display().to_string();
+    let plan = desk.done(&["publish", "--dry-run"]).out;
+    assert!(plan.contains(&format!("by anna@desk:{folder}")), "{plan}");
+}
+
+#[test]
+fn a_release_that_was_removed_by_hand_is_not_shown() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    let first = desk.releases().remove(0);
+    desk.write("three", "More.");
+    desk.publish();
+    let releases = desk.elsewhere.path().join("served.releases");
+    fs::remove_file(releases.join(&first).join("robots.txt")).unwrap();
+    let refused = desk.run(&["publish", "--rollback"]);
+    assert!(refused.status == 2 && refused.err.contains("robots.txt"), "{refused:?}");
+    fs::remove_dir_all(releases.join(&first)).unwrap();
+    let refused = desk.run(&["publish", "--rollback"]);
+    assert!(refused.status == 2 && refused.err.contains("go back to another"), "{refused:?}");
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+    // What readers see is gone altogether: the next run mends it.
+    fs::remove_dir_all(releases.join(&desk.releases()[0])).unwrap();
+    desk.publish();
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+}

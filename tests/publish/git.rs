@@ -151,7 +151,8 @@ fn files_of_others_stay_and_changes_to_ours_are_told_of() {
     commit_elsewhere(&desk, "index.html", "theirs");
     let refused = desk.run(&["publish"]);
     assert_eq!(refused.status, 2, "{refused:?}");
-    assert!(refused.err.contains("carla@elsewhere") && refused.err.contains("--force"), "{refused:?}");
+    assert!(refused.err.contains("carla@elsewhere> changed index.html at"), "{refused:?}");
+    assert!(refused.err.contains("--force") && !refused.err.contains("did not finish"), "{refused:?}");
     desk.done(&["publish", "--force"]);
     let mut there = there(&desk);
     there.remove("google1234.html");

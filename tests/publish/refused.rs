@@ -114,3 +114,21 @@ fn a_manifest_that_is_damaged() {
         assert_eq!(run.status, 2, "{run:?}");
     }
 }
+
+/// The way out that the message names.
+#[test]
+fn without_its_manifest_a_release_is_taken_over_by_force() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    fs::write(desk.served().join("theirs.txt"), "theirs").unwrap();
+    desk.write("three", "More.");
+    let releases = desk.elsewhere.path().join("served.releases");
+    fs::remove_file(releases.join(format!("{}.json", desk.releases()[0]))).unwrap();
+    let refused = desk.run(&["publish"]);
+    assert!(refused.status == 2 && refused.err.contains("--force"), "{refused:?}");
+    desk.done(&["publish", "--force"]);
+    let mut served = crate::desk::bytes_below(&desk.served());
+    assert_eq!(served.remove("theirs.txt").unwrap(), b"theirs");
+    assert_eq!(served, desk.built());
+}

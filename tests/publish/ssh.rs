@@ -159,3 +159,24 @@ fn whatever_fails_readers_see_a_whole_site_and_one_more_run_completes_it() {
         }
     }
 }
+
+#[test]
+fn a_release_or_its_manifest_may_be_gone() {
+    let programs = Programs::new(&["ssh"]);
+    let desk = desk(&programs);
+    desk.build();
+    desk.publish();
+    desk.write("three", "More.");
+    desk.publish();
+    let releases = desk.elsewhere.path().join("served.releases");
+    let [second, first] = desk.releases().try_into().unwrap();
+    fs::remove_dir_all(releases.join(first)).unwrap();
+    let refused = desk.run(&["publish", "--rollback"]);
+    assert!(refused.status == 2 && refused.err.contains("is gone from"), "{refused:?}");
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+    fs::remove_file(releases.join(format!("{second}.json"))).unwrap();
+    let refused = desk.run(&["publish"]);
+    assert!(refused.status == 2 && refused.err.contains("--force"), "{refused:?}");
+    desk.done(&["publish", "--force"]);
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+}

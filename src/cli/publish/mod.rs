@@ -88,7 +88,7 @@ fn carry_out(arguments: &Arguments) -> Ended<()> {
     let target = target(arguments)?;
     let shell = std::env::var("RSYNC_RSH").ok();
     let store = publish::open(&target, &arguments.root, shell.as_deref()).map_err(|error| failed(&error))?;
-    let job = Job { arguments, target: &target, store: store.as_ref(), by: actor(arguments.force) };
+    let job = Job { arguments, target: &target, store: store.as_ref(), by: actor(arguments) };
     match &arguments.instead {
         Instead { rollback: Some(release), .. } => job.roll_back(Some(release.as_str()).filter(|it| *it != PREVIOUS)),
         Instead { purge: Some(release), .. } => job.purge(release),
@@ -172,6 +172,9 @@ impl Job<'_> {
         if self.by.force {
             return Ok(());
         }
+        if let Some(edit) = remote.edited_by_another(&self.by) {
+            return refuse(&told::edited(edit, &self.store.place()));
+        }
         if let Some(pending) = remote.pending_of_another(&self.by) {
             return refuse(&format!(
                 "{} has been publishing to {} since {}, and did not finish; ask them first, or overrule them with \
@@ -253,17 +256,20 @@ fn in_root(root: &Path, name: &str) -> PathBuf {
 
 /// Whoever is logged in, on this machine. In continuous integration, where each run has a machine of its own, the
 /// project: so that a run can complete what the one before it began.
-fn actor(force: bool) -> Actor {
+fn actor(arguments: &Arguments) -> Actor {
     let project = |ci: &str, name: &str| Some(format!("{ci}@{}", std::env::var(name).ok()?));
     let of_project = project("github-actions", "GITHUB_REPOSITORY").or_else(|| project("gitlab-ci", "CI_PROJECT_PATH"));
-    Actor { name: of_project.unwrap_or_else(user_and_machine), now: Timestamp::now(), force }
+    let name = of_project.unwrap_or_else(|| user_and_machine(&arguments.root));
+    Actor { name, now: Timestamp::now(), force: arguments.force }
 }
 
-fn user_and_machine() -> String {
+/// With the site's folder: of two copies of a site on one machine, neither goes on with what the other began.
+fn user_and_machine(root: &Path) -> String {
     let variable = |names: [&str; 2]| names.into_iter().find_map(|name| std::env::var(name).ok());
     let user = variable(["USER", "USERNAME"]).unwrap_or_else(|| "someone".to_owned());
     let machine = variable(["HOSTNAME", "COMPUTERNAME"]).or_else(host_name).unwrap_or_else(|| "a machine".to_owned());
-    format!("{user}@{machine}")
+    let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+    format!("{user}@{machine}:{}", folder.display())
 }
 
 #[cfg(unix)]

@@ -37,6 +37,9 @@ impl Job<'_> {
         };
         if let Some(pending) = remote.pending_of_another(&self.by).filter(|_| !self.by.force) {
             let by = &pending.publisher;
+            if let Some(edit) = remote.edited_by_another(&self.by) {
+                return refuse(&told::edited(edit, &self.store.place()));
+            }
             return refuse(&format!("{by} is publishing there; ask them first, or overrule them with --force"));
         }
         let releases = self.store.releases().map_err(|error| failed(&error))?;

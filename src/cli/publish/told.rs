@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::PlanFormat;
 use crate::config::PublishTarget;
-use crate::publish::{Change, Plan, Remote, summed_up};
+use crate::publish::{Change, Pending, Plan, Remote, summed_up};
 
 /// The plan as it is printed; `whole` with every file.
 pub(super) fn plan(plan: &Plan, remote: &Remote, format: PlanFormat, whole: bool) -> String {
@@ -44,6 +44,17 @@ fn as_json(plan: &Plan, remote: &Remote) -> String {
     .to_string()
 }
 
+/// Somebody changed files of the site where it is published.
+pub(super) fn edited(edit: &Pending, place: &str) -> String {
+    let first = edit.files.keys().next().map(String::as_str).unwrap_or_default();
+    let more = and_more(edit.files.len().saturating_sub(1));
+    let (by, since) = (&edit.publisher, time(edit.since));
+    format!(
+        "{by} changed {first}{more} at {place}, {since}, which the site would replace; take the change into the site's \
+         own files, or overrule it with --force"
+    )
+}
+
 fn in_words(plan: &Plan, remote: &Remote, whole: bool) -> String {
     let mut text = String::new();
     if let Some(manifest) = remote.manifest.as_ref().filter(|manifest| manifest.is_published()) {
@@ -51,7 +62,7 @@ fn in_words(plan: &Plan, remote: &Remote, whole: bool) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "There now: release {}, by {}, since {since}", manifest.release, manifest.publisher);
     }
-    if let Some(pending) = remote.pending() {
+    if let Some(pending) = remote.pending().filter(|_| !remote.is_edited()) {
         let since = time(pending.since);
         let _ = writeln!(text, "Not finished: release {}, by {}, since {since}", pending.release, pending.publisher);
     }

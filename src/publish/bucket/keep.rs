@@ -97,8 +97,9 @@ impl BucketStore {
     pub(super) async fn holds_all(&self, release: &Manifest, plan: &Plan, remote: &Remote) -> Result<(), PublishError> {
         let kept = self.kept.list("objects").await.map_err(|error| self.explained("list what is kept", error))?;
         let wanted = plan.uploads.iter().filter_map(|upload| Some((&upload.path, release.files.get(&upload.path)?)));
-        let present =
-            |path: &str| remote.manifest.as_ref()?.files.get(path).filter(|_| remote.files.contains_key(path));
+        // What was changed there by hand is not what the release held.
+        let is_whole = |path: &str, entry: &Entry| remote.files.get(path) == Some(&entry.stored_size());
+        let present = |path: &str| remote.manifest.as_ref()?.files.get(path).filter(|entry| is_whole(path, entry));
         let is_there =
             |path: &str, entry: &Entry| present(path).is_some_and(|there| object_of(there) == object_of(entry));
         let missing = wanted
@@ -107,8 +108,9 @@ impl BucketStore {
         match missing.clone().next() {
             None => Ok(()),
             Some(first) => Err(PublishError::refused(format!(
-                "{} files of release {} are not kept any more, {first} for one; go back to another, or build and \
-                 publish what it showed",
+                "{} files of release {} are not kept any more, or were changed there by hand, {first} for one; publish \
+                 the present site again, which mends what was changed, go back to another, or build and publish what it \
+                 showed",
                 missing.count(),
                 release.release
             ))),

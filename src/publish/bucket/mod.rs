@@ -24,6 +24,7 @@ use super::headers::Rules;
 use super::{
     Actor, Done, Headers, Manifest, Plan, Progress, PublishError, ReleaseId, Remote, Store, Version, Work, pack,
 };
+use crate::value::BaseUrl;
 use run::{Run, Source};
 
 /// So many requests are under way at once.
@@ -39,8 +40,9 @@ pub struct BucketStore {
     /// Where earlier releases are.
     kept: Folder,
     rules: Rules,
-    /// The address by which readers would find the folder of earlier releases, if they can.
-    public: Option<String>,
+    /// Whether readers may find the site on the web, and where, if the target says so.
+    is_served: bool,
+    public: Option<BaseUrl>,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -107,7 +109,7 @@ impl BucketStore {
     pub fn new(place: &str, site: Folder, kept: Folder, rules: Rules) -> Result<Self, PublishError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| PublishError::failed("start", error))?;
-        Ok(Self { place: place.to_owned(), site, kept, rules, public: None, runtime })
+        Ok(Self { place: place.to_owned(), site, kept, rules, is_served: false, public: None, runtime })
     }
 
     async fn remote(&self) -> Result<Remote, PublishError> {
@@ -135,7 +137,7 @@ impl BucketStore {
 
     fn run(&self, run: &Run, progress: &dyn Progress) -> Result<Done, PublishError> {
         self.runtime.block_on(async {
-            self.probe().await?;
+            self.probe(run.next.base_url.as_deref()).await?;
             self.carry_out(run, progress).await
         })
     }

@@ -13,22 +13,33 @@ use crate::value::BaseUrl;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl BucketStore {
-    /// The same, asking whether readers who find the site at that address can reach what is kept.
+    /// The same, asking whether readers who find the site at that address, or else at the build's, can reach what is
+    /// kept.
     #[must_use]
     pub fn served_at(mut self, base_url: Option<&BaseUrl>) -> Self {
-        self.public = base_url.filter(|_| self.keeps_beside()).and_then(|url| address(&self.site, &self.kept, url));
+        self.is_served = true;
+        self.public = base_url.cloned();
         self
     }
 
+    /// The address by which readers would find the folder of earlier releases, if they can.
+    fn address(&self, of_build: Option<&str>) -> Option<String> {
+        let base_url = self.public.clone().or_else(|| BaseUrl::parse(of_build?));
+        base_url.filter(|_| self.is_served && self.keeps_beside()).and_then(|url| address(&self.site, &self.kept, &url))
+    }
+
     /// Puts a file where earlier releases are kept, asks for it as a reader would, and deletes it.
-    pub(super) async fn probe(&self) -> Result<(), PublishError> {
+    pub(super) async fn probe(&self, base_url: Option<&str>) -> Result<(), PublishError> {
         let text =
             format!("Nutgraf looks whether readers can reach this folder: {}\n", Timestamp::now().as_nanosecond());
         let name = "probe.txt";
         let key = self.kept.key(name).map_err(|error| self.explained("write", error))?;
         let put = self.kept.store.put(&key, text.clone().into()).await;
         put.map_err(|error| self.explained("write to the folder of earlier releases", error))?;
-        let reached = self.is_reached(name, &text).await;
+        let reached = match self.address(base_url) {
+            Some(folder) => Self::is_reached(&format!("{folder}/{name}"), &text).await,
+            None => None,
+        };
         self.kept.delete(name).await.map_err(|error| self.explained("delete a file", error))?;
         match reached {
             None => Ok(()),
@@ -41,10 +52,9 @@ impl BucketStore {
     }
 
     /// The address at which a reader finds this very text.
-    async fn is_reached(&self, name: &str, text: &str) -> Option<String> {
-        let address = format!("{}/{name}", self.public.as_ref()?);
-        let answer = web::get(&address, PATIENCE).await.ok()?;
-        (answer.status == 200 && answer.bytes == text.as_bytes()).then_some(address)
+    async fn is_reached(address: &str, text: &str) -> Option<String> {
+        let answer = web::get(address, PATIENCE).await.ok()?;
+        (answer.status == 200 && answer.bytes == text.as_bytes()).then(|| address.to_owned())
     }
 }
 

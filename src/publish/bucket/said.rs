@@ -20,8 +20,12 @@ pub(super) fn explain(place: &str, doing: &str, error: Error) -> PublishError {
         "AuthenticationFailed",
     ]) {
         "the host does not accept the credentials; look whether they are complete, and not expired".to_owned()
+    } else if has(&["Missing AccessKeyId", "Missing SecretAccessKey"]) {
+        format!("half of the credentials is missing; {}", credentials_for(place))
     } else if has(&["169.254.169.254", "metadata.google.internal", "credential", "Account must be specified"]) {
         format!("there are no credentials; {}", credentials_for(place))
+    } else if has(&["error sending request", "client error (Connect)", "dns error", "Connection refused"]) {
+        format!("nobody answers; look at `endpoint` of the target {place}, and whether the network is there")
     } else if matches!(error, Error::PermissionDenied { .. } | Error::Unauthenticated { .. }) || has(&["403 Forbidden"])
     {
         "the credentials do not allow it; publishing needs to list, read, write and delete objects".to_owned()
@@ -68,6 +72,8 @@ mod tests {
             (generic("http://169.254.169.254/latest"), "s3://b", "set AWS_ACCESS_KEY_ID"),
             (generic("http://metadata.google.internal/"), "gs://b", "set GOOGLE_APPLICATION_CREDENTIALS"),
             (denied, "az://b", "publishing needs to list, read, write and delete objects"),
+            (generic("Missing SecretAccessKey"), "s3://b", "half of the credentials is missing"),
+            (generic("error sending request for url (http://x/)"), "s3://b", "look at `endpoint`"),
             (generic("connection reset"), "s3://b", "connection reset"),
         ] {
             let told = explain(place, "put a", error).to_string();

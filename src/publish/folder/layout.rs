@@ -85,6 +85,9 @@ impl Layout {
         let leads_to = match fs::read_link(&self.served) {
             Ok(target) => target,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                return Err(failed("find the folder around", &self.served)(error));
+            }
             Err(_) => return Err(self.not_ours("is there already, and is no link that Nutgraf made")),
         };
         let ours = leads_to.parent().is_some_and(|parent| self.beside(parent) == self.releases);
@@ -92,10 +95,7 @@ impl Layout {
         let Some(release) = release.filter(|_| ours) else {
             return Err(self.not_ours("is a link that Nutgraf did not make"));
         };
-        match self.manifest(&release)? {
-            Some(manifest) => Ok(Some(manifest)),
-            None => Err(self.not_ours("leads to a release of which nothing is known")),
-        }
+        Ok(Some(self.manifest(&release)?.unwrap_or_else(|| Manifest::unknown(release))))
     }
 
     /// A path as seen from the link.
@@ -187,6 +187,13 @@ impl Layout {
         for name in self.names() {
             if name.ends_with(PART) {
                 remove_folder(&self.releases.join(&name))?;
+            }
+            if let Some(release) = ReleaseId::parse(&name).filter(|release| present.as_ref() != Some(release))
+                && self.folder(&release).is_dir()
+                && self.manifest(&release)?.is_none()
+            {
+                // Its manifest was moved away by hand, so that it cannot be gone back to.
+                remove_folder(&self.folder(&release))?;
             }
             let Some(ready) = name.strip_suffix(READY).and_then(ReleaseId::parse) else { continue };
             if present.as_ref() == Some(&ready) {

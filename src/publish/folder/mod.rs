@@ -46,6 +46,21 @@ impl FolderStore {
         }
     }
 
+    /// Whether all files of a release are there still.
+    fn is_whole(&self, release: &Manifest) -> Result<(), PublishError> {
+        let there = release::files(&self.layout.folder(&release.release))?;
+        let missing = release.files.iter().filter(|(path, entry)| there.get(*path) != Some(&entry.size));
+        match missing.clone().next() {
+            None => Ok(()),
+            Some((first, _)) => Err(PublishError::refused(format!(
+                "{} files of release {} are gone or were changed by hand, {first} for one; go back to another, or build \
+                 and publish what it showed",
+                missing.count(),
+                release.release
+            ))),
+        }
+    }
+
     /// Shows readers a release that lies ready.
     fn show(&self, manifest: &Manifest) -> Result<(), PublishError> {
         self.layout.write_manifest(manifest, layout::READY)?;
@@ -92,6 +107,7 @@ impl Store for FolderStore {
         _progress: &dyn Progress,
     ) -> Result<Done, PublishError> {
         let _lock = self.lock(remote)?;
+        self.is_whole(to)?;
         self.show(&to.again(remote, by))?;
         Ok(Done { begun: true, ..Done::default() })
     }

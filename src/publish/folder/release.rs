@@ -13,6 +13,10 @@ use crate::publish::{Progress, PublishError, Work};
 
 /// All files below a folder, with the bytes that each takes.
 pub(super) fn files(folder: &Path) -> Result<BTreeMap<String, u64>, PublishError> {
+    // Somebody removed it by hand: there is nothing, which the next release mends.
+    if !folder.exists() {
+        return Ok(BTreeMap::new());
+    }
     let entry = |entry: walkdir::Result<walkdir::DirEntry>| {
         let entry = entry.map_err(|error| PublishError::failed(format!("read {}", folder.display()), error))?;
         if entry.file_type().is_dir() {

@@ -39,7 +39,11 @@ impl SshStore {
     fn refusal(&self, why: &str) -> PublishError {
         let (place, path) = (self.place(), &self.path);
         match why {
-            "overtaken" | "gone" => {
+            "gone" => PublishError::refused(format!(
+                "the folder of that release is gone from {place}; go back to another, or build and publish what it \
+                 showed"
+            )),
+            "overtaken" => {
                 let now = self.look().ok().and_then(|now| now.manifest);
                 let by = now.map(|now| now.pending.map_or(now.publisher, |pending| pending.publisher));
                 PublishError::Overtaken { by: by.unwrap_or_else(|| "somebody".to_owned()), done: Done::default() }
@@ -124,6 +128,17 @@ fn present(remote: &Remote) -> &str {
     remote.version.tag.as_deref().unwrap_or(NOTHING)
 }
 
+impl SshStore {
+    /// What is known of the release that readers see.
+    fn manifest(&self, release: &str, text: &str) -> Result<Manifest, PublishError> {
+        let place = format!("{}.releases/{release}.json", self.place());
+        match ReleaseId::parse(release).filter(|_| text.is_empty()) {
+            Some(release) => Ok(Manifest::unknown(release)),
+            None => Manifest::from_bytes(text.as_bytes(), &place),
+        }
+    }
+}
+
 impl Store for SshStore {
     fn place(&self) -> String {
         format!("{}:{}", self.shell.host, self.path)
@@ -138,9 +153,7 @@ impl Store for SshStore {
         let pending = lines.next().unwrap_or_default().to_owned();
         let mut manifest = match release == NOTHING {
             true => None,
-            false => {
-                Some(Manifest::from_bytes(manifest.as_bytes(), &format!("{}.releases/{release}.json", self.place()))?)
-            }
+            false => Some(self.manifest(&release, manifest)?),
         };
         if !pending.is_empty() {
             let read: Option<Pending> = serde_json::from_str(&pending).ok();

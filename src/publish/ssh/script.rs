@@ -43,7 +43,7 @@ echo "$present"
 show "$present"
 pending
 echo
-if [ "$present" != none ]; then cd "$releases/$present"; find . -type f -exec wc -c {{}} +; fi
+if [ -d "$releases/$present" ]; then cd "$releases/$present"; find . -type f -exec wc -c {{}} +; fi
 "#
     )
 }
@@ -103,7 +103,7 @@ there=$(pending)
 cd "$releases"
 cat > manifest.new
 {arrive}
-[ -d "$id" ] || refuse gone
+[ -d "$id" ] || {{ rm -f manifest.new pending.json; refuse gone; }}
 mv -f manifest.new "$id.ready.json"
 rm -f link.new
 ln -s "$name/$id" link.new
