@@ -61,10 +61,13 @@ fn palette(runs: &[(Rgb, usize)]) -> Vec<Rgb> {
 
 /// Each pixel as the place of its colour, or of the nearest.
 fn indexed(runs: &[(Rgb, usize)], palette: &[Rgb]) -> Vec<u8> {
-    let mut places: FxHashMap<Rgb, u8> = (0..=u8::MAX).zip(palette).map(|(at, colour)| (*colour, at)).collect();
+    let places: FxHashMap<Rgb, u8> = (0..=u8::MAX).zip(palette).map(|(at, colour)| (*colour, at)).collect();
+    // Of colours that look alike only the first is compared with the whole palette.
+    let mut alike: FxHashMap<Rgb, u8> = FxHashMap::default();
     let mut pixels = Vec::with_capacity(runs.iter().map(|(_, count)| count).sum());
     for (colour, count) in runs {
-        let place = *places.entry(*colour).or_insert_with(|| nearest(*colour, palette));
+        let of_alike = || *alike.entry(colour.map(|part| part >> 3)).or_insert_with(|| nearest(*colour, palette));
+        let place = places.get(colour).copied().unwrap_or_else(of_alike);
         pixels.extend(std::iter::repeat_n(place, *count));
     }
     pixels

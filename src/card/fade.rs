@@ -8,6 +8,8 @@ use super::{HEIGHT, Map, WIDTH};
 /// How far in pixels the map fades on the side of the title, and at its foot.
 const SIDE: usize = 170;
 const FOOT: usize = 70;
+/// In so many steps: a palette holds no more colours, and each that it lacks has to be looked for.
+const STEPS: usize = 64;
 
 /// On the side of the title, and at the foot of the map.
 pub(super) fn into_paper(pixels: &mut Pixmap, map: &Map, is_mirrored: bool) {
@@ -20,8 +22,7 @@ pub(super) fn into_paper(pixels: &mut Pixmap, map: &Map, is_mirrored: bool) {
         let columns = map.iter_mut().enumerate();
         for (x, pixel) in columns {
             let from_title = if is_mirrored { room - 1 - x } else { x };
-            whiten(pixel, from_title, SIDE);
-            whiten(pixel, foot - 1 - y, FOOT);
+            whiten(pixel, steps(from_title, SIDE) * steps(foot - 1 - y, FOOT) / STEPS);
         }
     }
 }
@@ -32,13 +33,14 @@ pub(super) fn shown(map: &Map) -> f64 {
     (f64::from(WIDTH) - layout::MAP) * height / width
 }
 
-/// Nearer to white, the nearer it is to where all is white.
-fn whiten(pixel: &mut [u8; 4], distance: usize, range: usize) {
-    if distance >= range {
-        return;
-    }
+/// How many steps of its colour a pixel keeps so near to where all is white.
+fn steps(distance: usize, range: usize) -> usize {
+    distance.min(range) * STEPS / range
+}
+
+fn whiten(pixel: &mut [u8; 4], kept: usize) {
     for part in &mut pixel[..3] {
-        let lacking = usize::from(u8::MAX - *part) * (range - distance) / range;
+        let lacking = usize::from(u8::MAX - *part) * (STEPS - kept) / STEPS;
         *part += u8::try_from(lacking).unwrap_or_default();
     }
 }
