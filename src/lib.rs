@@ -35,6 +35,7 @@
 //! - [`output`]: two trees and their exchange.
 //! - [`build`]: the only room that knows the order of the others.
 //! - [`publish`]: a plan, then exactly that plan, against a store.
+//! - [`progress`]: how far long work is.
 //! - [`serve`]: the preview. [`cli`]: what was typed.
 //!
 //! # Invariants
@@ -65,6 +66,7 @@ pub mod ledger;
 pub mod locale;
 pub mod output;
 pub mod picture;
+pub mod progress;
 pub mod publish;
 pub mod render;
 pub mod search;

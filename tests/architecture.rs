@@ -11,11 +11,12 @@ use std::path::Path;
 
 /// The table, lowest rooms first: a room may use only rooms above it, so there are no cycles.
 #[rustfmt::skip]
-const MAY_USE: [(&str, &[&str]); 23] = [
+const MAY_USE: [(&str, &[&str]); 24] = [
     ("diagnostic", &[]),
     ("country",    &[]),
     ("output",     &[]),
     ("picture",    &[]),
+    ("progress",   &[]),
     ("table",      &["diagnostic"]),
     ("value",      &["country"]),
     ("atlas",      &["country"]),
@@ -32,10 +33,10 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("render",     &["card", "country", "diagnostic", "locale", "picture", "view"]),
     ("search",     &["view"]),
     ("build",      &["diagnostic", "country", "ledger", "output", "value", "source", "locale", "gazetteer", "config", "document",
-                     "index", "picture", "table", "view", "render", "search"]),
-    ("publish",    &["config", "output", "value"]),
+                     "index", "picture", "table", "view", "render", "search", "progress"]),
+    ("publish",    &["config", "output", "progress", "value"]),
     ("serve",      &["build", "diagnostic", "value"]),
-    ("cli",        &["build", "config", "diagnostic", "document", "gazetteer", "output", "publish", "serve", "value"]),
+    ("cli",        &["build", "config", "diagnostic", "document", "gazetteer", "output", "progress", "publish", "serve", "value"]),
 ];
 
 /// Where only a part of another room may be used: who, of whom, what.

@@ -24,9 +24,10 @@ mod targets;
 mod texts;
 mod write;
 
+pub use crate::progress::{Progress, Silent};
 pub use lexicon::Lexicon;
 pub use make::{check, make};
-pub use outcome::{Counts, Failed, Made, Progress, Silent};
+pub use outcome::{Counts, Failed, Made};
 pub use preview::{Preview, Shown, Touched};
 pub use shelf::Wanted;
 pub use targets::targets;

@@ -64,20 +64,3 @@ impl fmt::Display for Failed {
 }
 
 impl std::error::Error for Failed {}
-
-/// Is told how far a build is.
-pub trait Progress: Sync {
-    /// A stage begins, with so many steps.
-    fn begin(&self, stage: &'static str, steps: usize);
-    /// A step of it is done.
-    fn step(&self);
-}
-
-/// Nobody is told.
-#[derive(Debug)]
-pub struct Silent;
-
-impl Progress for Silent {
-    fn begin(&self, _: &'static str, _: usize) {}
-    fn step(&self) {}
-}

@@ -60,7 +60,7 @@ fn draw_map(svg: &mut String, map: &Map, accent: Rgb, is_mirrored: bool) {
     // Nothing cuts it off, which would need a layer of its own: paper is put around it.
     let (dx, dy) = (left - x * scale, layout::BAR - y * scale);
     let _ = write!(svg, "<g transform=\"translate({dx} {dy}) scale({scale})\">");
-    // No wider than a pixel, so that it is drawn as a hairline, which takes a third of the time of a stroke.
+    // No wider than a pixel, so that it is drawn as a hairline and not as a shape of its own.
     let line = 0.99 / scale;
     draw_land(svg, &map.land, line);
     let mut path = |d: &str, fill: &str| {
@@ -83,7 +83,7 @@ fn draw_map(svg: &mut String, map: &Map, accent: Rgb, is_mirrored: bool) {
     rect(svg, [left, layout::BAR + shown, room, f64::from(HEIGHT) - layout::BAR - shown], PAPER);
 }
 
-/// Its lines hide the steps of its edge, which without them would take half of a card's time to be made smooth.
+/// Its lines hide the steps of its edge, which need not be made smooth.
 fn draw_land(svg: &mut String, d: &str, line: f64) {
     let _ = write!(svg, "<path d=\"{d}\" fill=\"{LAND}\" shape-rendering=\"crispEdges\"/>");
     let _ = write!(svg, "<path d=\"{d}\" fill=\"none\" stroke=\"{PAPER}\" stroke-width=\"{line}\"/>");

@@ -1,4 +1,4 @@
-//! Pixels → PNG, quickly: a card has few colours, and a palette of them is a third of the bytes.
+//! Pixels → PNG, quickly: a card has few colours, and a palette of them is half of the bytes.
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter};
 use resvg::tiny_skia::Pixmap;
@@ -8,7 +8,7 @@ use super::colour::Rgb;
 
 /// What a palette holds.
 const COLOURS: usize = 256;
-/// zlib's levels: more takes twice as long for a tenth of the bytes.
+/// zlib's levels: more takes twice as long for a fifth of the bytes.
 const LEVEL: u8 = 1;
 
 /// Nothing on a card is transparent, so that its pixels are plain colours.

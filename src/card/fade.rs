@@ -1,4 +1,4 @@
-//! A map fades into the paper. As gradients of SVG that took a quarter of a card's time.
+//! A map fades into the paper. As gradients of SVG that took about a sixth of a card's time.
 
 use resvg::tiny_skia::Pixmap;
 

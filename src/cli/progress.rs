@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::{build, publish};
+use crate::progress::Progress;
 
 /// Shorter work is done before anyone has read what it is.
 const QUIET: Duration = Duration::from_millis(700);
@@ -37,7 +37,7 @@ impl Bar {
     }
 }
 
-impl build::Progress for Bar {
+impl Progress for Bar {
     fn begin(&self, stage: &'static str, steps: usize) {
         let mut bar = self.bar();
         bar.finish_and_clear();
@@ -57,16 +57,5 @@ impl build::Progress for Bar {
         if bar.is_hidden() && self.started.elapsed() > QUIET {
             bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
         }
-    }
-}
-
-/// Publishing is drawn as building is.
-impl publish::Progress for Bar {
-    fn begin(&self, stage: &'static str, steps: usize) {
-        build::Progress::begin(self, stage, steps);
-    }
-
-    fn step(&self) {
-        build::Progress::step(self);
     }
 }

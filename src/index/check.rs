@@ -56,14 +56,14 @@ impl Checks {
             true => self.faulty.remove(id),
             false => self.faulty.insert(id.clone()),
         };
-        let reads = checked.reads.clone();
-        let before = self.by_document.insert(id.clone(), checked).map(|before| before.reads).unwrap_or_default();
-        for key in before.iter().filter(|key| reads.binary_search(key).is_err()) {
+        let before = self.by_document.remove(id).map(|before| before.reads).unwrap_or_default();
+        for key in before.iter().filter(|key| checked.reads.binary_search(key).is_err()) {
             self.forget_reader(*key, id);
         }
-        for key in reads.into_iter().filter(|key| before.binary_search(key).is_err()) {
-            self.readers.entry(key).or_default().insert(id.clone());
+        for key in checked.reads.iter().filter(|key| before.binary_search(key).is_err()) {
+            self.readers.entry(*key).or_default().insert(id.clone());
         }
+        self.by_document.insert(id.clone(), checked);
     }
 
     fn remove(&mut self, id: &SourceId) {

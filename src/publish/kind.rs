@@ -69,6 +69,8 @@ impl Rank {
         match Kind::of(path) {
             _ if path == "index.html" => Self::Front,
             Kind::Feed | Kind::Sitemap => Self::Index,
+            // It leads to the other files of the search.
+            Kind::Search if path.ends_with("/pagefind-entry.json") => Self::Index,
             Kind::Picture | Kind::Data | Kind::Search => Self::Asset,
             kind if kind != Kind::Other && is_list(path) => Self::Index,
             Kind::Explainer | Kind::CountryPage | Kind::EntityPage | Kind::OtherPage => Self::Page,
@@ -151,7 +153,9 @@ mod tests {
             ("nutgraf.0123456789.css", Rank::Asset),
             ("articles/a/card.png", Rank::Asset),
             ("articles/a/index.json", Rank::Asset),
-            ("search/pagefind.js", Rank::Asset),
+            ("search/pagefind/pagefind.js", Rank::Asset),
+            ("search/pagefind/fragment/en_0123456.pf_fragment", Rank::Asset),
+            ("search/pagefind/pagefind-entry.json", Rank::Index),
             ("articles/a/index.html", Rank::Page),
             ("countries/kazakhstan/index.html", Rank::Page),
             ("articles/index.html", Rank::Index),

@@ -22,6 +22,7 @@ mod ssh;
 mod store;
 mod web;
 
+pub use crate::progress::{Progress, Silent};
 pub use after::{Seen, Sight, changed_addresses, invalidate, sample};
 pub use bucket::{BucketStore, Folder};
 pub use error::{Done, PublishError};
@@ -34,6 +35,6 @@ pub use manifest::{Entry, Headers, Manifest, Pending, ReleaseId};
 pub use plan::{Change, Delete, Plan, Upload};
 pub use site::{NotReady, Site};
 pub use ssh::SshStore;
-pub use store::{Actor, Progress, Remote, Silent, Store, Version, Work, open};
+pub use store::{Actor, Remote, Store, Version, Work, open};
 
 use folder::KEPT;

@@ -10,6 +10,7 @@ use super::{
     SshStore,
 };
 use crate::config::{Destination, PublishTarget};
+use crate::progress::Progress;
 
 /// A place that a site is published to.
 ///
@@ -169,23 +170,6 @@ impl Work<'_> {
         next.invalidations = before.map(|before| before.invalidations.clone()).unwrap_or_default();
         next.invalidating(self.invalidations)
     }
-}
-
-/// Is told how far the work is.
-pub trait Progress: Sync {
-    /// A stage begins, with so many steps.
-    fn begin(&self, stage: &'static str, steps: usize);
-    /// A step of it is done.
-    fn step(&self);
-}
-
-/// Nobody is told.
-#[derive(Debug)]
-pub struct Silent;
-
-impl Progress for Silent {
-    fn begin(&self, _: &'static str, _: usize) {}
-    fn step(&self) {}
 }
 
 /// The store of a target of the site at `root`. Nothing is asked of it yet. `shell` is `RSYNC_RSH` of the environment.

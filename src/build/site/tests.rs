@@ -34,7 +34,10 @@ fn request(root: &Path) -> Request {
 }
 
 fn open(root: &Path) -> Site {
-    let request = request(root);
+    open_for(request(root))
+}
+
+fn open_for(request: Request) -> Site {
     let look = Look::with_theme(&request).unwrap();
     Site::open(request, look, Before::default(), Wrong::AsItIs, &Silent).unwrap().0
 }
@@ -170,4 +173,21 @@ fn another_stance_counts_wherever_stances_add_up() {
     let changed = site.look_again(Some(&BTreeSet::from([PathBuf::from(paths[0])]))).unwrap();
     assert_eq!(difference(&site, &open(root)), None);
     assert_eq!(missed(&before, &views(&site), &changed), None);
+}
+
+#[test]
+fn a_draft_that_is_done_is_listed_where_drafts_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, "nutgraf.yaml", Some(b"title: T\nlimits: {sitemap_urls: 1}\n"));
+    let path = "content/articles/one.md";
+    let article = |draft: bool| format!("---\ntitle: One\nsummary: S.\ndate: 2026-01-01\ndraft: {draft}\n---\nText.\n");
+    let with_drafts = || Request { drafts: true, ..request(root) };
+    write(root, path, Some(article(true).as_bytes()));
+    let mut site = open_for(with_drafts());
+    for draft in [false, true] {
+        write(root, path, Some(article(draft).as_bytes()));
+        site.look_again(Some(&BTreeSet::from([PathBuf::from(path)]))).unwrap();
+        assert_eq!(difference(&site, &open_for(with_drafts())), None, "draft: {draft}");
+    }
 }

@@ -3,6 +3,7 @@
 use object_store::Error;
 
 use crate::publish::PublishError;
+use crate::publish::error::with_causes;
 
 /// What a failure means and what to do about it; `doing` is what was tried.
 pub(super) fn explain(place: &str, doing: &str, error: Error) -> PublishError {
@@ -43,18 +44,6 @@ fn credentials_for(place: &str) -> &'static str {
     } else {
         "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure`"
     }
-}
-
-/// The error and all that caused it.
-fn with_causes(error: &Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        text.push(' ');
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    text
 }
 
 #[cfg(test)]
