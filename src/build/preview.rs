@@ -228,7 +228,7 @@ impl Preview {
             return report.clone();
         }
         let pages = self.pages();
-        let of_texts = self.site.texts.failures();
+        let of_texts = self.site.shared.failures();
         let mut mistakes = failed(pages.failures.values().map(|(url, failure)| (url, failure)).chain(&of_texts));
         mistakes.extend(self.site.faults(&pages.faults));
         drop(pages);

@@ -17,7 +17,7 @@ use crate::document::TimelineEntry;
 use crate::value::PartialDate;
 
 /// An entry of a document's timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EntryRef {
     /// The document.
     pub source: SourceId,
@@ -26,7 +26,7 @@ pub struct EntryRef {
 }
 
 /// Something that happened, as one or more documents tell it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Event {
     /// When.
     pub date: PartialDate,
@@ -35,7 +35,7 @@ pub struct Event {
 }
 
 /// The entries that tell of an event. Most events are told of once, and stand in many timelines.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Told {
     /// By one.
     Once(EntryRef),
