@@ -1,6 +1,7 @@
 //! What many pages show, made once: the whole texts of explainers as feeds carry them, and the entries of lists.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -27,7 +28,7 @@ struct Part<T> {
 }
 
 #[derive(Debug)]
-struct Kept<K, T>(Mutex<HashMap<K, Part<T>>>);
+struct Kept<K, T>(Mutex<FxHashMap<K, Part<T>>>);
 
 impl<K, T> Default for Kept<K, T> {
     fn default() -> Self {

@@ -5,7 +5,7 @@
 //! are, or one has no title and its text is the other's title. Case, punctuation and white space do
 //! not count. What is the same as a third is the same.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Deref;
 
 use unicode_normalization::UnicodeNormalization;
@@ -115,7 +115,7 @@ impl Entries {
     /// Takes time in proportion to the entries, however many have the same date.
     pub(super) fn merged(&self) -> Vec<Event> {
         let mut groups = Groups::new(self.entries.len());
-        let mut seen: HashMap<(PartialDate, u64), Vec<usize>> = HashMap::new();
+        let mut seen: FxHashMap<(PartialDate, u64), Vec<usize>> = FxHashMap::default();
         let entries: Vec<&Entry> = self.entries.iter().collect();
         let mut countries: Vec<Vec<CountryCode>> = entries.iter().map(|entry| entry.countries.clone()).collect();
         for (at, entry) in entries.iter().enumerate() {
@@ -162,7 +162,7 @@ fn events(entries: &[&Entry], groups: &mut Groups) -> Vec<Event> {
 fn event(date: PartialDate, members: &[&Entry]) -> Event {
     let mut members = members.to_vec();
     // A text that only says what another's title says adds nothing to it.
-    let titles: HashSet<u64> = members.iter().filter_map(|entry| entry.words.title).collect();
+    let titles: FxHashSet<u64> = members.iter().filter_map(|entry| entry.words.title).collect();
     let says = |entry: &Entry| match entry.words.text.is_some_and(|text| titles.contains(&text)) {
         true => (0, entry.words.title.is_some()),
         false => (entry.length, entry.words.title.is_some()),
