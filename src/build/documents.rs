@@ -120,7 +120,7 @@ fn one(
         return Ok(Some((text.path, known, None)));
     }
     // What stays in memory is a copy: it takes just the room that it needs, and none is left of how it grew.
-    let (summary, body) = document.map(|it| (Arc::new(it.summary.clone()), Arc::new(it.body))).unzip();
+    let (summary, body) = document.map(|it| (Arc::new(it.summary.clone()), Arc::new(it.body.clone()))).unzip();
     Ok(Some((text.path, Known { stamp, hash, summary, mistakes, is_earlier: false }, body)))
 }
 

@@ -60,7 +60,8 @@ fn made(request: &Request, progress: &dyn Progress, copies: Copies) -> Result<Ma
             Job::Picture(file, outputs) => picture(&site, file, outputs, copies, &failures),
         }
     };
-    let made: Result<Vec<Vec<OutputFile>>, Failed> = jobs.par_iter().map(job).collect();
+    let jobs = [&jobs.first, &jobs.with_bodies, &jobs.last];
+    let made: Result<Vec<Vec<OutputFile>>, Failed> = jobs.into_par_iter().flatten().map(job).collect();
     let mut files: Vec<OutputFile> = made?.into_iter().flatten().collect();
     files.extend(site.static_files());
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -61,17 +61,38 @@ pub(super) enum Job<'o> {
     Picture(&'o str, Vec<(&'o Output, Variant)>),
 }
 
-/// Pictures come first: each takes longer than a page.
-pub(super) fn jobs<'o>(outputs: impl Iterator<Item = &'o Output>) -> Vec<Job<'o>> {
+/// All that is to be made, by when.
+#[derive(Debug, Default)]
+pub(super) struct Jobs<'o> {
+    /// Pictures, each of which takes longer than a page, and feeds, which need the bodies of a few documents each.
+    pub(super) first: Vec<Job<'o>>,
+    /// What shows the body of its own document. After them all bodies can go.
+    pub(super) with_bodies: Vec<Job<'o>>,
+    /// The others.
+    pub(super) last: Vec<Job<'o>>,
+}
+
+impl Jobs<'_> {
+    pub(super) fn len(&self) -> usize {
+        self.first.len() + self.with_bodies.len() + self.last.len()
+    }
+}
+
+pub(super) fn jobs<'o>(outputs: impl Iterator<Item = &'o Output>) -> Jobs<'o> {
     let mut pictures: BTreeMap<&str, Vec<(&Output, Variant)>> = BTreeMap::new();
-    let mut pages = Vec::new();
+    let mut jobs = Jobs::default();
     for output in outputs {
         match &output.id {
             OutputId::Picture(file, variant) => pictures.entry(file).or_default().push((output, *variant)),
-            _ => pages.push(Job::Page(output)),
+            OutputId::Feed(..) => jobs.first.push(Job::Page(output)),
+            OutputId::Document(_) | OutputId::ArticleData(_) | OutputId::Entity(_) | OutputId::Home => {
+                jobs.with_bodies.push(Job::Page(output));
+            }
+            _ => jobs.last.push(Job::Page(output)),
         }
     }
-    pictures.into_iter().map(|(file, copies)| Job::Picture(file, copies)).chain(pages).collect()
+    jobs.first.extend(pictures.into_iter().map(|(file, copies)| Job::Picture(file, copies)));
+    jobs
 }
 
 impl Site {

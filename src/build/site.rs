@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::Timestamp;
 
@@ -29,7 +29,7 @@ pub(super) struct Site {
     pub(super) pictures: KnownPictures,
     pub(super) tables: KnownTables,
     /// Of the documents that were parsed at the last look.
-    pub(super) bodies: Bodies,
+    bodies: RwLock<Bodies>,
     pub(super) index: Index,
     pub(super) theme: Theme,
     /// Whether a look ended in an error, so that the index may not be of these documents.
@@ -87,7 +87,7 @@ impl Site {
             documents,
             pictures,
             tables,
-            bodies,
+            bodies: RwLock::new(bodies),
             index,
             theme,
             shared: Shared::default(),
@@ -138,9 +138,10 @@ impl Site {
             let touched = sources.iter().map(|source| PathBuf::from(&source.path)).collect();
             return self.look_at_all(Some(&touched), false);
         }
-        self.bodies.clear();
+        let bodies = self.bodies.get_mut().unwrap_or_else(PoisonError::into_inner);
+        bodies.clear();
         for (path, (new, body)) in read.into_iter().filter_map(|(path, new)| Some((path, new?))) {
-            self.bodies.extend(body.map(|body| (path.clone(), body)));
+            bodies.extend(body.map(|body| (path.clone(), body)));
             match new.mistakes.is_empty() {
                 true => self.mistaken.remove(&path),
                 false => self.mistaken.insert(path.clone()),
@@ -184,7 +185,7 @@ impl Site {
         self.themes += 1;
         self.mistaken = mistaken(&documents);
         let known = std::mem::replace(&mut self.documents, documents);
-        self.bodies = bodies;
+        self.bodies = RwLock::new(bodies);
         let config_is_lost = self.wrong == Wrong::KeepsLastGood && look.config_is_lost();
         if config_is_lost {
             // What the settings last said goes on until they can be read again.
@@ -258,10 +259,16 @@ impl Site {
         assets(&self.look, &self.request, &self.documents)
     }
 
+    /// Bodies that are asked for from now on are read again.
+    pub(super) fn forget_bodies(&self) {
+        self.bodies.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// What only a document's own page shows.
     pub(super) fn body(&self, path: &str) -> Option<Arc<Body>> {
-        if let Some(body) = self.bodies.get(path) {
-            return Some(body.clone());
+        let known = self.bodies.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+        if known.is_some() {
+            return known;
         }
         let at = self.look.tree.markdown.binary_search_by(|source| source.path.as_str().cmp(path)).ok()?;
         documents::body(&self.look, &self.look.tree.markdown[at], self.documents.get(path)?)

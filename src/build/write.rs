@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -133,17 +134,10 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     };
     let jobs = pictures::jobs(site.index.outputs());
     progress.begin("rendering", jobs.len());
-    let made: Result<Vec<Vec<MadePage>>, BuildError> = jobs
-        .par_iter()
-        .map(|job| {
-            progress.step();
-            match job {
-                Job::Page(page) => Ok(work.page(page)?.into_iter().collect()),
-                Job::Picture(file, copies) => work.picture(file, copies),
-            }
-        })
-        .collect();
-    let made: Vec<MadePage> = made?.into_iter().flatten().collect();
+    let mut made = work.all(&jobs.first, progress)?;
+    made.extend(work.all(&jobs.with_bodies, progress)?);
+    site.forget_bodies();
+    made.extend(work.all(&jobs.last, progress)?);
     let records = work.records.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut mistakes = site.mistakes(work.failing.into_diagnostics(&site));
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
@@ -174,6 +168,8 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
         remembered.save(&site, mistakes, counts, &pages, bundle, *release)?;
         tell(&site.look, request, Some(*release), &report, &state)
     })?;
+    // To give back the memory of a large site takes a while, in which the process can end.
+    thread::spawn(move || drop((site, pages, last)));
     Ok(Built { report, counts, written: Some(written), rendered, reasons })
 }
 
@@ -232,6 +228,18 @@ struct Work<'w> {
 }
 
 impl Work<'_> {
+    fn all(&self, jobs: &[Job], progress: &dyn Progress) -> Result<Vec<MadePage>, BuildError> {
+        let job = |job: &Job| {
+            progress.step();
+            match job {
+                Job::Page(page) => Ok(self.page(page)?.into_iter().collect()),
+                Job::Picture(file, copies) => self.picture(file, copies),
+            }
+        };
+        let made: Result<Vec<Vec<MadePage>>, BuildError> = jobs.par_iter().map(job).collect();
+        Ok(made?.into_iter().flatten().collect())
+    }
+
     /// Brings a page up to date.
     fn page(&self, page: &Page) -> Result<Option<MadePage>, BuildError> {
         let path = page.url.file_path();

@@ -1,8 +1,8 @@
 //! Addresses: on the web, and within the site.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
 use url::Url;
@@ -56,6 +56,27 @@ impl TryFrom<String> for WebUrl {
         if safe { Ok(Self(text)) } else { Err("a web address expected") }
     }
 }
+
+/// All that a path may not hold as it is (RFC 3986, `pchar`).
+const NOT_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
 
 /// What no URL may hold as it is, percent-encoded; all else as written.
 fn encoded(text: &str) -> String {
@@ -171,15 +192,7 @@ impl UrlPath {
 
     /// Percent-encoded, so that it is a valid URL everywhere.
     pub fn encoded(&self) -> String {
-        let mut encoded = String::with_capacity(self.0.len());
-        for byte in self.0.bytes() {
-            if byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@".contains(&byte) {
-                encoded.push(char::from(byte));
-            } else {
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-        encoded
+        utf8_percent_encode(&self.0, NOT_IN_PATH).to_string()
     }
 
     /// What two paths share that a file system or reader could not tell apart: case does not count.

@@ -65,7 +65,7 @@ pub enum ItemContent {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FinishedItem {
     /// A whole `li` of HTML.
-    pub html: String,
+    pub html: Box<str>,
     /// The page of an explainer.
     pub url: Option<String>,
     /// The title of an explainer or event.
@@ -143,7 +143,7 @@ impl ItemView {
             ItemContent::Reaction(reaction, _) => (None, None, reaction.date.or(reaction.reported).map(machine)),
             ItemContent::Event(event) => (None, event.title, Some(event.date.machine)),
         };
-        FinishedItem { html, url, title, date, print }
+        FinishedItem { html: html.into(), url, title, date, print }
     }
 }
 

@@ -1,7 +1,5 @@
 //! An explainer as structured data.
 
-use serde_json::Value as Json;
-
 use super::entity;
 use super::node::Node;
 use crate::document::{Body, Notice, Question, Source, Summary};
@@ -23,7 +21,7 @@ fn node(cx: Cx, meta: &PageMeta, article: &Summary, body: Option<&Body>) -> Node
     let topics = cx.named(EntityKind::Topic, &article.topics);
     let countries = cx.countries(&article.countries);
     let keywords: Vec<String> = topics.iter().chain(&countries).map(|link| link.name.clone()).collect();
-    let types = Json::from(vec!["NewsArticle", "BackgroundNewsArticle"]);
+    let types = vec!["NewsArticle", "BackgroundNewsArticle"];
     let published = article.date.as_ref();
     let modified = machine::changed(article);
     Node::new("")
@@ -70,7 +68,7 @@ fn authors(cx: Cx, article: &Summary) -> Vec<Node> {
 
 fn source(source: &Source) -> Node {
     let publisher =
-        source.publisher.as_ref().map(|name| Json::from(Node::new("Organization").with("name", name.clone())));
+        source.publisher.as_ref().map(|name| Node::new("Organization").with("name", name.clone()));
     Node::new("CreativeWork")
         .with("name", source.title.clone())
         .with("url", source.url.as_ref().map(|url| url.as_str().to_owned()))

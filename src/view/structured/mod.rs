@@ -6,7 +6,7 @@ mod node;
 
 use std::sync::Arc;
 
-use node::Node;
+use node::{Node, Property};
 
 use super::pieces::Cx;
 use super::{CardView, Content, EntityView, FinishedItem, PageMeta, PageView, PlainView, destination_url};
@@ -69,7 +69,7 @@ fn collection(cx: Cx, meta: &PageMeta, items: Vec<(&str, &str)>) -> Node {
     web_page(cx, meta, "CollectionPage").with("mainEntity", list(cx, items))
 }
 
-fn list(cx: Cx, items: Vec<(&str, &str)>) -> Option<serde_json::Value> {
+fn list(cx: Cx, items: Vec<(&str, &str)>) -> Option<Property> {
     let element = |(at, (url, name)): (usize, (&str, &str))| {
         Node::new("ListItem").with("position", at + 1).with("url", cx.whole(url)).with("name", name)
     };
@@ -141,14 +141,14 @@ fn part_of(cx: Cx) -> Node {
 fn publisher(cx: Cx) -> Node {
     let site = &cx.frame.site;
     let logo = site.publisher_logo.as_ref().map(|logo| cx.whole(&destination_url(logo, cx.frame)));
-    let logo = logo.map(|url| serde_json::Value::from(Node::new("ImageObject").with("url", url)));
+    let logo = logo.map(|url| Node::new("ImageObject").with("url", url));
     Node::new("Organization")
         .with("name", site.publisher.as_ref().unwrap_or(&site.title).clone())
         .with("url", home_url(cx))
         .with("logo", logo)
 }
 
-fn image(cx: Cx, meta: &PageMeta) -> Option<serde_json::Value> {
+fn image(cx: Cx, meta: &PageMeta) -> Option<Property> {
     let image = meta.image.as_ref()?;
     let node = Node::new("ImageObject")
         .with("url", cx.whole(&image.url))
@@ -160,7 +160,7 @@ fn image(cx: Cx, meta: &PageMeta) -> Option<serde_json::Value> {
 }
 
 /// Pixels have the code E37 in UN/CEFACT's list of units.
-fn pixels(number: u32) -> serde_json::Value {
+fn pixels(number: u32) -> Property {
     Node::new("QuantitativeValue").with("value", number).with("unitCode", "E37").into()
 }
 
