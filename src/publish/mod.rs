@@ -24,7 +24,7 @@ mod web;
 
 pub use crate::progress::{Progress, Silent};
 pub use after::{Seen, Sight, changed_addresses, invalidate, sample};
-pub use bucket::{BucketStore, Folder};
+pub use bucket::{BucketStore, Folder, Patience};
 pub use error::{Done, PublishError};
 pub use folder::FolderStore;
 pub use git::GitStore;
