@@ -79,6 +79,17 @@ impl Repository {
         finished(self.command(arguments).stdin(Stdio::null()).output(), doing)
     }
 
+    /// The same, of a host: `set` is what ends git if that falls silent.
+    pub(super) fn reach<S: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = S>,
+        set: &[(&str, String)],
+        doing: &str,
+    ) -> Result<Vec<u8>, PublishError> {
+        let mut command = self.command(arguments);
+        finished(command.envs(set.iter().map(|(name, value)| (name, value))).stdin(Stdio::null()).output(), doing)
+    }
+
     /// Whether git says yes.
     pub(super) fn agrees<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> bool {
         self.command(arguments).stdin(Stdio::null()).output().is_ok_and(|output| output.status.success())
@@ -207,11 +218,12 @@ fn listed_file(line: &str) -> Option<(String, Blob)> {
     Some((path.to_owned(), Blob { mode: mode.to_owned(), object: object.to_owned(), size }))
 }
 
-/// Asks git for something outside of any repository.
-pub(super) fn ask(arguments: &[&str], doing: &str) -> Result<Vec<u8>, PublishError> {
+/// Asks git for something of a host, outside of any repository; `set` as in [`Repository::reach`].
+pub(super) fn ask(arguments: &[&str], set: &[(&str, String)], doing: &str) -> Result<Vec<u8>, PublishError> {
     let mut command = Command::new("git");
     for name in UNSET {
         command.env_remove(name);
     }
-    finished(command.env("LC_ALL", "C").args(arguments).stdin(Stdio::null()).output(), doing)
+    command.env("LC_ALL", "C").envs(set.iter().map(|(name, value)| (name, value))).args(arguments);
+    finished(command.stdin(Stdio::null()).output(), doing)
 }
