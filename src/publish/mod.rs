@@ -31,7 +31,7 @@ pub use git::GitStore;
 pub use hash::Hash;
 pub use headers::Rules;
 pub use kind::{Rank, Wave, summed_up};
-pub use manifest::{Entry, Headers, Manifest, Pending, ReleaseId};
+pub use manifest::{Entry, Headers, Manifest, Pending, ReleaseId, Shown};
 pub use plan::{Change, Delete, Plan, Upload};
 pub use site::{NotReady, Site};
 pub use ssh::SshStore;

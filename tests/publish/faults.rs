@@ -347,7 +347,8 @@ fn only_what_five_releases_need_is_kept() {
     }
     let releases = store.releases().unwrap();
     assert_eq!(releases.len(), 5);
-    store.purge(&releases[1].release).unwrap();
+    let gone = store.purge(&releases[1].release).unwrap();
+    assert_eq!(gone, 0, "the releases before and after it have the same");
     assert_eq!(store.releases().unwrap().len(), 4);
     roll_back(&store).unwrap();
     assert_eq!(served(&bucket), local(&builds.one.1));

@@ -10,12 +10,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Timestamp;
 
+use told::Planned;
+
 use super::progress::Bar;
 use super::site::FormatName;
 use super::{Exit, report};
 use crate::build;
 use crate::config::PublishTarget;
-use crate::output::{Finished, Unfinished};
+use crate::output::{self, Finished, Unfinished};
 use crate::publish::{self, Actor, NotReady, Plan, PublishError, Remote, Site, Store, Work};
 
 #[derive(Debug, Args)]
@@ -111,7 +113,7 @@ impl Job<'_> {
         let files = site.files(|path| self.store.headers(path));
         let remote = self.store.look().map_err(|error| failed(&error))?;
         let plan = Plan::new(&files, &remote);
-        self.say(&told::plan(&plan, &remote, self.arguments.format, self.arguments.dry_run));
+        self.tell(Planned { plan: &plan, remote: &remote, back_to: None });
         let is_done = plan.is_empty() && !remote.is_unfinished();
         if self.arguments.dry_run || is_done {
             return if self.arguments.dry_run { Ok(()) } else { self.nothing_to_publish(&remote) };
@@ -144,7 +146,8 @@ impl Job<'_> {
     }
 
     /// For people the plan is said before it is carried out, for programs on the standard output.
-    fn say(&self, text: &str) {
+    fn tell(&self, planned: Planned) {
+        let text = planned.told(self.arguments.format, self.arguments.dry_run);
         if text.is_empty() {
             return;
         }
@@ -184,15 +187,16 @@ impl Job<'_> {
                 told::time(pending.since)
             ));
         }
-        match plan.foreign.as_slice() {
-            [] => Ok(()),
-            [first, ..] => refuse(&format!(
-                "{} holds {first}{}, which Nutgraf did not put there and the site would replace; move it away, or \
-                 replace it with --force",
-                self.store.place(),
-                told::and_more(plan.foreign.len() - 1),
-            )),
+        if plan.foreign.is_empty() {
+            return Ok(());
         }
+        let it = if plan.foreign.len() == 1 { "it" } else { "them" };
+        refuse(&format!(
+            "{} holds {}, which Nutgraf did not put there and the site would replace; move {it} away, or replace {it} \
+             with --force",
+            self.store.place(),
+            told::some(&plan.foreign),
+        ))
     }
 
     fn confirm_deletes(&self, plan: &Plan) -> Ended<()> {
@@ -268,7 +272,7 @@ fn user_and_machine(root: &Path) -> String {
     let variable = |names: [&str; 2]| names.into_iter().find_map(|name| std::env::var(name).ok());
     let user = variable(["USER", "USERNAME"]).unwrap_or_else(|| "someone".to_owned());
     let machine = variable(["HOSTNAME", "COMPUTERNAME"]).or_else(host_name).unwrap_or_else(|| "a machine".to_owned());
-    let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+    let folder = output::canonical(root);
     format!("{user}@{machine}:{}", folder.display())
 }
 
@@ -303,7 +307,7 @@ fn failed(error: &PublishError) -> Exit {
 }
 
 fn not_ready(error: &NotReady, folder: &Path) -> Exit {
-    let folder = folder.display();
+    let folder = told::path(folder);
     let why = match error {
         NotReady::Unfinished(Unfinished::Failed(error)) => return report::machine(error),
         NotReady::Unreadable(..) => return report::machine(error),
@@ -314,11 +318,9 @@ fn not_ready(error: &NotReady, folder: &Path) -> Exit {
             let errors = if *errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
             format!("the last build found {errors}, so {folder} holds an older site; mend them, and build again")
         }
-        NotReady::Unfinished(Unfinished::Touched(files)) => format!(
-            "{} in {folder}{} changed since the build; run `nutgraf build` again",
-            files.first().map_or("a file", String::as_str),
-            told::and_more(files.len().saturating_sub(1)),
-        ),
+        NotReady::Unfinished(Unfinished::Touched(files)) => {
+            format!("in {folder}, {} changed since the build; run `nutgraf build` again", told::some(files),)
+        }
         NotReady::OtherAddress { target, .. } => format!("{error}; run `nutgraf build --base-url {target}` first"),
         NotReady::Unpublished(_) => format!("{error}; run `nutgraf build` without them first"),
     };

@@ -18,6 +18,7 @@ use super::{
     Actor, Done, Hash, KEPT, Manifest, Pending, Progress, PublishError, ReleaseId, Remote, Store, Version, Work,
 };
 use crate::config::History;
+use crate::output;
 use program::{Repository, text};
 
 /// A branch of a git repository.
@@ -194,7 +195,7 @@ impl GitStore {
         if self.version(&refs) == *expected {
             return Err(error);
         }
-        let by = self.look().ok().and_then(|now| Some(now.manifest?.publisher));
+        let by = self.look().ok().and_then(|now| Some(now.manifest?.shown_by().to_owned()));
         Err(PublishError::Overtaken { by: by.unwrap_or_else(|| "somebody".to_owned()), done: Done::default() })
     }
 
@@ -339,9 +340,7 @@ fn whole(remote: &str, root: &Path) -> String {
     let path = remote.strip_prefix("file:").filter(|path| !path.starts_with("//"));
     match path {
         Some(path) => {
-            let path = root.join(path);
-            let path = std::path::absolute(&path).unwrap_or(path);
-            format!("file://{}", path.display())
+            format!("file://{}", output::canonical(&root.join(path)).display())
         }
         None => remote.to_owned(),
     }

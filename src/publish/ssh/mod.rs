@@ -49,8 +49,8 @@ impl SshStore {
             )),
             "overtaken" => {
                 let now = self.look().ok().and_then(|now| now.manifest);
-                let by = now.map(|now| now.pending.map_or(now.publisher, |pending| pending.publisher));
-                PublishError::Overtaken { by: by.unwrap_or_else(|| "somebody".to_owned()), done: Done::default() }
+                let by = now.map_or_else(|| "somebody".to_owned(), |now| now.last_by());
+                PublishError::Overtaken { by, done: Done::default() }
             }
             "present" => PublishError::refused(format!("readers of {place} see that release; publish another first")),
             "taken" => PublishError::refused(format!(
