@@ -50,10 +50,14 @@ fn built(site: support::Site) -> (support::Site, Site) {
 }
 
 fn store(bucket: Arc<dyn ObjectStore>) -> BucketStore {
+    patient_store(bucket, IMPATIENT)
+}
+
+fn patient_store(bucket: Arc<dyn ObjectStore>, patience: Patience) -> BucketStore {
     let folders = ["site", "site.releases"].map(|prefix| Folder::new(bucket.clone(), prefix));
     drop(bucket);
     let [site, kept] = folders;
-    BucketStore::new("memory", site, kept, Rules::default(), IMPATIENT).unwrap()
+    BucketStore::new("memory", site, kept, Rules::default(), patience).unwrap()
 }
 
 /// What a bucket in memory answers it answers at once; what it does not, never.
@@ -309,8 +313,12 @@ fn what_is_not_ours_stays() {
 
 #[test]
 fn of_two_publishers_at_once_one_is_told() {
+    two_publishers(Arc::new(InMemory::new()));
+}
+
+pub(crate) fn two_publishers(bucket: Arc<dyn ObjectStore>) {
     let builds = builds();
-    let store = store(Arc::new(InMemory::new()));
+    let store = patient_store(bucket, Patience::default());
     publish(&store, &builds.one.1, &anna()).unwrap();
     let seen_by_both = store.look().unwrap();
     let boris = Actor { name: "boris@desk".to_owned(), ..anna() };

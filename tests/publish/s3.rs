@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
+use object_store::ObjectStore;
 use object_store::aws::AmazonS3Builder;
-use object_store::{Attribute, ObjectStore, ObjectStoreExt};
 
 use crate::desk::Desk;
+use crate::stored::{self, Stored};
 
 const REGION: &str = "us-east-1";
 
@@ -80,35 +81,16 @@ impl Server {
     }
 
     /// What is in the folder, as it is stored, with its headers.
-    fn stored(&self) -> BTreeMap<String, (Vec<u8>, [String; 3])> {
-        // Another test may have been first.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+    fn stored(&self) -> Stored {
+        stored::prepare();
         let builder = AmazonS3Builder::new().with_endpoint(&self.address).with_allow_http(true).with_region(REGION);
         let builder = builder.with_bucket_name("bucket").with_access_key_id("a").with_secret_access_key("b");
         let bucket: Arc<dyn ObjectStore> = Arc::new(builder.build().unwrap());
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            use futures_util::TryStreamExt;
-            let found: Vec<_> = bucket.list(Some(&"site".into())).try_collect().await.unwrap();
-            let mut files = BTreeMap::new();
-            for meta in found {
-                let object = bucket.get(&meta.location).await.unwrap();
-                let header =
-                    |name| object.attributes.get(&name).map(|value| value.as_ref().to_owned()).unwrap_or_default();
-                let headers = [Attribute::ContentType, Attribute::CacheControl, Attribute::ContentEncoding].map(header);
-                let bytes = object.bytes().await.unwrap().to_vec();
-                files.insert(meta.location.as_ref().strip_prefix("site/").unwrap().to_owned(), (bytes, headers));
-            }
-            files
-        })
+        stored::stored(&bucket)
     }
 
-    /// The same, as readers' programs unpack it.
     fn served(&self) -> BTreeMap<String, Vec<u8>> {
-        let unpack = |(path, (bytes, [.., encoding])): (String, (Vec<u8>, [String; 3]))| {
-            (path, if encoding == "gzip" { crate::faults::unpacked(&bytes) } else { bytes })
-        };
-        self.stored().into_iter().map(unpack).collect()
+        stored::served(self.stored())
     }
 }
 

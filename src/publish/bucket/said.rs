@@ -23,6 +23,7 @@ pub(super) fn explain(place: &str, doing: &str, error: Error) -> PublishError {
         "ExpiredToken",
         "InvalidToken",
         "AuthenticationFailed",
+        "Server failed to authenticate the request",
     ]) {
         "the host does not accept the credentials; look whether they are complete, and not expired".to_owned()
     } else if has(&["Missing AccessKeyId", "Missing SecretAccessKey"]) {
