@@ -198,6 +198,7 @@ fn a_repository_that_is_not_there_is_told_of() {
     let failed = desk.run(&["publish"]);
     assert_eq!(failed.status, 3, "{failed:?}");
     assert!(failed.err.contains("hub.git") && failed.err.contains("nothing was changed"), "{failed:?}");
+    assert!(failed.err.contains("there is no such repository") && failed.err.lines().count() == 1, "{failed:?}");
 }
 
 #[test]

@@ -235,7 +235,7 @@ fn target(arguments: &Arguments) -> Ended<PublishTarget> {
     let (targets, mistakes) = build::targets(&request).map_err(|error| report::failed(&error))?;
     if mistakes.errors() > 0 {
         report::print(&mistakes, FormatName::Human);
-        return Err(Exit::Mistakes);
+        return sound(targets, arguments.target.as_deref());
     }
     let names = targets.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join("`, `");
     let found = match &arguments.target {
@@ -251,6 +251,24 @@ fn target(arguments: &Arguments) -> Ended<PublishTarget> {
             "nutgraf.yaml names no place to publish to; add one, as in\n\n    publish:\n      production: \
              {to: \"file:///srv/site\", base_url: \"https://example.org/\"}\n",
         )),
+    }
+}
+
+/// Of settings with mistakes, the target that was named, if none is in it.
+fn sound(targets: Vec<PublishTarget>, named: Option<&str>) -> Ended<PublishTarget> {
+    let (sound, _): (Vec<_>, Vec<_>) = targets.into_iter().partition(|target| target.is_sound);
+    let names: Vec<String> = sound.iter().map(|target| target.name.clone()).collect();
+    match (sound.into_iter().find(|target| Some(target.name.as_str()) == named), names.first()) {
+        (Some(target), _) => {
+            anstream::eprintln!("warning: nutgraf.yaml has mistakes; none is in the target `{}`", target.name);
+            Ok(target)
+        }
+        // Which is the first is not known, so it is not taken for the one that is meant.
+        (None, Some(name)) if named.is_none() => {
+            anstream::eprintln!("A target without mistakes can be named: `nutgraf publish {name}`");
+            Err(Exit::Mistakes)
+        }
+        (None, _) => Err(Exit::Mistakes),
     }
 }
 

@@ -6,6 +6,7 @@
 mod patience;
 mod program;
 mod release;
+mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
+use super::said;
 use crate::publish::PublishError;
 
 /// A bare repository, and how git is called in it.
@@ -134,7 +135,7 @@ fn finished(output: io::Result<Output>, doing: &str) -> Result<Vec<u8>, PublishE
     match output {
         Ok(output) if output.status.success() => Ok(output.stdout),
         Ok(output) => {
-            let said = text(&output.stderr).trim().to_owned();
+            let said = said::explained(&text(&output.stderr));
             let said = if said.is_empty() { format!("git ended with {}", output.status) } else { said };
             Err(PublishError::failed(doing, said))
         }
