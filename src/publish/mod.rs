@@ -8,6 +8,7 @@
 
 mod after;
 mod bucket;
+mod copy;
 mod error;
 mod folder;
 mod git;
@@ -25,6 +26,7 @@ mod web;
 pub use crate::progress::{Progress, Silent};
 pub use after::{Seen, Sight, changed_addresses, invalidate, sample};
 pub use bucket::{BucketStore, Folder, Patience};
+pub use copy::{Memory, undone};
 pub use error::{Done, PublishError};
 pub use folder::FolderStore;
 pub use git::GitStore;

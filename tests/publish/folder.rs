@@ -258,6 +258,52 @@ fn the_plan_names_the_folder_that_was_published_from() {
     assert!(plan.contains(&format!("by anna@desk:{folder}")), "{plan}");
 }
 
+/// Of two copies of the site, one lags behind: what the other published is not taken back unseen.
+#[test]
+fn a_copy_that_lags_behind_is_asked_before_it_takes_back_what_another_published() {
+    let copy = |user| {
+        let desk = Desk::new().used_by(user);
+        desk.build();
+        desk
+    };
+    let anna = copy("anna");
+    anna.publish();
+    let target = |desk: &Desk| {
+        let settings = fs::read_to_string(desk.site.path("nutgraf.yaml")).unwrap();
+        let [theirs, annas] = [desk, &anna].map(|desk| desk.served().display().to_string());
+        desk.site.write("nutgraf.yaml", settings.replace(&theirs, &annas).as_bytes());
+    };
+    let boris = copy("boris");
+    target(&boris);
+    boris.write("three", "By Boris.");
+    boris.publish();
+
+    anna.write("four", "By Anna.");
+    let refused = anna.run(&["publish"]);
+    assert_eq!(refused.status, 2, "{refused:?}");
+    let last = refused.err.lines().last().unwrap();
+    for part in ["by boris@desk:", "was not seen by this copy", "articles/three/index.html", "--force"] {
+        assert!(last.contains(part), "{refused:?}");
+    }
+    assert_eq!(bytes_below(&anna.served()), boris.built());
+    let json = anna.done(&["publish", "--dry-run", "--format", "json"]).out;
+    let plan: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(plan["undone"].as_array().unwrap().contains(&"articles/three/index.html".into()), "{plan}");
+
+    // With what Boris wrote, nobody is asked; nor is a new copy, which knows of no release.
+    anna.write("three", "By Boris.");
+    anna.publish();
+    assert_eq!(bytes_below(&anna.served()), anna.built());
+    let carla = copy("carla");
+    target(&carla);
+    carla.write("five", "By Carla.");
+    carla.publish();
+    // In continuous integration what is built is what was agreed on.
+    let anna = anna.with("GITHUB_REPOSITORY", "me/site");
+    anna.publish();
+    assert_eq!(bytes_below(&anna.served()), anna.built());
+}
+
 #[test]
 fn a_release_that_was_removed_by_hand_is_not_shown() {
     let desk = Desk::new();

@@ -1,6 +1,7 @@
 //! `nutgraf publish`
 
 mod after;
+mod copy;
 mod releases;
 mod told;
 
@@ -113,12 +114,14 @@ impl Job<'_> {
         let files = site.files(|path| self.store.headers(path));
         let remote = self.store.look().map_err(|error| failed(&error))?;
         let plan = Plan::new(&files, &remote);
-        self.tell(Planned { plan: &plan, remote: &remote, back_to: None });
+        let undone = self.undone(&files, &remote);
+        self.tell(Planned { plan: &plan, remote: &remote, back_to: None, undone: &undone });
         let is_done = plan.is_empty() && !remote.is_unfinished();
         if self.arguments.dry_run || is_done {
             return if self.arguments.dry_run { Ok(()) } else { self.nothing_to_publish(&remote) };
         }
         self.refuse_others(&remote, &plan)?;
+        self.confirm_undone(&undone, &remote)?;
         self.confirm_deletes(&plan)?;
         let bar = Bar::new();
         let invalidations = self.invalidations_of(&plan);
@@ -133,6 +136,7 @@ impl Job<'_> {
         let done = self.store.publish(&work, &bar);
         bar.finish();
         done.map_err(|error| failed(&error))?;
+        self.remember(&work.next());
         anstream::eprintln!("{}", told::done(&plan, &self.store.place(), self.target));
         let invalidated = self.invalidate(&work.next().invalidations);
         self.look_at_what_readers_see(&plan, &files);
@@ -141,6 +145,7 @@ impl Job<'_> {
 
     fn nothing_to_publish(&self, remote: &Remote) -> Ended<()> {
         anstream::eprintln!("nothing to publish: {} is as the site is here", self.store.place());
+        remote.manifest.iter().for_each(|manifest| self.remember(manifest));
         let left = remote.manifest.as_ref().map(|manifest| &manifest.invalidations);
         left.map_or(Ok(()), |left| self.invalidate(left))
     }
@@ -279,10 +284,14 @@ fn in_root(root: &Path, name: &str) -> PathBuf {
 /// Whoever is logged in, on this machine. In continuous integration, where each run has a machine of its own, the
 /// project: so that a run can complete what the one before it began.
 fn actor(arguments: &Arguments) -> Actor {
-    let project = |ci: &str, name: &str| Some(format!("{ci}@{}", std::env::var(name).ok()?));
-    let of_project = project("github-actions", "GITHUB_REPOSITORY").or_else(|| project("gitlab-ci", "CI_PROJECT_PATH"));
-    let name = of_project.unwrap_or_else(|| user_and_machine(&arguments.root));
+    let name = project().unwrap_or_else(|| user_and_machine(&arguments.root));
     Actor { name, now: Timestamp::now(), force: arguments.force }
+}
+
+/// In continuous integration.
+fn project() -> Option<String> {
+    let project = |ci: &str, name: &str| Some(format!("{ci}@{}", std::env::var(name).ok()?));
+    project("github-actions", "GITHUB_REPOSITORY").or_else(|| project("gitlab-ci", "CI_PROJECT_PATH"))
 }
 
 /// With the site's folder: of two copies of a site on one machine, neither goes on with what the other began.

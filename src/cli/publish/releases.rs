@@ -56,7 +56,7 @@ impl Job<'_> {
             return Ok(());
         }
         let plan = Plan::new(&to.files, &remote);
-        self.tell(Planned { plan: &plan, remote: &remote, back_to: Some(to) });
+        self.tell(Planned { plan: &plan, remote: &remote, back_to: Some(to), undone: &[] });
         if self.arguments.dry_run {
             return Ok(());
         }
@@ -69,6 +69,7 @@ impl Job<'_> {
         let done = self.store.roll_back(to, &remote, &self.by, &bar);
         bar.finish();
         done.map_err(|error| failed(&error))?;
+        self.remember(to);
         anstream::eprintln!("{} shows release {} again", self.store.place(), to.release);
         let invalidated = self.invalidate(&left);
         self.look_at_what_readers_see(&plan, &to.files);

@@ -20,6 +20,8 @@ pub(super) struct Planned<'p> {
     pub(super) remote: &'p Remote,
     /// The release that is gone back to.
     pub(super) back_to: Option<&'p Manifest>,
+    /// What others changed there since this copy of the site saw it, and what would be changed back.
+    pub(super) undone: &'p [String],
 }
 
 impl Planned<'_> {
@@ -49,7 +51,7 @@ pub(super) fn release(manifest: &Manifest) -> serde_json::Value {
 
 impl Planned<'_> {
     fn as_json(self) -> String {
-        let Self { plan, remote, back_to } = self;
+        let Self { plan, remote, back_to, undone } = self;
         let there = remote.manifest.as_ref().filter(|manifest| manifest.is_published());
         let summary = json!({
             "uploads": summed_up(plan.uploads.iter().map(|upload| upload.path.as_str())),
@@ -63,6 +65,7 @@ impl Planned<'_> {
             "uploads": plan.uploads,
             "deletes": plan.deletes,
             "foreign": plan.foreign,
+            "undone": undone,
             "unchanged": plan.unchanged,
         });
         if let Some(to) = back_to {
@@ -72,7 +75,7 @@ impl Planned<'_> {
     }
 
     fn in_words(self, whole: bool) -> String {
-        let Self { plan, remote, back_to } = self;
+        let Self { plan, remote, back_to, undone: undone_there } = self;
         let mut text = String::new();
         if let Some(manifest) = remote.manifest.as_ref().filter(|manifest| manifest.is_published()) {
             let since = time(manifest.since());
@@ -99,11 +102,25 @@ impl Planned<'_> {
         if !plan.foreign.is_empty() {
             let _ = writeln!(text, "not ours, and there already: {}", some(&plan.foreign));
         }
+        if let Some(present) = remote.manifest.as_ref().filter(|_| !undone_there.is_empty()) {
+            let _ = writeln!(text, "{}", undone(undone_there, present));
+        }
         if plan.is_empty() && whole {
             let _ = writeln!(text, "{}", if back_to.is_some() { "no file changes" } else { "nothing to publish" });
         }
         text.trim_end().to_owned()
     }
+}
+
+/// A release that this copy of the site has not seen would be taken back in part.
+pub(super) fn undone(files: &[String], present: &Manifest) -> String {
+    let (by, since, number) = (present.shown_by(), time(present.since()), files.len());
+    let of = if number == 1 { "1 file" } else { &format!("{number} files") };
+    format!(
+        "release {} by {by}, {since}, was not seen by this copy of the site, which would change {of} of it back: {}",
+        present.release,
+        some(files)
+    )
 }
 
 /// Somebody changed files of the site where it is published.
