@@ -18,6 +18,7 @@ mod kind;
 mod manifest;
 mod pack;
 mod plan;
+mod said;
 mod site;
 mod ssh;
 mod store;

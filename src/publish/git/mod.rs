@@ -6,7 +6,6 @@
 mod patience;
 mod program;
 mod release;
-mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
-use super::said;
-use crate::publish::PublishError;
+use crate::publish::{PublishError, said};
 
 /// A bare repository, and how git is called in it.
 #[derive(Debug, Clone)]
@@ -135,7 +134,7 @@ fn finished(output: io::Result<Output>, doing: &str) -> Result<Vec<u8>, PublishE
     match output {
         Ok(output) if output.status.success() => Ok(output.stdout),
         Ok(output) => {
-            let said = said::explained(&text(&output.stderr));
+            let said = said::explained("git", &text(&output.stderr));
             let said = if said.is_empty() { format!("git ended with {}", output.status) } else { said };
             Err(PublishError::failed(doing, said))
         }

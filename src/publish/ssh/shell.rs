@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, ExitStatus, Output, Stdio};
 use std::thread;
 
-use crate::publish::PublishError;
+use crate::publish::{PublishError, said};
 
 /// How a machine is reached.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl Shell {
         let output = output.map_err(|error| not_started(program, doing, error))?;
         match output.status.code() {
             Some(0) => Ok(Ok(output.stdout)),
-            Some(REFUSED) => Ok(Err(said(&output.stderr))),
+            Some(REFUSED) => Ok(Err(text(&output.stderr))),
             _ => Err(PublishError::failed(doing, why(program, &output.stderr, output.status))),
         }
     }
@@ -94,11 +94,11 @@ pub(super) fn not_started(program: &str, doing: &str, error: io::Error) -> Publi
 
 /// What a program said when it failed.
 pub(super) fn why(program: &str, stderr: &[u8], status: ExitStatus) -> String {
-    let said = said(stderr);
+    let said = said::explained(program, &String::from_utf8_lossy(stderr));
     if said.is_empty() { format!("{program} ended with {status}") } else { said }
 }
 
-fn said(bytes: &[u8]) -> String {
+fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).trim().to_owned()
 }
 

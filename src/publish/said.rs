@@ -1,14 +1,14 @@
-//! What git says, as an editor understands it.
+//! What git, ssh and rsync say, as an editor understands it.
 
-/// So many of git's own lines are shown.
+/// So many of a program's own lines are shown.
 const LINES: usize = 3;
 
-/// What git says, and what that means, where it is one of the things that happen to everybody.
-pub(super) fn explained(stderr: &str) -> String {
+/// What a program says, and what that means, where it is one of the things that happen to everybody.
+pub(super) fn explained(program: &str, stderr: &str) -> String {
     let said = shortened(stderr);
     match meaning(stderr) {
         Some(meaning) if said.is_empty() => meaning.to_owned(),
-        Some(meaning) => format!("{meaning} (git: {said})"),
+        Some(meaning) => format!("{meaning} ({program}: {said})"),
         None => said,
     }
 }
@@ -20,13 +20,24 @@ fn meaning(stderr: &str) -> Option<&'static str> {
     {
         Some("there is no such repository, or it is not shown to you; look at `to` of the target")
     } else if has(&["Could not resolve host", "Connection refused", "Connection timed out", "Operation timed out"])
-        || has(&["Network is unreachable", "No route to host", "Operation too slow", "Could not connect to server"])
+        || has(&[
+            "Network is unreachable",
+            "No route to host",
+            "Operation too slow",
+            "Could not connect to server",
+            "io timeout",
+        ])
     {
         Some("nobody answers; look at `to` of the target, and whether the network is there")
     } else if has(&["Host key verification failed"]) {
         Some("the host is not known here; connect to it once by `ssh`, and look whether its key is the right one")
-    } else if has(&["Permission denied (", "Authentication failed", "could not read Username", "Invalid username"])
-        || has(&["could not read Password", "Permission to "])
+    } else if has(&[
+        "Permission denied (",
+        "Too many authentication failures",
+        "Authentication failed",
+        "could not read Username",
+        "Invalid username",
+    ]) || has(&["could not read Password", "Permission to "])
     {
         Some("the host does not accept your key or password, or does not let you write there")
     } else if has(&["protected branch", "pre-receive hook declined"]) {
@@ -36,7 +47,7 @@ fn meaning(stderr: &str) -> Option<&'static str> {
     }
 }
 
-/// Git's first lines, without what it says to everybody.
+/// The first lines, without what is said to everybody.
 fn shortened(stderr: &str) -> String {
     const TO_EVERYBODY: [&str; 6] = [
         "Could not read from remote repository",
@@ -46,7 +57,7 @@ fn shortened(stderr: &str) -> String {
         "error: failed to push some refs",
         "To ",
     ];
-    let lines = stderr.lines().map(|line| line.trim_start_matches("fatal: ").trim());
+    let lines = stderr.lines().map(|line| line.trim_start_matches("fatal: ").trim_start_matches("ssh: ").trim());
     let mut lines = lines.filter(|line| !line.is_empty() && !TO_EVERYBODY.iter().any(|start| line.starts_with(start)));
     let mut said: Vec<&str> = lines.by_ref().take(LINES).collect();
     if lines.next().is_some() {
@@ -63,7 +74,7 @@ mod tests {
     fn what_git_says_is_told_in_a_line() {
         let missing = "fatal: '/srv/hub.git' does not appear to be a git repository\nfatal: Could not read from remote \
                        repository.\n\nPlease make sure you have the correct access rights\nand the repository exists.\n";
-        let told = explained(missing);
+        let told = explained("git", missing);
         assert!(told.starts_with("there is no such repository"), "{told}");
         assert!(told.ends_with("(git: '/srv/hub.git' does not appear to be a git repository)"), "{told}");
         for (said, meaning) in [
@@ -77,9 +88,10 @@ mod tests {
             ),
             ("fatal: remote error: x: Repository not found.\n", "there is no such repository"),
         ] {
-            assert!(explained(said).contains(meaning), "{}", explained(said));
+            let told = explained("git", said);
+            assert!(told.contains(meaning), "{told}");
         }
-        assert_eq!(explained("fatal: a\nb\nc\nd\n"), "a; b; c; …");
-        assert_eq!(explained("\n"), "");
+        assert_eq!(explained("git", "fatal: a\nb\nc\nd\n"), "a; b; c; …");
+        assert_eq!(explained("git", "\n"), "");
     }
 }
