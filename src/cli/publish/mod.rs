@@ -261,9 +261,9 @@ fn target(arguments: &Arguments) -> Ended<PublishTarget> {
 
 /// Of settings with mistakes, the target that was named, if none is in it.
 fn sound(targets: Vec<PublishTarget>, named: Option<&str>) -> Ended<PublishTarget> {
-    let (sound, _): (Vec<_>, Vec<_>) = targets.into_iter().partition(|target| target.is_sound);
-    let names: Vec<String> = sound.iter().map(|target| target.name.clone()).collect();
-    match (sound.into_iter().find(|target| Some(target.name.as_str()) == named), names.first()) {
+    let sound: Vec<PublishTarget> = targets.into_iter().filter(|target| target.is_sound).collect();
+    let first = sound.first().map(|target| target.name.clone());
+    match (sound.into_iter().find(|target| Some(target.name.as_str()) == named), first) {
         (Some(target), _) => {
             anstream::eprintln!("warning: nutgraf.yaml has mistakes; none is in the target `{}`", target.name);
             Ok(target)
@@ -346,7 +346,7 @@ fn not_ready(error: &NotReady, folder: &Path) -> Exit {
             format!("the last build found {errors}, so {folder} holds an older site; mend them, and build again")
         }
         NotReady::Unfinished(Unfinished::Touched(files)) => {
-            format!("in {folder}, {} changed since the build; run `nutgraf build` again", told::some(files),)
+            format!("in {folder}, {} changed since the build; run `nutgraf build` again", told::some(files))
         }
         NotReady::OtherAddress { target, .. } => format!("{error}; run `nutgraf build --base-url {target}` first"),
         NotReady::Unpublished(_) => format!("{error}; run `nutgraf build` without them first"),
