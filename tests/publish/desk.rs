@@ -70,7 +70,7 @@ impl Desk {
         let mut command = Command::new(binary());
         command.args(arguments).current_dir(self.site.root()).stdin(Stdio::null());
         // Where the tests themselves run in continuous integration, this desk does not.
-        for name in ["SOURCE_DATE_EPOCH", "GITHUB_REPOSITORY", "CI_PROJECT_PATH"] {
+        for name in ["SOURCE_DATE_EPOCH", "GITHUB_REPOSITORY", "CI_PROJECT_PATH", "CI"] {
             command.env_remove(name);
         }
         command.env("USER", self.user).env("HOSTNAME", "desk").envs(&self.set);

@@ -118,7 +118,8 @@ fn a_site_is_published_and_taken_back_on_a_real_server() {
     assert_eq!(releases.len(), 2);
     desk.done(&["publish", "--rollback", &releases[0]]);
     assert_eq!(server.served(), desk.built());
-    desk.done(&["publish", "--purge", &releases[1]]);
+    let purged = desk.done(&["publish", "--purge", &releases[1]]);
+    assert!(purged.err.contains("files went with it"), "{purged:?}");
     assert_eq!(desk.releases(), releases[..1]);
 }
 

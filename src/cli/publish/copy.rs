@@ -10,7 +10,8 @@ impl Job<'_> {
     /// In continuous integration, what is built is what all have agreed on: nothing is asked there.
     fn memory(&self) -> Option<Memory> {
         let root = &self.arguments.root;
-        project().is_none().then(|| Memory::of(root, &self.store.place()))
+        let is_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
+        (!is_ci && project().is_none()).then(|| Memory::of(root, &self.store.place()))
     }
 
     /// What this copy of the site saw, so that it is not told of it again.

@@ -139,3 +139,15 @@ fn as_json(releases: &[Manifest], present: Option<&ReleaseId>) -> String {
     };
     json!({ "releases": releases.iter().map(one).collect::<Vec<_>>() }).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_went_with_a_release_is_told_in_words() {
+        assert_eq!(removed(0), "none of its files went, as other releases have the same");
+        assert_eq!(removed(1), "1 file went with it");
+        assert_eq!(removed(12), "12 files went with it");
+    }
+}
