@@ -1,6 +1,7 @@
 //! The documents of a site: read where they changed, remembered where not.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -45,7 +46,7 @@ pub(super) enum Wrong {
     KeepsLastGood,
 }
 
-pub(super) type Bodies = HashMap<String, Arc<Body>>;
+pub(super) type Bodies = FxHashMap<String, Arc<Body>>;
 
 /// Reads the documents of a site; those that are as they are remembered are not parsed again.
 ///
@@ -71,7 +72,7 @@ pub(super) fn read(
             Ok(read.map(|(path, known, body)| (path, known, body.filter(|_| keeps_bodies))))
         })
         .collect();
-    let (mut documents, mut bodies) = (BTreeMap::new(), Bodies::new());
+    let (mut documents, mut bodies) = (BTreeMap::new(), Bodies::default());
     for (path, known, body) in read?.into_iter().flatten() {
         bodies.extend(body.map(|body| (path.clone(), body)));
         documents.insert(path, known);

@@ -138,7 +138,7 @@ impl Failing {
         for (page, failure) in self.pages.into_inner().unwrap_or_else(PoisonError::into_inner) {
             gathered.add(failure, page);
         }
-        for (page, failure) in site.texts.failures() {
+        for (page, failure) in site.shared.failures() {
             gathered.add(failure, page);
         }
         let faults = self.pictures.into_inner().unwrap_or_else(PoisonError::into_inner);

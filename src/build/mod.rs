@@ -16,12 +16,12 @@ mod preview;
 mod remembered;
 mod search;
 mod settings;
+mod shared;
 mod shelf;
 mod site;
 mod statics;
 mod tables;
 mod targets;
-mod texts;
 mod write;
 
 pub use crate::progress::{Progress, Silent};

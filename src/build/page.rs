@@ -7,11 +7,12 @@ use std::sync::Arc;
 use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3Default;
 
+use super::shared::ForPage;
 use super::site::Site;
 use crate::document::Body;
 use crate::index::{FactKey, Output, OutputId, Reads, SourceId};
-use crate::render::{self, Failure, Rendered};
-use crate::view::{self, PageView, View};
+use crate::render::{self, Engine, Failure, Rendered};
+use crate::view::{self, ItemContent, ItemView, PageView, View};
 
 /// A page's content before it is rendered, and what was read for it.
 #[derive(Debug)]
@@ -44,8 +45,8 @@ impl Site {
             None => None,
         };
         let of_own = |path: &str| own.as_ref().filter(|id| ***id == *path).and(body.as_deref());
-        let text = |id: &SourceId| self.whole_text(id, &reads);
-        let view = view::view(output, self.index.reader(&reads), &self.theme.frame, of_own, text)?;
+        let shared = ForPage { site: self, reads: &reads };
+        let view = view::view(output, self.index.reader(&reads), &self.theme.frame, of_own, &shared)?;
         let prints = self.prints(&view);
         Some(Viewed { view, facts: reads.into_keys(), prints, body })
     }
@@ -100,13 +101,30 @@ fn print_of_page(page: &PageView) -> u64 {
     hasher.0.finish()
 }
 
+/// Of an item's content, and of the templates that its texts name. Components count with every page.
+pub(super) fn print_of_item(item: &ItemView, engine: &Engine) -> u64 {
+    let mut hasher = Hashing(Xxh3Default::new());
+    match &item.content {
+        ItemContent::Card(card, level) => hasher.add(&(0, level, card)),
+        ItemContent::Title(card) => hasher.add(&(1, card)),
+        ItemContent::Reaction(reaction, who) => hasher.add(&(2, who, reaction)),
+        ItemContent::Event(event) => hasher.add(&(3, event)),
+    }
+    if !item.directives.is_empty() {
+        hasher.add(&item.directives);
+        engine.print_of_directives(&item.directives).hash(&mut hasher.0);
+    }
+    hasher.0.finish()
+}
+
 /// Hashes what is serialised into it.
 struct Hashing(Xxh3Default);
 
 impl Hashing {
     fn add(&mut self, value: &impl Serialize) {
-        // Nothing here fails: views have no maps with other keys than texts.
-        let _ = serde_json::to_writer(&mut *self, value);
+        // In a binary format, so that a finished item is hashed by its print, and nothing is escaped; in one that tells
+        // `1` from `true`. Nothing here fails.
+        let _ = ciborium::into_writer(value, &mut *self);
     }
 }
 

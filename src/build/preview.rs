@@ -1,6 +1,7 @@
 //! A site that is looked at while it is written: its files as they are now, and all that is wrong.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -29,7 +30,7 @@ use crate::view;
 #[derive(Debug)]
 pub struct Preview {
     site: Site,
-    statics: HashMap<String, Shown>,
+    statics: FxHashMap<String, Shown>,
     pages: Mutex<Pages>,
     /// What is wrong, as it was last asked for; `None` since something changed.
     report: Mutex<Option<Arc<Report>>>,
@@ -41,7 +42,7 @@ pub struct Preview {
 /// Pages that were made, the last used of them within a bound.
 #[derive(Debug, Default)]
 struct Pages {
-    by_path: HashMap<String, Page>,
+    by_path: FxHashMap<String, Page>,
     /// Counts what is asked for, so that the page that nobody asked for longest is known.
     clock: u64,
     bytes: usize,
@@ -228,7 +229,7 @@ impl Preview {
             return report.clone();
         }
         let pages = self.pages();
-        let of_texts = self.site.texts.failures();
+        let of_texts = self.site.shared.failures();
         let mut mistakes = failed(pages.failures.values().map(|(url, failure)| (url, failure)).chain(&of_texts));
         mistakes.extend(self.site.faults(&pages.faults));
         drop(pages);
@@ -299,7 +300,7 @@ fn failed<'f>(failures: impl Iterator<Item = (&'f String, &'f Failure)>) -> Vec<
     gathered.into_diagnostics()
 }
 
-fn statics(site: &Site) -> HashMap<String, Shown> {
+fn statics(site: &Site) -> FxHashMap<String, Shown> {
     site.static_files().into_iter().map(|file| (file.path, Shown::from(file.content))).collect()
 }
 

@@ -1,6 +1,6 @@
 //! The bundle of a preview: made when a file of it is first asked for after a change, and never before.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 
 use super::preview::Shown;
@@ -18,7 +18,7 @@ struct Kept {
     state: u64,
     /// Of the records that it was made from.
     print: u64,
-    files: HashMap<String, Shown>,
+    files: FxHashMap<String, Shown>,
 }
 
 /// A file of the bundle that is asked for.

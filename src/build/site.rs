@@ -12,7 +12,7 @@ use super::load::{self, Loaded};
 use super::look::{Look, Theme};
 use super::pictures::{self, KnownPictures};
 use super::tables::{self, KnownTables};
-use super::texts::Texts;
+use super::shared::Shared;
 use super::{Counts, Failed, Progress, Request, Silent, settings};
 use crate::country::Countries;
 use crate::diagnostic::{Diagnostic, Location, Report};
@@ -34,7 +34,7 @@ pub(super) struct Site {
     pub(super) theme: Theme,
     /// Whether a look ended in an error, so that the index may not be of these documents.
     is_torn: bool,
-    pub(super) texts: Texts,
+    pub(super) shared: Shared,
     wrong: Wrong,
     /// How often the templates, settings or static files were looked at.
     pub(super) themes: u64,
@@ -90,7 +90,7 @@ impl Site {
             bodies,
             index,
             theme,
-            texts: Texts::default(),
+            shared: Shared::default(),
             wrong,
             themes: 0,
             mistaken,
@@ -102,7 +102,7 @@ impl Site {
 
     /// Looks again at what was touched; says what changed. After an error, the next look is at everything.
     pub(super) fn look_again(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> Result<Changed, Failed> {
-        self.texts.forget();
+        self.shared.forget();
         let was_torn = std::mem::replace(&mut self.is_torn, true);
         let touched = touched.filter(|_| !was_torn);
         let changed = match touched.and_then(|paths| self.plain_documents(paths)) {

@@ -2,7 +2,8 @@
 
 mod charts;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -36,11 +37,11 @@ pub struct Finding {
 /// What is wrong with each document's links and the like.
 #[derive(Debug, Default)]
 pub(super) struct Checks {
-    pub(super) by_document: HashMap<SourceId, Checked>,
+    pub(super) by_document: FxHashMap<SourceId, Checked>,
     /// Those that have mistakes.
     pub(super) faulty: BTreeSet<SourceId>,
     /// Whose check read a fact, so that a change is not compared with every document.
-    pub(super) readers: HashMap<FactKey, BTreeSet<SourceId>>,
+    pub(super) readers: FxHashMap<FactKey, BTreeSet<SourceId>>,
 }
 
 /// What is wrong with one document's links and the like, and what of the site that depends on.

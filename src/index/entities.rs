@@ -1,6 +1,7 @@
 //! Countries, topics, people, organizations and authors, and the articles that concern them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use super::names::{Claim, Claims};
@@ -51,12 +52,12 @@ pub enum Flag {
 }
 
 /// What articles may call the entities of one kind: slugs of names → the entity's slug.
-pub(super) type Aliases = HashMap<(EntityKind, Slug), Slug>;
+pub(super) type Aliases = FxHashMap<(EntityKind, Slug), Slug>;
 
 impl Index {
     /// Notes the entities that have a file, and reports names that two of them claim.
     pub(super) fn gather_files(&mut self, gazetteer: &Gazetteer, countries: &Countries) {
-        let mut aliases = Aliases::new();
+        let mut aliases = Aliases::default();
         let mut claims = Claims::of(countries);
         self.claim_names_of_settings(&mut claims, gazetteer, countries);
         let documents: Vec<_> =
@@ -292,7 +293,7 @@ impl Known {
     }
 
     /// Of every country, by its code.
-    pub(super) fn all(gazetteer: &Gazetteer, countries: &Countries) -> HashMap<CountryCode, Self> {
+    pub(super) fn all(gazetteer: &Gazetteer, countries: &Countries) -> FxHashMap<CountryCode, Self> {
         let known = gazetteer.iter().map(|(code, names)| {
             let own = Slug::of(&names.name).unwrap_or_else(|| Slug::of_country_code(code));
             let all = std::iter::once(&names.name).chain(&names.others).map(String::as_str).chain([code.as_str()]);

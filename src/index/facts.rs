@@ -1,7 +1,7 @@
 //! What a page can have read of the site, and what of it changed.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::hash::{Hash, Hasher};
 
 use super::{Pair, Series, SourceId, Subject};
@@ -101,13 +101,13 @@ pub enum Changed {
     /// Nobody knows which: every page looks again.
     Everything,
     /// These.
-    Facts(HashSet<FactKey>),
+    Facts(FxHashSet<FactKey>),
 }
 
 impl Changed {
     /// Nothing.
     pub fn nothing() -> Self {
-        Self::Facts(HashSet::new())
+        Self::Facts(FxHashSet::default())
     }
 
     /// Notes that a fact changed.

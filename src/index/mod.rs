@@ -48,7 +48,8 @@ use timeline::Words;
 pub use timeline::{EntryRef, Event, Told};
 pub use windows::{Window, Windows};
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -182,26 +183,26 @@ pub struct Index {
     around: Surroundings,
     atlas: Atlas,
     /// Every country's own page and names, whether or not it has that page.
-    known: HashMap<CountryCode, Known>,
-    codes: HashMap<EntityId, CountryCode>,
+    known: FxHashMap<CountryCode, Known>,
+    codes: FxHashMap<EntityId, CountryCode>,
     aliases: Aliases,
     /// The entities that have a file.
     files: BTreeMap<EntityId, SourceId>,
-    by_file: HashMap<SourceId, EntityId>,
-    documents: HashMap<SourceId, Arc<Summary>>,
+    by_file: FxHashMap<SourceId, EntityId>,
+    documents: FxHashMap<SourceId, Arc<Summary>>,
     /// Files that have no page.
     absent: BTreeMap<SourceId, Absent>,
     /// Newest first.
     articles: Vec<SourceId>,
     /// Of the entries of the documents' timelines.
-    words: HashMap<SourceId, Box<[Words]>>,
+    words: FxHashMap<SourceId, Box<[Words]>>,
     touching: Postings<EntityId>,
     paired: Postings<Codes>,
     entities: BTreeMap<EntityId, Entity>,
     relations: BTreeMap<Pair, Relation>,
-    translations: HashMap<String, BTreeSet<SourceId>>,
+    translations: FxHashMap<String, BTreeSet<SourceId>>,
     /// What a wikilink can name, in lower case; the least claim wins.
-    names: HashMap<String, Claimants>,
+    names: FxHashMap<String, Claimants>,
     /// How many maps are cut from each sheet.
     sheets: BTreeMap<SheetId, usize>,
     /// The pictures that documents show, by their files, and how often.
@@ -229,20 +230,20 @@ impl Index {
         let mut index = Self {
             atlas: Atlas::new(countries, BTreeMap::new()),
             known: Known::all(gazetteer, countries),
-            codes: HashMap::new(),
-            aliases: Aliases::new(),
+            codes: FxHashMap::default(),
+            aliases: Aliases::default(),
             files: BTreeMap::new(),
-            by_file: HashMap::new(),
-            documents: HashMap::new(),
+            by_file: FxHashMap::default(),
+            documents: FxHashMap::default(),
             absent: BTreeMap::new(),
             articles: Vec::new(),
-            words: HashMap::new(),
+            words: FxHashMap::default(),
             touching: Postings::default(),
             paired: Postings::default(),
             entities: BTreeMap::new(),
             relations: BTreeMap::new(),
-            translations: HashMap::new(),
-            names: HashMap::new(),
+            translations: FxHashMap::default(),
+            names: FxHashMap::default(),
             sheets: BTreeMap::new(),
             shown: BTreeMap::new(),
             aliased: 0,

@@ -1,6 +1,6 @@
 //! Who is called what: mistakes in the names that a site gives to countries and other entities.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::entities::country_id;
 use super::{Finding, Index, Linked, NamedCountry, Place, SourceId};
@@ -13,9 +13,9 @@ use crate::value::{EntityId, EntityKind, Slug};
 /// Names that were claimed: one that is found in a text, or written in front matter, leads to one page.
 pub(super) struct Claims {
     /// Whatever the kind, by the name in lower case, if it is longer than an abbreviation.
-    found: HashMap<String, Owner>,
+    found: FxHashMap<String, Owner>,
     /// Within a kind, by the name as an address.
-    written: HashMap<(EntityKind, Slug), (EntityId, Option<CountryCode>, Place)>,
+    written: FxHashMap<(EntityKind, Slug), (EntityId, Option<CountryCode>, Place)>,
 }
 
 #[derive(Clone)]
@@ -44,7 +44,7 @@ impl Claims {
             let names = names.chain(&country.aliases).chain(&country.abbreviations);
             names.map(|name| (key(name), Owner::Country(country.code)))
         });
-        Self { found: names.collect(), written: HashMap::new() }
+        Self { found: names.collect(), written: FxHashMap::default() }
     }
 
     /// Notes a name; says what is wrong where somebody has it already.

@@ -1,7 +1,7 @@
 //! Which documents concern what, in the order in which pages list them.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::hash::Hash;
 
 use jiff::Timestamp;
@@ -27,11 +27,11 @@ impl DocumentKey {
 
 /// Sorted lists of documents, by what they concern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Postings<K: Hash + Eq>(HashMap<K, Vec<DocumentKey>>);
+pub(super) struct Postings<K: Hash + Eq>(FxHashMap<K, Vec<DocumentKey>>);
 
 impl<K: Hash + Eq> Default for Postings<K> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self(FxHashMap::default())
     }
 }
 

@@ -1,10 +1,10 @@
 //! The only way in which a page sees the site.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 
 use super::outputs::sheet_url;
 use super::{Entity, Fact, Index, Output, Reads, Series, SourceId, Subject, Window, pictures};
@@ -249,7 +249,7 @@ impl<'i> Reader<'i> {
     pub fn related(self, id: &SourceId, limit: usize) -> Vec<SourceId> {
         self.note(Some(Fact::Related(id.clone())));
         let Some(article) = self.index.documents.get(id) else { return Vec::new() };
-        let mut scores: BTreeMap<&SourceId, usize> = BTreeMap::new();
+        let mut scores: FxHashMap<&SourceId, usize> = FxHashMap::default();
         let named = |kind, names: &'i [Name]| names.iter().map(move |name| self.index.meant(kind, &name.slug));
         let countries = article.countries.iter().map(|code| self.index.country_id(*code));
         let weighed = named(EntityKind::Topic, &article.topics)
@@ -263,10 +263,15 @@ impl<'i> Reader<'i> {
                 *scores.entry(other).or_default() += weight;
             }
         }
-        let mut ranked: Vec<_> = scores.into_iter().collect();
-        let date = |id: &SourceId| self.index.documents.get(id).and_then(|summary| summary.date.clone());
-        ranked.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| date(b).cmp(&date(a))).then_with(|| a.cmp(b)));
-        ranked.into_iter().take(limit).map(|(id, _)| id.clone()).collect()
+        let mut best: Vec<usize> = scores.values().copied().collect();
+        best.sort_unstable_by_key(|score| Reverse(*score));
+        // Only among those with the last score that is shown do dates decide.
+        let Some(least) = best.get(limit.min(best.len()).wrapping_sub(1)).copied() else { return Vec::new() };
+        let date = |id: &SourceId| self.index.documents.get(id).and_then(|summary| summary.date.as_ref());
+        let shown = scores.into_iter().filter(|(_, score)| *score >= least);
+        let mut ranked: Vec<_> = shown.map(|(id, score)| (Reverse(score), Reverse(date(id)), id)).collect();
+        ranked.sort_unstable();
+        ranked.into_iter().take(limit).map(|(.., id)| id.clone()).collect()
     }
 
     /// The articles of an entity that stand nearest to one of them, without itself.

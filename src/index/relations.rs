@@ -210,7 +210,7 @@ impl Relation {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
+    use rustc_hash::FxHashMap;
 
     use super::*;
     use crate::country::Countries;
@@ -238,7 +238,7 @@ mod tests {
     fn no_two_pairs_of_the_dataset_share_an_address() {
         let countries = Countries::embedded();
         let ids: Vec<_> = countries.iter().map(|entry| country(&entry.slug)).collect();
-        let mut seen: HashMap<String, Pair> = HashMap::new();
+        let mut seen: FxHashMap<String, Pair> = FxHashMap::default();
         for (at, one) in ids.iter().enumerate() {
             for other in &ids[at + 1..] {
                 let pair = Pair::of(one, other);

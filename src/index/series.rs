@@ -4,7 +4,7 @@ use super::{EntryRef, Event, Fact, Pair, Reader, SourceId};
 use crate::value::{EntityId, UrlPath};
 
 /// A reaction: its explainer, and its place in that explainer's list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ReactionRef {
     /// The explainer.
     pub article: SourceId,

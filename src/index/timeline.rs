@@ -5,7 +5,7 @@
 //! are, or one has no title and its text is the other's title. Case, punctuation and white space do
 //! not count. What is the same as a third is the same.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Deref;
 
 use unicode_normalization::UnicodeNormalization;
@@ -17,7 +17,7 @@ use crate::document::TimelineEntry;
 use crate::value::PartialDate;
 
 /// An entry of a document's timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EntryRef {
     /// The document.
     pub source: SourceId,
@@ -26,7 +26,7 @@ pub struct EntryRef {
 }
 
 /// Something that happened, as one or more documents tell it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Event {
     /// When.
     pub date: PartialDate,
@@ -35,7 +35,7 @@ pub struct Event {
 }
 
 /// The entries that tell of an event. Most events are told of once, and stand in many timelines.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Told {
     /// By one.
     Once(EntryRef),
@@ -115,7 +115,7 @@ impl Entries {
     /// Takes time in proportion to the entries, however many have the same date.
     pub(super) fn merged(&self) -> Vec<Event> {
         let mut groups = Groups::new(self.entries.len());
-        let mut seen: HashMap<(PartialDate, u64), Vec<usize>> = HashMap::new();
+        let mut seen: FxHashMap<(PartialDate, u64), Vec<usize>> = FxHashMap::default();
         let entries: Vec<&Entry> = self.entries.iter().collect();
         let mut countries: Vec<Vec<CountryCode>> = entries.iter().map(|entry| entry.countries.clone()).collect();
         for (at, entry) in entries.iter().enumerate() {
@@ -162,7 +162,7 @@ fn events(entries: &[&Entry], groups: &mut Groups) -> Vec<Event> {
 fn event(date: PartialDate, members: &[&Entry]) -> Event {
     let mut members = members.to_vec();
     // A text that only says what another's title says adds nothing to it.
-    let titles: HashSet<u64> = members.iter().filter_map(|entry| entry.words.title).collect();
+    let titles: FxHashSet<u64> = members.iter().filter_map(|entry| entry.words.title).collect();
     let says = |entry: &Entry| match entry.words.text.is_some_and(|text| titles.contains(&text)) {
         true => (0, entry.words.title.is_some()),
         false => (entry.length, entry.words.title.is_some()),

@@ -10,7 +10,9 @@ use super::prints::{Around, Prints};
 use super::theme;
 use crate::diagnostic::Diagnostic;
 use crate::locale::{Argument, Locale};
-use crate::view::{DIRECTIVE_END, DIRECTIVE_START, PageView, SiteView};
+use crate::view::{
+    DIRECTIVE_END, DIRECTIVE_START, DirectiveView, ItemContent, ItemView, PageMeta, PageView, SiteView,
+};
 
 /// The theme's own templates can be named explicitly: `{% extends "@default/article.html" %}`.
 pub(super) const DEFAULT: &str = "@default/";
@@ -22,6 +24,14 @@ pub struct TemplateSource {
     pub name: String,
     /// Its text.
     pub text: String,
+}
+
+/// Where directives stand.
+#[derive(Clone, Copy)]
+struct Within<'w> {
+    tera: &'w Tera,
+    page: Option<&'w PageMeta>,
+    directives: &'w [(String, DirectiveView)],
 }
 
 /// All templates of a site, ready to render.
@@ -68,8 +78,12 @@ impl Engine {
     /// A hash of all templates that a page is made with, and of what these are given besides its view;
     /// equal views with equal ones are equal pages.
     pub fn print(&self, page: &PageView) -> u64 {
-        let directives = page.directives.iter().map(|(name, _)| format!("directives/{name}.html"));
-        self.prints.of_templates(std::iter::once(page.template.clone()).chain(directives))
+        self.prints.of_templates(std::iter::once(page.template.clone()).chain(templates_of(&page.directives)))
+    }
+
+    /// The same of directives alone.
+    pub fn print_of_directives(&self, directives: &[(String, DirectiveView)]) -> u64 {
+        self.prints.of_templates(templates_of(directives))
     }
 
     /// A hash of all templates.
@@ -85,14 +99,46 @@ impl Engine {
         if let Some(variable) = page.content.variable() {
             context.insert_value(variable, value(&page.content)?);
         }
-        let html = self.tera_of(page).render(&page.template, &context).map_err(|error| self.failure(&error))?;
-        self.filled(html, page).map(String::into_bytes)
+        let tera = self.tera_of(&page.meta);
+        let html = tera.render(&page.template, &context).map_err(|error| self.failure(&error))?;
+        let within = Within { tera, page: Some(&page.meta), directives: &page.directives };
+        self.filled(html, within).map(String::into_bytes)
+    }
+
+    /// An entry of a list as HTML, in the site's language.
+    pub fn item(&self, item: &ItemView) -> Result<String, Failure> {
+        let mut context = Context::new();
+        let component = match &item.content {
+            ItemContent::Card(card, level) => {
+                context.insert_value("item", value(card)?);
+                context.insert("level", level);
+                "card_entry"
+            }
+            ItemContent::Title(card) => {
+                context.insert_value("item", value(card)?);
+                "title_entry"
+            }
+            ItemContent::Reaction(reaction, who) => {
+                context.insert_value("item", value(reaction)?);
+                context.insert("timed", &true);
+                context.insert("who", who);
+                "reaction"
+            }
+            ItemContent::Event(event) => {
+                context.insert_value("entry", value(event)?);
+                "event"
+            }
+        };
+        let html =
+            self.tera.render_component(component, &context, None, true).map_err(|error| self.failure(&error))?;
+        let within = Within { tera: &self.tera, page: item.page.as_deref(), directives: &item.directives };
+        self.filled(html, within)
     }
 
     /// The templates with the words of the page's interface. A component sees nothing of the page it stands on, so
     /// that `word()` cannot ask there for the language.
-    fn tera_of(&self, page: &PageView) -> &Tera {
-        let locale = Locale::named(&page.meta.interface_language);
+    fn tera_of(&self, page: &PageMeta) -> &Tera {
+        let locale = Locale::named(&page.interface_language);
         let other = locale.filter(|locale| locale.tag() != self.locale.tag());
         let made = other.and_then(|locale| Some((locale, self.others.get(locale.tag().to_string().as_str())?)));
         made.map_or(&self.tera, |(locale, made)| {
@@ -105,7 +151,7 @@ impl Engine {
     }
 
     /// Puts the directives where the texts have their numbers.
-    fn filled(&self, html: String, page: &PageView) -> Result<String, Failure> {
+    fn filled(&self, html: String, within: Within) -> Result<String, Failure> {
         if !html.contains(DIRECTIVE_START) {
             return Ok(html);
         }
@@ -115,7 +161,7 @@ impl Engine {
             filled.push_str(before);
             let Some((number, after)) = after.split_once(DIRECTIVE_END) else { break };
             if let Ok(number) = number.parse() {
-                filled.push_str(&self.directive(number, page)?);
+                filled.push_str(&self.directive(number, within)?);
             }
             rest = after;
         }
@@ -124,22 +170,28 @@ impl Engine {
     }
 
     /// A directive within another has a smaller number, so this ends.
-    fn directive(&self, number: usize, page: &PageView) -> Result<String, Failure> {
-        let Some((name, view)) = page.directives.get(number) else {
+    fn directive(&self, number: usize, within: Within) -> Result<String, Failure> {
+        let Some((name, view)) = within.directives.get(number) else {
             return Ok(String::new());
         };
         let mut context = Context::new();
         context.insert_value("site", self.site.clone());
-        context.insert_value("page", value(&page.meta)?);
+        if let Some(page) = within.page {
+            context.insert_value("page", value(page)?);
+        }
         context.insert_value("directive", value(view)?);
         let template = format!("directives/{name}.html");
-        let html = self.tera_of(page).render(&template, &context).map_err(|error| self.failure(&error))?;
-        self.filled(html, page)
+        let html = within.tera.render(&template, &context).map_err(|error| self.failure(&error))?;
+        self.filled(html, within)
     }
 
     fn failure(&self, error: &tera::Error) -> Failure {
         failure::of_rendering(error, &self.sources)
     }
+}
+
+fn templates_of(directives: &[(String, DirectiveView)]) -> impl Iterator<Item = String> {
+    directives.iter().map(|(name, _)| format!("directives/{name}.html"))
 }
 
 fn value(view: &impl serde::Serialize) -> Result<Value, Failure> {

@@ -4,16 +4,18 @@ use super::facts::Origin;
 use super::pieces::{Cx, flag_image, word};
 use super::prose::Directives;
 use super::record::Owner;
-use super::{CompanionView, Content, CountryView, EntityLink, FactView, LinkView, PageView, RelationView, SideView};
+use super::{CompanionView, Content, CountryView, EntityLink, FactView, LinkView, PageView, RelationView, Shared, SideView};
 use super::{facts, map, prose};
 use crate::country::CountryCode;
 use crate::document::{Body, CountryFacts, Summary};
-use crate::index::{Entity, MAX_PARTIES, Pair, Series, SourceId, Subject};
+use crate::index::{Entity, Entries, MAX_PARTIES, Pair, Series, SourceId, Subject};
 use crate::value::{EntityId, EntityKind};
 
 /// More would be an index of countries.
 const COMPANIONS: usize = 12;
 const FLAG_WIDTH: u32 = 96;
+/// So many of a relation's explainers are shown with their summaries.
+const IN_FULL: usize = 4;
 
 pub(super) fn country(
     cx: Cx,
@@ -128,42 +130,51 @@ fn title(cx: Cx, first: &EntityLink, second: &EntityLink) -> String {
 }
 
 /// `/relations/A-B/`
-pub(super) fn relation(cx: Cx, pair: &Pair) -> Option<PageView> {
+pub(super) fn relation(cx: Cx, pair: &Pair, shared: &dyn Shared) -> Option<PageView> {
     let relation = cx.reader.relation(pair)?;
     let subject = Subject::Relation(pair.clone());
     let (first, second) = (cx.country(relation.countries.0)?, cx.country(relation.countries.1)?);
-    let mut directives = Directives::new();
     let title = title(cx, &first, &second);
     let countries = [relation.countries.0, relation.countries.1];
+    let owner = Owner { countries: &countries, ..Owner::default() };
+    let newest = |series| cx.shown(&subject, series, None).map(|shown| shown.entries);
+    let articles = newest(Series::Explainers).map(Entries::articles).unwrap_or_default();
+    let (in_full, others) = articles.split_at(articles.len().min(IN_FULL));
+    let events = newest(Series::Timeline).map(Entries::events).unwrap_or_default();
     let content = RelationView {
         title: title.clone(),
-        first: side(cx, first, &subject, Series::First, &mut directives),
-        second: side(cx, second, &subject, Series::Second, &mut directives),
-        articles: cx.newest_articles(&subject, Series::Explainers),
-        timeline: cx.newest_events(&subject, Owner { countries: &countries, ..Owner::default() }, &mut directives),
+        first: side(cx, first, &subject, Series::First, shared),
+        second: side(cx, second, &subject, Series::Second, shared),
+        articles: cx.card_items(in_full, 3, shared),
+        other_articles: cx.title_items(others, shared),
+        timeline: cx.event_items(events, owner, shared),
         counts: cx.counts(&subject),
         more: cx.more(&subject),
     };
     let mut meta = cx.meta("relation", title.clone());
     meta.description = cx.locale.word("relation-description", [("names", title.into())]);
     meta.breadcrumbs = vec![cx.crumb("home", &[]), cx.crumb("nav-countries", &["countries"])];
-    Some(PageView { template: "relation.html".into(), meta, content: Content::Relation(content), directives })
+    Some(PageView { template: "relation.html".into(), meta, content: Content::Relation(content), directives: Directives::new() })
 }
 
-fn side(cx: Cx, country: EntityLink, subject: &Subject, series: Series, directives: &mut Directives) -> SideView {
+fn side(cx: Cx, country: EntityLink, subject: &Subject, series: Series, shared: &dyn Shared) -> SideView {
+    let said = cx.shown(subject, series, None).map(|shown| shown.entries.reactions()).unwrap_or_default();
     SideView {
         name_in_text: cx.name_in_text(&country),
         flag_image: flag_image(&country, FLAG_WIDTH / 2),
-        reactions: cx.newest_reactions(subject, series, directives),
+        reactions: cx.reaction_items(said, false, shared),
         tally: cx.tallies(subject, series),
         country,
     }
 }
 
 /// `/countries/SLUG/KIND/page/N/` and the like.
-pub(super) fn listing(cx: Cx, subject: &Subject, series: Series, number: usize) -> Option<PageView> {
+pub(super) fn listing(
+    cx: Cx,
+    (subject, series, number): (&Subject, Series, usize),
+    shared: &dyn Shared,
+) -> Option<PageView> {
     let shown = cx.shown(subject, series, Some(number))?;
-    let mut directives = Directives::new();
     let (name, in_text, countries) = subject_names(cx, subject, series)?;
     let key = match (series, subject) {
         (Series::Explainers, Subject::Entity(id)) if id.kind == EntityKind::Author => "list-explainers-by".to_owned(),
@@ -182,9 +193,9 @@ pub(super) fn listing(cx: Cx, subject: &Subject, series: Series, number: usize) 
         kind: series.name(),
         title: title.clone(),
         subject: LinkView { name: name.clone(), url: subject_url.clone() },
-        articles: cx.cards(shown.entries.articles()),
-        reactions: cx.reactions(shown.entries.reactions(), &mut directives),
-        timeline: cx.events(shown.entries.events(), owner, &mut directives),
+        articles: cx.card_items(shown.entries.articles(), 2, shared),
+        reactions: cx.reaction_items(shown.entries.reactions(), series == Series::Reactions, shared),
+        timeline: cx.event_items(shown.entries.events(), owner, shared),
         number,
         newer: shown.newer.map(to),
         older: shown.older.map(to),
@@ -196,7 +207,7 @@ pub(super) fn listing(cx: Cx, subject: &Subject, series: Series, number: usize) 
         meta.breadcrumbs.push(cx.crumb("nav-countries", &["countries"]));
     }
     meta.breadcrumbs.push(LinkView { name, url: subject_url });
-    Some(PageView { template: "listing.html".into(), meta, content: Content::Listing(content), directives })
+    Some(PageView { template: "listing.html".into(), meta, content: Content::Listing(content), directives: Directives::new() })
 }
 
 /// A subject's name, the name that its list's title speaks of, and the countries it is.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::machine::changed;
 use super::pieces::Cx;
-use super::{EntityLink, Frame, PageView, article};
+use super::{EntityLink, Frame, PageView, Shared, article};
 use crate::document::{Body, Summary};
 use crate::index::{Reader, SourceId};
 use crate::value::{EntityId, EntityKind, Moment, UrlPath};
@@ -63,7 +63,7 @@ pub fn feed_text(id: &SourceId, reader: Reader, frame: &Frame, body: &Body) -> O
 }
 
 /// The newest explainers of the site, or about an entity; `None` without a `base_url`.
-pub(super) fn feed(cx: Cx, of: Option<&EntityId>, text: impl Fn(&SourceId) -> Option<Arc<str>>) -> Option<FeedView> {
+pub(super) fn feed(cx: Cx, of: Option<&EntityId>, shared: &dyn Shared) -> Option<FeedView> {
     let site = &cx.frame.site;
     let entity = of.and_then(|id| Some((id, cx.reader.entity(id)?)));
     let (newest, _) = cx.reader.newest(of, site.feed_limit);
@@ -71,7 +71,7 @@ pub(super) fn feed(cx: Cx, of: Option<&EntityId>, text: impl Fn(&SourceId) -> Op
     let articles: Vec<(&SourceId, &Summary)> = articles.collect();
     let updated = articles.iter().filter_map(|(_, article)| changed(article)).max();
     // Half of a feed would be none.
-    let texts: Vec<Arc<str>> = articles.iter().map(|(id, _)| text(id)).collect::<Option<_>>()?;
+    let texts: Vec<Arc<str>> = articles.iter().map(|(id, _)| shared.text(id)).collect::<Option<_>>()?;
     let fallback = site.publisher.as_ref().unwrap_or(&site.title);
     let title = match entity {
         Some((id, entity)) => {

@@ -14,6 +14,7 @@ mod facts;
 mod feed;
 mod frame;
 mod headers;
+mod item;
 mod lists;
 mod machine;
 mod map;
@@ -29,6 +30,7 @@ pub use data::{ArticlesData, CountriesData, CountryData, DataView, ExplainerPage
 pub use feed::{FeedEntry, FeedView, feed_text};
 pub use frame::{CountryChanges, Frame, Menu, Site};
 pub use headers::headers_of;
+pub use item::{FinishedItem, Item, ItemContent, ItemView, Shared, item};
 pub use machine::own_domain;
 pub use prose::{DIRECTIVE_END, DIRECTIVE_START};
 pub use sitemap::{NewsEntry, SitemapEntry, SitemapView};
@@ -36,8 +38,6 @@ pub use types::*;
 
 pub use crate::card::Card;
 pub use crate::index::FeedFormat;
-
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -125,8 +125,7 @@ impl Content {
     }
 }
 
-/// The view of an output; `body` finds what only a document's own page shows,
-/// `text` an explainer's whole text as feeds carry it.
+/// The view of an output; `body` finds what only a document's own page shows, `shared` what many pages do.
 ///
 /// `None` where the output's document is gone, which the index does not let happen.
 pub fn view<'b>(
@@ -134,7 +133,7 @@ pub fn view<'b>(
     reader: Reader,
     frame: &Frame,
     body: impl Fn(&str) -> Option<&'b Body>,
-    text: impl Fn(&SourceId) -> Option<Arc<str>>,
+    shared: &dyn Shared,
 ) -> Option<View> {
     // What has an address may become something else: a redirect a page, or a redirect elsewhere.
     reader.note_address(&output.url);
@@ -152,13 +151,13 @@ pub fn view<'b>(
             let file = reader.entity(id)?.file.clone();
             entity::page(cx, id, file.as_ref().and_then(body))?
         }
-        OutputId::Relation(pair) => country::relation(cx, pair)?,
-        OutputId::Window(subject, series, number) => country::listing(cx, subject, *series, *number)?,
+        OutputId::Relation(pair) => country::relation(cx, pair, shared)?,
+        OutputId::Window(subject, series, number) => country::listing(cx, (subject, *series, *number), shared)?,
         OutputId::Corrections => lists::corrections(cx),
         OutputId::Search => lists::search(cx),
         OutputId::NotFound => lists::not_found(cx),
         OutputId::Alias(destination) => lists::redirect(cx, destination),
-        OutputId::Feed(of, format) => return feed::feed(cx, of.as_ref(), text).map(|feed| View::Feed(*format, feed)),
+        OutputId::Feed(of, format) => return feed::feed(cx, of.as_ref(), shared).map(|feed| View::Feed(*format, feed)),
         OutputId::Data(id, window) => return data::country(cx, id, *window).map(|data| View::Data(Box::new(data))),
         OutputId::ArticleData(id) => {
             return data::explainer(cx, id, body(id)?).map(|data| View::Data(Box::new(data)));

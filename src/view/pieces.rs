@@ -173,7 +173,7 @@ impl<'a> Cx<'a> {
         ids.iter().filter_map(|id| self.card(id)).collect()
     }
 
-    fn card(self, id: &SourceId) -> Option<CardView> {
+    pub(super) fn card(self, id: &SourceId) -> Option<CardView> {
         let article = self.reader.document(id)?;
         let image = article.image.as_ref().map(|image| ImageView {
             alt: image.alt.clone(),

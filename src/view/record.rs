@@ -100,11 +100,11 @@ impl<'a> Cx<'a> {
 
     // Reactions
 
-    pub(super) fn reactions(self, references: &[ReactionRef], directives: &mut Directives) -> Vec<ReactionView> {
+    fn reactions(self, references: &[ReactionRef], directives: &mut Directives) -> Vec<ReactionView> {
         references.iter().filter_map(|reference| self.gathered_reaction(reference, directives)).collect()
     }
 
-    fn gathered_reaction(self, reference: &ReactionRef, directives: &mut Directives) -> Option<ReactionView> {
+    pub(super) fn gathered_reaction(self, reference: &ReactionRef, directives: &mut Directives) -> Option<ReactionView> {
         let (article, reaction) = self.reaction_of(reference)?;
         let mut view = self.foreign(article).reaction(reaction, directives);
         if view.date.is_none() {
@@ -182,12 +182,12 @@ impl<'a> Cx<'a> {
     // Events
 
     /// Events that stand newest first, as a page shows them: oldest first.
-    pub(super) fn events(self, events: &[Event], owner: Owner, directives: &mut Directives) -> Vec<TimelineEntryView> {
+    fn events(self, events: &[Event], owner: Owner, directives: &mut Directives) -> Vec<TimelineEntryView> {
         events.iter().rev().filter_map(|event| self.event(event, owner, directives)).collect()
     }
 
     /// The fullest text; title and source of whichever entry has one; all countries and explainers.
-    fn event(self, event: &Event, owner: Owner, directives: &mut Directives) -> Option<TimelineEntryView> {
+    pub(super) fn event(self, event: &Event, owner: Owner, directives: &mut Directives) -> Option<TimelineEntryView> {
         let told: Vec<_> = event.entries.iter().filter_map(|entry| self.entry_of(entry)).collect();
         let (source, document, entry) = *told.first()?;
         let mut view = self.text_of(source, document, owner).timeline_entry(entry, directives);

@@ -4,10 +4,12 @@ mod article;
 mod entity;
 mod node;
 
+use std::sync::Arc;
+
 use node::Node;
 
 use super::pieces::Cx;
-use super::{CardView, Content, EntityView, PageMeta, PageView, PlainView, destination_url};
+use super::{CardView, Content, EntityView, FinishedItem, PageMeta, PageView, PlainView, destination_url};
 use crate::document::Body;
 use crate::index::OutputId;
 use crate::value::UrlPath;
@@ -37,9 +39,9 @@ pub(super) fn of(cx: Cx, output: &OutputId, page: &PageView, body: Option<&Body>
             let sides = [&view.first, &view.second].map(|side| {
                 Node::new("Country").with("name", side.country.name.clone()).with("url", cx.whole(&side.country.url))
             });
-            vec![collection(cx, &page.meta, of_cards(&view.articles)).with("about", Vec::from(sides))]
+            vec![collection(cx, &page.meta, of_items(view.articles.iter().chain(&view.other_articles))).with("about", Vec::from(sides))]
         }
-        Content::Listing(view) => vec![collection(cx, &page.meta, of_cards(&view.articles))],
+        Content::Listing(view) => vec![collection(cx, &page.meta, of_items(view.articles.iter()))],
         Content::Plain(view) => vec![plain_page(cx, &page.meta, view)],
         Content::Corrections(_) => vec![web_page(cx, &page.meta, "WebPage")],
         Content::Search(_) => vec![web_page(cx, &page.meta, "SearchResultsPage")],
@@ -79,6 +81,10 @@ fn list(cx: Cx, items: Vec<(&str, &str)>) -> Option<serde_json::Value> {
 
 fn of_cards(cards: &[CardView]) -> Vec<(&str, &str)> {
     cards.iter().map(|card| (card.url.as_str(), card.title.as_str())).collect()
+}
+
+fn of_items<'i>(items: impl Iterator<Item = &'i Arc<FinishedItem>>) -> Vec<(&'i str, &'i str)> {
+    items.filter_map(|item| Some((item.url.as_deref()?, item.title.as_deref()?))).collect()
 }
 
 fn entity_node(cx: Cx, output: &OutputId) -> Option<Node> {

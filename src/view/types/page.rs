@@ -1,10 +1,13 @@
 //! What every page is told, and what each kind of page shows.
 
+use std::sync::Arc;
+
 use super::{
     BackgroundView, CardView, CompanionView, CountsView, DateView, EntityLink, FactView, FlagView, HeadingView,
     ImageView, LinkView, MapView, MenuItemView, MoreView, NoticeView, QuestionView, ReactionView, SourceView,
     StanceGroup, StanceTableView, TallyView, TimelineEntryView, TranslationView,
 };
+use crate::view::item::FinishedItem;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -296,7 +299,7 @@ pub struct SideView {
     /// Its flag as a picture.
     pub flag_image: Option<FlagView>,
     /// What it said in explainers about the other, newest first.
-    pub reactions: Vec<ReactionView>,
+    pub reactions: Vec<Arc<FinishedItem>>,
     /// All of it, by stance.
     pub tally: Vec<TallyView>,
 }
@@ -310,10 +313,12 @@ pub struct RelationView {
     pub first: SideView,
     /// By slug.
     pub second: SideView,
-    /// Explainers about both, newest first.
-    pub articles: Vec<CardView>,
+    /// The newest explainers about both, newest first.
+    pub articles: Vec<Arc<FinishedItem>>,
+    /// Older ones, of which the titles are enough.
+    pub other_articles: Vec<Arc<FinishedItem>>,
     /// What concerns both, oldest first, each event once.
-    pub timeline: Vec<TimelineEntryView>,
+    pub timeline: Vec<Arc<FinishedItem>>,
     /// How long each list is.
     pub counts: CountsView,
     /// Where each list goes on.
@@ -330,11 +335,11 @@ pub struct ListingView {
     /// Whose it is.
     pub subject: LinkView,
     /// Of explainers, newest first.
-    pub articles: Vec<CardView>,
+    pub articles: Vec<Arc<FinishedItem>>,
     /// Of reactions, newest first.
-    pub reactions: Vec<ReactionView>,
+    pub reactions: Vec<Arc<FinishedItem>>,
     /// Of events, oldest first.
-    pub timeline: Vec<TimelineEntryView>,
+    pub timeline: Vec<Arc<FinishedItem>>,
     /// The page's number, counted from the oldest.
     pub number: usize,
     /// The page of newer ones.

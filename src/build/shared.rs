@@ -1,0 +1,131 @@
+//! What many pages show, made once: the whole texts of explainers as feeds carry them, and the entries of lists.
+
+use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::page::print_of_item;
+use super::site::Site;
+use crate::index::{Fact, FactKey, Reads, SourceId};
+use crate::render::{self, Failure};
+use crate::view::{self, FinishedItem, Item};
+
+/// What was asked for since something changed.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    texts: Kept<SourceId, Arc<str>>,
+    items: Kept<Item, Arc<FinishedItem>>,
+    /// Where the template failed, by the addresses of the explainers.
+    failures: Mutex<BTreeMap<String, Failure>>,
+}
+
+/// A part of a page, `None` where it cannot be made, and what was read for it.
+#[derive(Debug, Clone)]
+struct Part<T> {
+    made: Option<T>,
+    facts: Arc<[FactKey]>,
+}
+
+#[derive(Debug)]
+struct Kept<K, T>(Mutex<FxHashMap<K, Part<T>>>);
+
+impl<K, T> Default for Kept<K, T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Clone + Eq + Hash, T: Clone> Kept<K, T> {
+    /// Two threads that miss the same part both make it: it is the same.
+    fn get_or_make(&self, key: &K, make: impl FnOnce() -> Part<T>) -> Part<T> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
+        known.unwrap_or_else(|| {
+            let part = make();
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone(), part.clone());
+            part
+        })
+    }
+
+    fn forget(&mut self) {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+impl Shared {
+    pub(super) fn forget(&mut self) {
+        self.texts.forget();
+        self.items.forget();
+        self.failures.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// By address, so that the page that is named does not depend on the threads.
+    pub(super) fn failures(&self) -> BTreeMap<String, Failure> {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn note_failure(&self, page: String, failure: Failure) {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner).insert(page, failure);
+    }
+}
+
+/// What many pages show, for one page.
+pub(super) struct ForPage<'s> {
+    pub(super) site: &'s Site,
+    /// What the page reads.
+    pub(super) reads: &'s Reads,
+}
+
+impl view::Shared for ForPage<'_> {
+    /// `None` where its file is another than when it was read.
+    ///
+    /// One that a template fails on is empty, as is one that a preview knows only from before a mistake: its own page
+    /// tells of that, and [`Shared::failures`] of the other.
+    fn text(&self, id: &SourceId) -> Option<Arc<str>> {
+        let part = self.site.shared.texts.get_or_make(id, || self.site.made_text(id));
+        self.reads.note_keys(&part.facts);
+        part.made
+    }
+
+    fn item(&self, item: &Item) -> Option<Arc<FinishedItem>> {
+        let part = self.site.shared.items.get_or_make(item, || self.site.made_item(item));
+        self.reads.note_keys(&part.facts);
+        part.made
+    }
+}
+
+impl Site {
+    fn made_text(&self, id: &SourceId) -> Part<Arc<str>> {
+        let reads = Reads::default();
+        if self.documents.get(&**id).is_some_and(|known| known.is_earlier) {
+            return Part { made: Some("".into()), facts: Arc::new([Fact::Body(id.clone()).key()]) };
+        }
+        let made = self.body(id).and_then(|body| {
+            let page = view::feed_text(id, self.index.reader(&reads), &self.theme.frame, &body)?;
+            let html = self.theme.engine.page(&page).unwrap_or_else(|failure| self.failed_at(id, failure));
+            let address = page.meta.canonical.unwrap_or_default();
+            Some(Arc::from(render::plain_html(&String::from_utf8_lossy(&html), &address).trim()))
+        });
+        Part { made, facts: reads.into_keys().into() }
+    }
+
+    fn made_item(&self, item: &Item) -> Part<Arc<FinishedItem>> {
+        let reads = Reads::default();
+        let made = view::item(item, self.index.reader(&reads), &self.theme.frame).map(|view| {
+            let print = print_of_item(&view, &self.theme.engine);
+            let html = self.theme.engine.item(&view).unwrap_or_else(|failure| match item.source() {
+                Some(source) => self.failed_at(source, failure),
+                None => String::new(),
+            });
+            Arc::new(view.finished(html, print))
+        });
+        Part { made, facts: reads.into_keys().into() }
+    }
+
+    /// Nothing, and a note of the page that the template failed for.
+    fn failed_at<T: Default>(&self, id: &SourceId, failure: Failure) -> T {
+        let page = self.index.reader(&Reads::default()).document(id).map(|document| document.url.to_string());
+        self.shared.note_failure(page.unwrap_or_default(), failure);
+        T::default()
+    }
+}
