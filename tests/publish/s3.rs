@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 
-use object_store::ObjectStore;
+use nutgraf::publish::{BucketStore, Folder, Patience, Rules, Store};
 use object_store::aws::AmazonS3Builder;
+use object_store::{ClientOptions, ObjectStore};
 
 use crate::desk::Desk;
 use crate::stored::{self, Stored};
@@ -146,4 +148,20 @@ fn a_folder_of_releases_that_readers_can_reach_is_refused() {
     assert_eq!(run.status, 2, "{run:?}");
     assert!(run.err.contains("bucket/site.releases/probe.txt") && run.err.contains("`releases:"), "{run:?}");
     assert_eq!(server.stored(), BTreeMap::new());
+}
+
+/// The system takes the connection, and nobody answers on it: the client itself would wait for ever.
+#[test]
+fn a_server_that_says_nothing_is_given_up() {
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    stored::prepare();
+    let builder = AmazonS3Builder::new().with_endpoint(format!("http://{}", silent.local_addr().unwrap()));
+    let options = ClientOptions::new().with_allow_http(true).with_timeout_disabled();
+    let builder = builder.with_client_options(options).with_region(REGION).with_bucket_name("bucket");
+    let bucket = Arc::new(builder.with_access_key_id("a").with_secret_access_key("b").build().unwrap());
+    let [site, kept] = ["site", "site.releases"].map(|prefix| Folder::new(bucket.clone(), prefix));
+    let patience = Patience { answer: Duration::from_millis(10), tries: 2, ..Patience::default() };
+    let store = BucketStore::new("s3://bucket/site", site, kept, Rules::default(), patience).unwrap();
+    let told = store.look().unwrap_err().to_string();
+    assert!(told.contains("did not answer within 0.01 s") && told.contains("nothing was changed"), "{told}");
 }
