@@ -6,6 +6,8 @@ mod support;
 
 #[path = "publish/after.rs"]
 mod after;
+#[path = "publish/azure.rs"]
+mod azure;
 #[path = "publish/desk.rs"]
 mod desk;
 #[path = "publish/faults.rs"]
@@ -24,3 +26,5 @@ mod refused;
 mod s3;
 #[path = "publish/ssh.rs"]
 mod ssh;
+#[path = "publish/stored.rs"]
+mod stored;

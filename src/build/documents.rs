@@ -1,7 +1,7 @@
 //! The documents of a site: read where they changed, remembered where not.
 
-use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;

@@ -105,6 +105,7 @@ mod tests {
 
     fn told(host: Option<Host>, redirects: usize, sizes: &Sizes) -> Vec<String> {
         let targets = [PublishTarget {
+            is_sound: true,
             name: "web".to_owned(),
             to: Destination::Folder("out".into()),
             base_url: None,

@@ -1,7 +1,7 @@
 //! A site that is looked at while it is written: its files as they are now, and all that is wrong.
 
-use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -1,7 +1,7 @@
 //! What many pages show, made once: the whole texts of explainers as feeds carry them, and the entries of lists.
 
-use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -190,6 +190,8 @@ pub struct CountryOverride {
 pub struct PublishTarget {
     /// As typed: `nutgraf publish production`.
     pub name: String,
+    /// Whether nothing is wrong with it as it is written.
+    pub is_sound: bool,
     /// Where it is.
     pub to: Destination,
     /// The public address of this target.

@@ -45,6 +45,7 @@ const OPTIONS: [(&str, Kind); 6] = [
 ];
 
 pub(super) fn target(entry: &Field, sink: &mut Sink) -> Option<PublishTarget> {
+    let wrong_before = sink.len();
     let mut fields = entry.fields("a publish target", sink)?;
     let to = fields.required("to", sink).and_then(|field| destination(&field, sink));
     let to = to.map(|to| with_options(to, &mut fields, sink));
@@ -57,6 +58,7 @@ pub(super) fn target(entry: &Field, sink: &mut Sink) -> Option<PublishTarget> {
     fields.finish(sink);
     Some(PublishTarget {
         name: entry.name.to_owned(),
+        is_sound: sink.len() == wrong_before,
         to: to?,
         base_url,
         cache: cache.unwrap_or_default(),

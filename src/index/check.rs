@@ -2,8 +2,8 @@
 
 mod charts;
 
-use std::collections::{BTreeSet};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;

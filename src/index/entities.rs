@@ -1,7 +1,7 @@
 //! Countries, topics, people, organizations and authors, and the articles that concern them.
 
-use std::collections::{BTreeSet};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::names::{Claim, Claims};

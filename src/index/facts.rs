@@ -1,7 +1,7 @@
 //! What a page can have read of the site, and what of it changed.
 
-use std::cell::RefCell;
 use rustc_hash::FxHashSet;
+use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 
 use super::{Pair, Series, SourceId, Subject};

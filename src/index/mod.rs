@@ -48,8 +48,8 @@ use timeline::Words;
 pub use timeline::{EntryRef, Event, Told};
 pub use windows::{Window, Windows};
 
-use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;

@@ -1,7 +1,7 @@
 //! Which documents concern what, in the order in which pages list them.
 
-use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::hash::Hash;
 
 use jiff::Timestamp;

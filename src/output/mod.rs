@@ -21,6 +21,7 @@ pub use digest::Digest;
 pub use finished::{Finished, Unfinished};
 pub use manifest::Release;
 pub use open::Output;
+pub use place::canonical;
 pub use staging::{Staging, Written};
 
 use std::fmt;

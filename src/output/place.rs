@@ -50,6 +50,11 @@ pub(super) fn resolve(path: &Path) -> PathBuf {
     existing.unwrap_or(absolute)
 }
 
+/// The path as the system itself follows it, or as far as it exists.
+pub fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| resolve(path))
+}
+
 fn without_dots(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {

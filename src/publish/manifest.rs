@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::{Actor, Hash, PublishError, Remote};
@@ -19,10 +21,13 @@ pub struct Manifest {
     version: u32,
     /// The release that readers see.
     pub release: ReleaseId,
-    /// Since when.
+    /// When it was published first.
     pub published_at: Timestamp,
     /// Who published it: `user@machine:/folder/of/the/site`.
     pub publisher: String,
+    /// When and by whom it was shown again, if it was gone back to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_again: Option<Shown>,
     /// The address that its pages name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
@@ -34,6 +39,15 @@ pub struct Manifest {
     /// Addresses that changed, of which the `invalidate` command has not been told.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub invalidations: BTreeSet<String>,
+}
+
+/// That readers see a release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Since when.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
 }
 
 /// A file at a target.
@@ -104,6 +118,14 @@ impl ReleaseId {
     }
 }
 
+impl ReleaseId {
+    /// When it was published, by its name.
+    fn at(&self) -> Option<Timestamp> {
+        let (at, _) = self.0.split_once("Z-")?;
+        Some(DateTime::strptime("%Y%m%dT%H%M%S", at).ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp())
+    }
+}
+
 impl TryFrom<String> for ReleaseId {
     type Error = &'static str;
 
@@ -139,6 +161,7 @@ impl Manifest {
             release,
             published_at: at,
             publisher: publisher.to_owned(),
+            shown_again: None,
             base_url,
             files,
             pending: None,
@@ -154,15 +177,31 @@ impl Manifest {
 
     /// Of a release whose manifest was moved away: all that is there may be somebody else's.
     pub fn unknown(release: ReleaseId) -> Self {
-        Self::of(release, Timestamp::UNIX_EPOCH, "somebody", None, BTreeMap::new())
+        let at = release.at().unwrap_or(Timestamp::UNIX_EPOCH);
+        Self::of(release, at, "somebody", None, BTreeMap::new())
     }
 
     /// The same release, shown again instead of what is there now.
     #[must_use]
     pub fn again(&self, now: &Remote, by: &Actor) -> Self {
         let invalidations = now.manifest.as_ref().map(|manifest| manifest.invalidations.clone()).unwrap_or_default();
-        let (publisher, published_at) = (by.name.clone(), by.after(now));
-        Self { publisher, published_at, pending: None, invalidations, ..self.clone() }
+        let shown_again = Some(Shown { at: by.after(now), by: by.name.clone() });
+        Self { shown_again, pending: None, invalidations, ..self.clone() }
+    }
+
+    /// Since when readers see it.
+    pub fn since(&self) -> Timestamp {
+        self.shown_again.as_ref().map_or(self.published_at, |shown| shown.at)
+    }
+
+    /// By whom readers see it.
+    pub fn shown_by(&self) -> &str {
+        self.shown_again.as_ref().map_or(&self.publisher, |shown| &shown.by)
+    }
+
+    /// Who was at the target last.
+    pub(super) fn last_by(&self) -> String {
+        self.pending.as_ref().map_or(self.shown_by(), |pending| &pending.publisher).to_owned()
     }
 
     /// Whether its files are these.
@@ -247,6 +286,14 @@ mod tests {
         assert_eq!(id.to_string(), "20261124T174500Z-01234567");
         let manifest = Manifest::of(id, Timestamp::UNIX_EPOCH, "a@b", None, [("index.html".to_owned(), entry)].into());
         assert_eq!(Manifest::from_bytes(&manifest.to_bytes(), "x").unwrap(), manifest);
+    }
+
+    /// So that the next one has another name, and a later one.
+    #[test]
+    fn of_a_release_without_a_manifest_its_time_is_known() {
+        let at: Timestamp = "2026-11-24T17:45:00Z".parse().unwrap();
+        assert_eq!(Manifest::unknown(ReleaseId::new(at, "0123456789abcdef")).since(), at);
+        assert_eq!(Manifest::unknown(ReleaseId::parse("none").unwrap()).since(), Timestamp::UNIX_EPOCH);
     }
 
     #[test]

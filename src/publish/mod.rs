@@ -8,6 +8,7 @@
 
 mod after;
 mod bucket;
+mod copy;
 mod error;
 mod folder;
 mod git;
@@ -17,6 +18,7 @@ mod kind;
 mod manifest;
 mod pack;
 mod plan;
+mod said;
 mod site;
 mod ssh;
 mod store;
@@ -24,14 +26,15 @@ mod web;
 
 pub use crate::progress::{Progress, Silent};
 pub use after::{Seen, Sight, changed_addresses, invalidate, sample};
-pub use bucket::{BucketStore, Folder};
+pub use bucket::{BucketStore, Folder, Patience};
+pub use copy::{Memory, undone};
 pub use error::{Done, PublishError};
 pub use folder::FolderStore;
 pub use git::GitStore;
 pub use hash::Hash;
 pub use headers::Rules;
 pub use kind::{Rank, Wave, summed_up};
-pub use manifest::{Entry, Headers, Manifest, Pending, ReleaseId};
+pub use manifest::{Entry, Headers, Manifest, Pending, ReleaseId, Shown};
 pub use plan::{Change, Delete, Plan, Upload};
 pub use site::{NotReady, Site};
 pub use ssh::SshStore;

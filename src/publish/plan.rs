@@ -56,7 +56,7 @@ pub enum Change {
 pub struct Delete {
     /// Its path.
     pub path: String,
-    /// How many bytes it takes there.
+    /// How many bytes it has, before it is compressed.
     pub size: u64,
 }
 
@@ -159,8 +159,9 @@ impl<'r> Known<'r> {
 
     /// What is gone already need not be deleted.
     fn delete(&self, path: &str) -> Option<Delete> {
-        let size = self.remote.files.get(path)?;
-        Some(Delete { path: path.to_owned(), size: *size })
+        let there = *self.remote.files.get(path)?;
+        let known = self.entry(path).or_else(|| self.pending?.get(path));
+        Some(Delete { path: path.to_owned(), size: known.map_or(there, |entry| entry.size) })
     }
 }
 
@@ -236,6 +237,14 @@ mod tests {
         remote.manifest.as_mut().unwrap().pending = Some(pending);
         let plan = Plan::new(&files(&[("a", "1"), ("b", "1"), ("d", "4")]), &remote);
         assert_eq!(told(&plan), "~a +d -c");
+    }
+
+    /// So that it can be compared with what is put up.
+    #[test]
+    fn a_delete_has_the_size_that_the_file_had_here() {
+        let mut remote = remote(&[("a", "123456")], &[("a", "12")]);
+        remote.manifest.as_mut().unwrap().files.get_mut("a").unwrap().stored = Some(2);
+        assert_eq!(Plan::new(&files(&[]), &remote).deletes[0].size, 6);
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub trait Store {
         progress: &dyn Progress,
     ) -> Result<Done, PublishError>;
 
-    /// Removes an earlier release for good, and says how many files went with it.
+    /// Removes an earlier release for good, and says how many files went with it: none, where others have the same.
     fn purge(&self, release: &ReleaseId) -> Result<usize, PublishError>;
 
     /// Remembers of which addresses the `invalidate` command is still to be told.
@@ -127,7 +127,7 @@ pub struct Actor {
 impl Actor {
     /// Now; and as machines' clocks differ, later than what is there was published.
     pub(super) fn after(&self, remote: &Remote) -> Timestamp {
-        let next = |manifest: &Manifest| manifest.published_at.checked_add(SignedDuration::from_secs(1)).ok();
+        let next = |manifest: &Manifest| manifest.since().checked_add(SignedDuration::from_secs(1)).ok();
         let earliest = remote.manifest.as_ref().and_then(next);
         earliest.map_or(self.now, |earliest| self.now.max(earliest))
     }

@@ -10,9 +10,7 @@ use super::prints::{Around, Prints};
 use super::theme;
 use crate::diagnostic::Diagnostic;
 use crate::locale::{Argument, Locale};
-use crate::view::{
-    DIRECTIVE_END, DIRECTIVE_START, DirectiveView, ItemContent, ItemView, PageMeta, PageView, SiteView,
-};
+use crate::view::{DIRECTIVE_END, DIRECTIVE_START, DirectiveView, ItemContent, ItemView, PageMeta, PageView, SiteView};
 
 /// The theme's own templates can be named explicitly: `{% extends "@default/article.html" %}`.
 pub(super) const DEFAULT: &str = "@default/";
@@ -129,8 +127,7 @@ impl Engine {
                 "event"
             }
         };
-        let html =
-            self.tera.render_component(component, &context, None, true).map_err(|error| self.failure(&error))?;
+        let html = self.tera.render_component(component, &context, None, true).map_err(|error| self.failure(&error))?;
         let within = Within { tera: &self.tera, page: item.page.as_deref(), directives: &item.directives };
         self.filled(html, within)
     }

@@ -4,7 +4,9 @@ use super::facts::Origin;
 use super::pieces::{Cx, flag_image, word};
 use super::prose::Directives;
 use super::record::Owner;
-use super::{CompanionView, Content, CountryView, EntityLink, FactView, LinkView, PageView, RelationView, Shared, SideView};
+use super::{
+    CompanionView, Content, CountryView, EntityLink, FactView, LinkView, PageView, RelationView, Shared, SideView,
+};
 use super::{facts, map, prose};
 use crate::country::CountryCode;
 use crate::document::{Body, CountryFacts, Summary};
@@ -154,7 +156,12 @@ pub(super) fn relation(cx: Cx, pair: &Pair, shared: &dyn Shared) -> Option<PageV
     let mut meta = cx.meta("relation", title.clone());
     meta.description = cx.locale.word("relation-description", [("names", title.into())]);
     meta.breadcrumbs = vec![cx.crumb("home", &[]), cx.crumb("nav-countries", &["countries"])];
-    Some(PageView { template: "relation.html".into(), meta, content: Content::Relation(content), directives: Directives::new() })
+    Some(PageView {
+        template: "relation.html".into(),
+        meta,
+        content: Content::Relation(content),
+        directives: Directives::new(),
+    })
 }
 
 fn side(cx: Cx, country: EntityLink, subject: &Subject, series: Series, shared: &dyn Shared) -> SideView {
@@ -207,7 +214,12 @@ pub(super) fn listing(
         meta.breadcrumbs.push(cx.crumb("nav-countries", &["countries"]));
     }
     meta.breadcrumbs.push(LinkView { name, url: subject_url });
-    Some(PageView { template: "listing.html".into(), meta, content: Content::Listing(content), directives: Directives::new() })
+    Some(PageView {
+        template: "listing.html".into(),
+        meta,
+        content: Content::Listing(content),
+        directives: Directives::new(),
+    })
 }
 
 /// A subject's name, the name that its list's title speaks of, and the countries it is.

@@ -104,7 +104,11 @@ impl<'a> Cx<'a> {
         references.iter().filter_map(|reference| self.gathered_reaction(reference, directives)).collect()
     }
 
-    pub(super) fn gathered_reaction(self, reference: &ReactionRef, directives: &mut Directives) -> Option<ReactionView> {
+    pub(super) fn gathered_reaction(
+        self,
+        reference: &ReactionRef,
+        directives: &mut Directives,
+    ) -> Option<ReactionView> {
         let (article, reaction) = self.reaction_of(reference)?;
         let mut view = self.foreign(article).reaction(reaction, directives);
         if view.date.is_none() {

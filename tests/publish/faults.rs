@@ -3,13 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
+use std::num::NonZeroU64;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use nutgraf::build::{self, Silent};
 use nutgraf::output::{Finished, Output};
-use nutgraf::publish::{self, Actor, BucketStore, Done, Folder, Plan, PublishError, Remote, Rules, Site, Store, Work};
+use nutgraf::publish::{
+    self, Actor, BucketStore, Done, Folder, Patience, Plan, PublishError, Remote, Rules, Site, Store, Work,
+};
 use object_store::memory::InMemory;
 use object_store::{ObjectStore, ObjectStoreExt};
 
@@ -46,11 +50,19 @@ fn built(site: support::Site) -> (support::Site, Site) {
 }
 
 fn store(bucket: Arc<dyn ObjectStore>) -> BucketStore {
+    patient_store(bucket, IMPATIENT)
+}
+
+fn patient_store(bucket: Arc<dyn ObjectStore>, patience: Patience) -> BucketStore {
     let folders = ["site", "site.releases"].map(|prefix| Folder::new(bucket.clone(), prefix));
     drop(bucket);
     let [site, kept] = folders;
-    BucketStore::new("memory", site, kept, Rules::default()).unwrap()
+    BucketStore::new("memory", site, kept, Rules::default(), patience).unwrap()
 }
+
+/// What a bucket in memory answers it answers at once; what it does not, never.
+const IMPATIENT: Patience =
+    Patience { answer: Duration::from_millis(1), slowest: NonZeroU64::new(16 * 1024).unwrap(), tries: 3 };
 
 fn anna() -> Actor {
     Actor { name: "anna@desk".to_owned(), now: support::NOW.parse().unwrap(), force: false }
@@ -142,7 +154,7 @@ fn a_bucket_holds_the_site_as_it_was_built() {
 #[test]
 fn every_request_may_fail() {
     let builds = builds();
-    for fault in [Fault::Once, Fault::Killed, Fault::AnswerLost] {
+    for fault in [Fault::Once, Fault::Killed, Fault::AnswerLost, Fault::Silent, Fault::SilentlyDone, Fault::Dead] {
         for first in [true, false] {
             let mut at = 0;
             while fails(&builds, fault, first, at) {
@@ -165,6 +177,7 @@ fn fails(builds: &Builds, fault: Fault, first: bool, at: usize) -> bool {
     let site = &builds.two.1;
     let result = publish(&store(Arc::new(faulty.clone())), site, &anna());
     let told = format!("{fault:?} at {at}, first: {first}: {result:?}");
+    is_told(fault, &result, &told);
 
     let now = served(&bucket);
     assert_eq!(broken(&now), BTreeSet::new(), "{told}");
@@ -180,6 +193,18 @@ fn fails(builds: &Builds, fault: Fault, first: bool, at: usize) -> bool {
         assert_eq!(served(&bucket), local(&builds.one.1), "{told}: nothing is lost");
     }
     at < faulty.asked()
+}
+
+/// A silent request is made again; a host that stays silent is given up with a message that says so.
+fn is_told(fault: Fault, result: &Result<Done, PublishError>, told: &str) {
+    match (fault, result) {
+        (Fault::Silent | Fault::SilentlyDone, Err(_)) => panic!("it was not tried again: {told}"),
+        (Fault::Dead, Err(error)) => {
+            assert!(matches!(error, PublishError::Failed { .. }), "{told}");
+            assert!(error.to_string().contains("did not answer within 0.001 s"), "{error}");
+        }
+        _ => {}
+    }
 }
 
 /// To the release before the present one.
@@ -288,8 +313,12 @@ fn what_is_not_ours_stays() {
 
 #[test]
 fn of_two_publishers_at_once_one_is_told() {
+    two_publishers(Arc::new(InMemory::new()));
+}
+
+pub(crate) fn two_publishers(bucket: Arc<dyn ObjectStore>) {
     let builds = builds();
-    let store = store(Arc::new(InMemory::new()));
+    let store = patient_store(bucket, Patience::default());
     publish(&store, &builds.one.1, &anna()).unwrap();
     let seen_by_both = store.look().unwrap();
     let boris = Actor { name: "boris@desk".to_owned(), ..anna() };
@@ -306,7 +335,7 @@ fn other_headers_alone_are_published() {
     publish(&before, &builds.one.1, &anna()).unwrap();
     let folder = |prefix| Folder::new(bucket.clone(), prefix);
     let rules = Rules { cache: vec![("/*".to_owned(), "no-cache".to_owned())], ..Rules::default() };
-    let after = BucketStore::new("memory", folder("site"), folder("site.releases"), rules).unwrap();
+    let after = BucketStore::new("memory", folder("site"), folder("site.releases"), rules, IMPATIENT).unwrap();
     let plan = Plan::new(&builds.one.1.files(|path| after.headers(path)), &after.look().unwrap());
     assert!(plan.uploads.iter().all(|upload| upload.change == publish::Change::Headers), "{plan:?}");
     publish(&after, &builds.one.1, &anna()).unwrap();
@@ -326,7 +355,8 @@ fn only_what_five_releases_need_is_kept() {
     }
     let releases = store.releases().unwrap();
     assert_eq!(releases.len(), 5);
-    store.purge(&releases[1].release).unwrap();
+    let gone = store.purge(&releases[1].release).unwrap();
+    assert_eq!(gone, 0, "the releases before and after it have the same");
     assert_eq!(store.releases().unwrap().len(), 4);
     roll_back(&store).unwrap();
     assert_eq!(served(&bucket), local(&builds.one.1));

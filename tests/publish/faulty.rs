@@ -1,6 +1,7 @@
 //! A bucket in memory of which one request fails.
 
 use std::fmt;
+use std::future::pending;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -26,6 +27,12 @@ pub(crate) enum Fault {
     AnswerLost,
     /// It is done, the answer is lost, and it is done again, as a client does that tries again.
     Repeated,
+    /// It is not done and never answered, and the next ones are.
+    Silent,
+    /// It is done and never answered, and the next ones are.
+    SilentlyDone,
+    /// From it on, nothing is done or answered.
+    Dead,
 }
 
 /// A bucket of which the nth request fails, counted from 0.
@@ -49,6 +56,8 @@ enum Turn {
     Refused,
     Lost,
     Again,
+    Unanswered,
+    DoneUnanswered,
 }
 
 impl Faulty {
@@ -68,6 +77,9 @@ impl Faulty {
             Fault::Killed if number >= self.at => Turn::Refused,
             Fault::Repeated if number == self.at => Turn::Again,
             Fault::AnswerLost if number == self.at => Turn::Lost,
+            Fault::Silent if number == self.at => Turn::Unanswered,
+            Fault::SilentlyDone if number == self.at => Turn::DoneUnanswered,
+            Fault::Dead if number >= self.at => Turn::Unanswered,
             _ => Turn::Done,
         }
     }
@@ -77,6 +89,11 @@ impl Faulty {
             Turn::Done | Turn::Again => request.await,
             Turn::Refused => Err(failure()),
             Turn::Lost => request.await.and_then(|_| Err(failure())),
+            Turn::Unanswered => pending().await,
+            Turn::DoneUnanswered => {
+                let _ = request.await;
+                pending().await
+            }
         }
     }
 }
@@ -93,6 +110,11 @@ impl ObjectStore for Faulty {
             Turn::Done => put().await,
             Turn::Refused => Err(failure()),
             Turn::Lost => put().await.and_then(|_| Err(failure())),
+            Turn::Unanswered => pending().await,
+            Turn::DoneUnanswered => {
+                let _ = put().await;
+                pending().await
+            }
             Turn::Again => {
                 put().await?;
                 put().await
@@ -121,6 +143,10 @@ impl ObjectStore for Faulty {
             Turn::Done | Turn::Again => self.bucket.delete_stream(locations),
             Turn::Refused => stream::once(async { Err(failure()) }).boxed(),
             Turn::Lost => self.bucket.delete_stream(locations).map(|_| Err(failure())).boxed(),
+            Turn::Unanswered => stream::pending().boxed(),
+            Turn::DoneUnanswered => {
+                self.bucket.delete_stream(locations).filter(|_| async { false }).chain(stream::pending()).boxed()
+            }
         }
     }
 
@@ -128,6 +154,7 @@ impl ObjectStore for Faulty {
         match self.turn() {
             Turn::Done | Turn::Again => self.bucket.list(prefix),
             Turn::Refused | Turn::Lost => stream::once(async { Err(failure()) }).boxed(),
+            Turn::Unanswered | Turn::DoneUnanswered => stream::pending().boxed(),
         }
     }
 

@@ -53,14 +53,94 @@ fn an_earlier_release_comes_back_byte_for_byte() {
     desk.write("three", "More.");
     desk.publish();
     let second = bytes_below(&desk.served());
-    desk.done(&["publish", "--rollback"]);
+    let made = releases(&desk);
+    let plan = desk.done(&["publish", "--rollback", "--dry-run"]).out;
+    for part in
+        [&format!("Back to: release {}", desk.releases()[1]), "delete: 1 explainer", "  articles/three/index.html ("]
+    {
+        assert!(plan.contains(part), "{part}: {plan}");
+    }
+    let plan = desk.done(&["publish", "--rollback", "--dry-run", "--format", "json"]).out;
+    let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+    assert_eq!(plan["back_to"]["release"], desk.releases()[1].as_str());
+    assert!(plan["deletes"][0]["size"].as_u64().unwrap() > 0 && plan["uploads"][0]["change"] == "change", "{plan}");
+    assert_eq!(bytes_below(&desk.served()), second, "a dry run");
+    let back = desk.done(&["publish", "--rollback"]);
+    assert!(back.err.contains("delete: 1 explainer") && !back.err.contains("  articles/"), "{back:?}");
     assert_eq!(bytes_below(&desk.served()), first);
+    // When it was made does not change, and when it was shown again is told.
+    let again = releases(&desk);
+    assert_eq!(again[1]["published_at"], made[1]["published_at"]);
+    assert!(again[1]["shown_again"]["by"].as_str().unwrap().starts_with("anna@desk"), "{again:?}");
+    assert!(desk.done(&["publish", "--releases"]).out.contains(" files, shown again 2"));
     // And forth again, by its name.
     let releases = desk.releases();
     desk.done(&["publish", "--rollback", &releases[0]]);
     assert_eq!(bytes_below(&desk.served()), second);
-    let none = desk.run(&["publish", "--rollback", "nonsense"]);
-    assert_eq!(none.status, 2, "{none:?}");
+}
+
+/// What `--releases` says of each, the latest first.
+fn releases(desk: &Desk) -> Vec<serde_json::Value> {
+    let listed = desk.done(&["publish", "--releases", "--format", "json"]).out;
+    let mut listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    listed["releases"].as_array_mut().unwrap().drain(..).collect()
+}
+
+/// Whoever mistypes a name is told the names.
+#[test]
+fn a_release_that_is_not_there_is_told_of_with_those_that_are() {
+    let desk = Desk::new();
+    desk.build();
+    let none = desk.run(&["publish", "--rollback"]);
+    assert!(none.status == 2 && none.err.contains("nothing was published to"), "{none:?}");
+    desk.publish();
+    let there = desk.releases().remove(0);
+    let purge = desk.run(&["publish", "--purge", "20010101T000000Z-00000000"]);
+    assert!(purge.status == 2 && purge.err.contains(&format!("it has {there}")), "{purge:?}");
+    assert!(!purge.err.contains("--rollback"), "{purge:?}");
+    // `web` is the target.
+    let rollback = desk.run(&["publish", "--rollback", "web"]);
+    assert!(rollback.status == 2 && rollback.err.contains("`nutgraf publish web --rollback`"), "{rollback:?}");
+}
+
+#[test]
+fn of_many_files_of_others_some_are_named() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    for number in 0..20 {
+        let name = format!("static/file{number}.txt");
+        desk.site.write(&name, b"ours");
+        fs::write(desk.served().join(format!("file{number}.txt")), "theirs").unwrap();
+    }
+    desk.build();
+    let refused = desk.run(&["publish"]);
+    assert_eq!(refused.status, 2);
+    let lines: Vec<_> = refused.err.lines().filter(|line| line.contains("file0.txt")).collect();
+    assert!(lines.len() == 2 && lines.iter().all(|line| line.contains(" and 12 more")), "{refused:?}");
+    let json = desk.done(&["publish", "--dry-run", "--format", "json"]).out;
+    let plan: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(plan["foreign"].as_array().unwrap().len(), 20);
+}
+
+/// However the way there is written.
+#[test]
+fn paths_are_told_plainly() {
+    let desk = Desk::new();
+    let settings = fs::read_to_string(desk.site.path("nutgraf.yaml")).unwrap();
+    let name = desk.elsewhere.path().file_name().unwrap().to_str().unwrap();
+    let target = format!("file:../{name}/./new/../served");
+    let before = format!("file://{}", desk.served().display());
+    desk.site.write("nutgraf.yaml", settings.replace(&before, &target).as_bytes());
+    let unbuilt = desk.run(&["publish", "--root", "./"]);
+    assert!(unbuilt.err.starts_with("nutgraf: public holds"), "{unbuilt:?}");
+    desk.build();
+    let run = desk.publish();
+    assert!(
+        run.err.contains(&format!("at {}", desk.elsewhere.path().canonicalize().unwrap().join("served").display())),
+        "{run:?}"
+    );
+    assert!(!run.err.contains("..") && !run.err.contains("./"), "{run:?}");
 }
 
 #[test]
@@ -176,6 +256,52 @@ fn the_plan_names_the_folder_that_was_published_from() {
     let folder = desk.site.root().canonicalize().unwrap().display().to_string();
     let plan = desk.done(&["publish", "--dry-run"]).out;
     assert!(plan.contains(&format!("by anna@desk:{folder}")), "{plan}");
+}
+
+/// Of two copies of the site, one lags behind: what the other published is not taken back unseen.
+#[test]
+fn a_copy_that_lags_behind_is_asked_before_it_takes_back_what_another_published() {
+    let copy = |user| {
+        let desk = Desk::new().used_by(user);
+        desk.build();
+        desk
+    };
+    let anna = copy("anna");
+    anna.publish();
+    let target = |desk: &Desk| {
+        let settings = fs::read_to_string(desk.site.path("nutgraf.yaml")).unwrap();
+        let [theirs, annas] = [desk, &anna].map(|desk| desk.served().display().to_string());
+        desk.site.write("nutgraf.yaml", settings.replace(&theirs, &annas).as_bytes());
+    };
+    let boris = copy("boris");
+    target(&boris);
+    boris.write("three", "By Boris.");
+    boris.publish();
+
+    anna.write("four", "By Anna.");
+    let refused = anna.run(&["publish"]);
+    assert_eq!(refused.status, 2, "{refused:?}");
+    let last = refused.err.lines().last().unwrap();
+    for part in ["by boris@desk:", "was not seen by this copy", "articles/three/index.html", "--force"] {
+        assert!(last.contains(part), "{refused:?}");
+    }
+    assert_eq!(bytes_below(&anna.served()), boris.built());
+    let json = anna.done(&["publish", "--dry-run", "--format", "json"]).out;
+    let plan: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(plan["undone"].as_array().unwrap().contains(&"articles/three/index.html".into()), "{plan}");
+
+    // With what Boris wrote, nobody is asked; nor is a new copy, which knows of no release.
+    anna.write("three", "By Boris.");
+    anna.publish();
+    assert_eq!(bytes_below(&anna.served()), anna.built());
+    let carla = copy("carla");
+    target(&carla);
+    carla.write("five", "By Carla.");
+    carla.publish();
+    // In continuous integration what is built is what was agreed on.
+    let anna = anna.with("CI", "true");
+    anna.publish();
+    assert_eq!(bytes_below(&anna.served()), anna.built());
 }
 
 #[test]

@@ -159,6 +159,26 @@ fn files_of_others_stay_and_changes_to_ours_are_told_of() {
     assert_eq!(there, desk.built());
 }
 
+/// A host that falls silent ends git; how, nobody but git can say, so it is told.
+#[test]
+fn git_is_told_when_to_give_a_host_up() {
+    let programs = Programs::new(&["git"]);
+    let desk = programs.at(desk(""));
+    desk.build();
+    desk.publish();
+    let told = |calls: &str, part: &str| {
+        let far = calls.lines().filter(|call| ["ls-remote", "fetch", "push"].iter().any(|name| call.contains(name)));
+        far.map(|call| call.contains(part)).collect::<Vec<_>>()
+    };
+    let calls = programs.calls();
+    assert!(told(&calls, "ssh -oConnectTimeout=30 -oServerAliveInterval=15 ").iter().all(|told| *told), "{calls}");
+    assert!(told(&calls, " 60 ").iter().all(|told| *told) && told(&calls, "").len() > 2, "{calls}");
+    let desk = desk.with("GIT_SSH_COMMAND", "my-ssh");
+    desk.write("three", "More.");
+    desk.publish();
+    assert!(programs.calls()[calls.len()..].contains("git my-ssh 60 "), "{}", programs.calls());
+}
+
 #[test]
 fn without_git_it_says_so() {
     let desk = desk("");
@@ -178,6 +198,7 @@ fn a_repository_that_is_not_there_is_told_of() {
     let failed = desk.run(&["publish"]);
     assert_eq!(failed.status, 3, "{failed:?}");
     assert!(failed.err.contains("hub.git") && failed.err.contains("nothing was changed"), "{failed:?}");
+    assert!(failed.err.contains("there is no such repository") && failed.err.lines().count() == 1, "{failed:?}");
 }
 
 #[test]

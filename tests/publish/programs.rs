@@ -18,6 +18,7 @@ pub(crate) const FAULTS: [&str; 3] = [
 const WRAPPER: &str = r#"#!/bin/sh
 read -r count < "$FAULT/count" || count=0
 count=$((count + 1))
+echo "${0##*/} ${GIT_SSH_COMMAND-} ${GIT_HTTP_LOW_SPEED_TIME-} $*" >> "$FAULT/calls"
 # In one step: what a killed run left may count, too.
 (PATH=$FAULT_REST; echo $count > "$FAULT/count.$$"; mv -f "$FAULT/count.$$" "$FAULT/count")
 if [ "$count" = "$FAULT_AT" ]; then
@@ -81,6 +82,11 @@ impl Programs {
     /// How often one was called since the last run began.
     pub(crate) fn count(&self) -> usize {
         fs::read_to_string(self.path("count")).unwrap().trim().parse().unwrap()
+    }
+
+    /// How they were called.
+    pub(crate) fn calls(&self) -> String {
+        fs::read_to_string(self.path("calls")).unwrap()
     }
 
     /// A desk at which they are found first.

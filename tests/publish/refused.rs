@@ -89,6 +89,24 @@ fn settings_with_mistakes_are_reported_at_their_place() {
     assert!(run.err.contains("nutgraf.yaml:1:") && run.err.contains("`file:///srv/site`"), "{run:?}");
 }
 
+/// Where one target is wrong, another can be published to by its name.
+#[test]
+fn a_mistake_in_one_target_does_not_stop_another() {
+    let desk = Desk::new();
+    desk.build();
+    let settings = std::fs::read_to_string(desk.site.path("nutgraf.yaml")).unwrap();
+    let wrong = "  staging: {to: \"ftp://example.org/\"}\n  odd: {to: \"s3://b\", encoding: zip}\n";
+    desk.site.write("nutgraf.yaml", (settings + wrong).as_bytes());
+    for arguments in [vec!["publish"], vec!["publish", "staging"], vec!["publish", "odd"]] {
+        let run = desk.run(&arguments);
+        assert_eq!(run.status, 1, "{arguments:?}: {run:?}");
+        assert_eq!(run.err.contains("`nutgraf publish web`"), arguments.len() == 1, "{run:?}");
+    }
+    let run = desk.done(&["publish", "web"]);
+    assert!(run.err.contains("ftp://example.org/") && run.err.contains("none is in the target `web`"), "{run:?}");
+    assert_eq!(crate::desk::bytes_below(&desk.served()), desk.built());
+}
+
 #[test]
 fn a_folder_that_is_not_ours() {
     let desk = Desk::new();

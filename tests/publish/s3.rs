@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 
+use nutgraf::publish::{BucketStore, Folder, Patience, Rules, Store};
 use object_store::aws::AmazonS3Builder;
-use object_store::{Attribute, ObjectStore, ObjectStoreExt};
+use object_store::{ClientOptions, ObjectStore};
 
 use crate::desk::Desk;
+use crate::stored::{self, Stored};
 
 const REGION: &str = "us-east-1";
 
@@ -80,35 +83,16 @@ impl Server {
     }
 
     /// What is in the folder, as it is stored, with its headers.
-    fn stored(&self) -> BTreeMap<String, (Vec<u8>, [String; 3])> {
-        // Another test may have been first.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+    fn stored(&self) -> Stored {
+        stored::prepare();
         let builder = AmazonS3Builder::new().with_endpoint(&self.address).with_allow_http(true).with_region(REGION);
         let builder = builder.with_bucket_name("bucket").with_access_key_id("a").with_secret_access_key("b");
         let bucket: Arc<dyn ObjectStore> = Arc::new(builder.build().unwrap());
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            use futures_util::TryStreamExt;
-            let found: Vec<_> = bucket.list(Some(&"site".into())).try_collect().await.unwrap();
-            let mut files = BTreeMap::new();
-            for meta in found {
-                let object = bucket.get(&meta.location).await.unwrap();
-                let header =
-                    |name| object.attributes.get(&name).map(|value| value.as_ref().to_owned()).unwrap_or_default();
-                let headers = [Attribute::ContentType, Attribute::CacheControl, Attribute::ContentEncoding].map(header);
-                let bytes = object.bytes().await.unwrap().to_vec();
-                files.insert(meta.location.as_ref().strip_prefix("site/").unwrap().to_owned(), (bytes, headers));
-            }
-            files
-        })
+        stored::stored(&bucket)
     }
 
-    /// The same, as readers' programs unpack it.
     fn served(&self) -> BTreeMap<String, Vec<u8>> {
-        let unpack = |(path, (bytes, [.., encoding])): (String, (Vec<u8>, [String; 3]))| {
-            (path, if encoding == "gzip" { crate::faults::unpacked(&bytes) } else { bytes })
-        };
-        self.stored().into_iter().map(unpack).collect()
+        stored::served(self.stored())
     }
 }
 
@@ -136,7 +120,8 @@ fn a_site_is_published_and_taken_back_on_a_real_server() {
     assert_eq!(releases.len(), 2);
     desk.done(&["publish", "--rollback", &releases[0]]);
     assert_eq!(server.served(), desk.built());
-    desk.done(&["publish", "--purge", &releases[1]]);
+    let purged = desk.done(&["publish", "--purge", &releases[1]]);
+    assert!(purged.err.contains("files went with it"), "{purged:?}");
     assert_eq!(desk.releases(), releases[..1]);
 }
 
@@ -163,4 +148,20 @@ fn a_folder_of_releases_that_readers_can_reach_is_refused() {
     assert_eq!(run.status, 2, "{run:?}");
     assert!(run.err.contains("bucket/site.releases/probe.txt") && run.err.contains("`releases:"), "{run:?}");
     assert_eq!(server.stored(), BTreeMap::new());
+}
+
+/// The system takes the connection, and nobody answers on it: the client itself would wait for ever.
+#[test]
+fn a_server_that_says_nothing_is_given_up() {
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    stored::prepare();
+    let builder = AmazonS3Builder::new().with_endpoint(format!("http://{}", silent.local_addr().unwrap()));
+    let options = ClientOptions::new().with_allow_http(true).with_timeout_disabled();
+    let builder = builder.with_client_options(options).with_region(REGION).with_bucket_name("bucket");
+    let bucket = Arc::new(builder.with_access_key_id("a").with_secret_access_key("b").build().unwrap());
+    let [site, kept] = ["site", "site.releases"].map(|prefix| Folder::new(bucket.clone(), prefix));
+    let patience = Patience { answer: Duration::from_millis(10), tries: 2, ..Patience::default() };
+    let store = BucketStore::new("s3://bucket/site", site, kept, Rules::default(), patience).unwrap();
+    let told = store.look().unwrap_err().to_string();
+    assert!(told.contains("did not answer within 0.01 s") && told.contains("nothing was changed"), "{told}");
 }

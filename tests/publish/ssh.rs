@@ -31,6 +31,21 @@ fn a_host_shows_the_site_as_it_was_built() {
     assert_eq!(bytes_below(&desk.served()), desk.built());
 }
 
+/// A host that falls silent ends both programs.
+#[test]
+fn ssh_and_rsync_are_told_when_to_give_a_host_up() {
+    let programs = Programs::new(&["ssh", "rsync"]);
+    let desk = desk(&programs);
+    desk.build();
+    desk.publish();
+    let calls = programs.calls();
+    let options = "-oConnectTimeout=30 -oServerAliveInterval=15 -oServerAliveCountMax=4 -p 22022";
+    let of = |program: &str| calls.lines().filter(|call| call.starts_with(program)).collect::<Vec<_>>();
+    assert!(of("ssh ").len() > 3 && of("ssh ").iter().all(|call| call.contains(options)), "{calls}");
+    let rsync = of("rsync ");
+    assert!(rsync.iter().any(|call| call.contains("--timeout=300") && call.contains(options)), "{calls}");
+}
+
 #[test]
 #[cfg(unix)]
 fn what_did_not_change_is_one_file_in_two_releases() {

@@ -1,6 +1,7 @@
 //! `nutgraf publish`
 
 mod after;
+mod copy;
 mod releases;
 mod told;
 
@@ -10,12 +11,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Timestamp;
 
+use told::Planned;
+
 use super::progress::Bar;
 use super::site::FormatName;
 use super::{Exit, report};
 use crate::build;
 use crate::config::PublishTarget;
-use crate::output::{Finished, Unfinished};
+use crate::output::{self, Finished, Unfinished};
 use crate::publish::{self, Actor, NotReady, Plan, PublishError, Remote, Site, Store, Work};
 
 #[derive(Debug, Args)]
@@ -111,12 +114,14 @@ impl Job<'_> {
         let files = site.files(|path| self.store.headers(path));
         let remote = self.store.look().map_err(|error| failed(&error))?;
         let plan = Plan::new(&files, &remote);
-        self.say(&told::plan(&plan, &remote, self.arguments.format, self.arguments.dry_run));
+        let undone = self.undone(&files, &remote);
+        self.tell(Planned { plan: &plan, remote: &remote, back_to: None, undone: &undone });
         let is_done = plan.is_empty() && !remote.is_unfinished();
         if self.arguments.dry_run || is_done {
             return if self.arguments.dry_run { Ok(()) } else { self.nothing_to_publish(&remote) };
         }
         self.refuse_others(&remote, &plan)?;
+        self.confirm_undone(&undone, &remote)?;
         self.confirm_deletes(&plan)?;
         let bar = Bar::new();
         let invalidations = self.invalidations_of(&plan);
@@ -131,6 +136,7 @@ impl Job<'_> {
         let done = self.store.publish(&work, &bar);
         bar.finish();
         done.map_err(|error| failed(&error))?;
+        self.remember(&work.next());
         anstream::eprintln!("{}", told::done(&plan, &self.store.place(), self.target));
         let invalidated = self.invalidate(&work.next().invalidations);
         self.look_at_what_readers_see(&plan, &files);
@@ -139,12 +145,14 @@ impl Job<'_> {
 
     fn nothing_to_publish(&self, remote: &Remote) -> Ended<()> {
         anstream::eprintln!("nothing to publish: {} is as the site is here", self.store.place());
+        remote.manifest.iter().for_each(|manifest| self.remember(manifest));
         let left = remote.manifest.as_ref().map(|manifest| &manifest.invalidations);
         left.map_or(Ok(()), |left| self.invalidate(left))
     }
 
     /// For people the plan is said before it is carried out, for programs on the standard output.
-    fn say(&self, text: &str) {
+    fn tell(&self, planned: Planned) {
+        let text = planned.told(self.arguments.format, self.arguments.dry_run);
         if text.is_empty() {
             return;
         }
@@ -184,15 +192,16 @@ impl Job<'_> {
                 told::time(pending.since)
             ));
         }
-        match plan.foreign.as_slice() {
-            [] => Ok(()),
-            [first, ..] => refuse(&format!(
-                "{} holds {first}{}, which Nutgraf did not put there and the site would replace; move it away, or \
-                 replace it with --force",
-                self.store.place(),
-                told::and_more(plan.foreign.len() - 1),
-            )),
+        if plan.foreign.is_empty() {
+            return Ok(());
         }
+        let it = if plan.foreign.len() == 1 { "it" } else { "them" };
+        refuse(&format!(
+            "{} holds {}, which Nutgraf did not put there and the site would replace; move {it} away, or replace {it} \
+             with --force",
+            self.store.place(),
+            told::some(&plan.foreign),
+        ))
     }
 
     fn confirm_deletes(&self, plan: &Plan) -> Ended<()> {
@@ -231,7 +240,7 @@ fn target(arguments: &Arguments) -> Ended<PublishTarget> {
     let (targets, mistakes) = build::targets(&request).map_err(|error| report::failed(&error))?;
     if mistakes.errors() > 0 {
         report::print(&mistakes, FormatName::Human);
-        return Err(Exit::Mistakes);
+        return sound(targets, arguments.target.as_deref());
     }
     let names = targets.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join("`, `");
     let found = match &arguments.target {
@@ -250,6 +259,24 @@ fn target(arguments: &Arguments) -> Ended<PublishTarget> {
     }
 }
 
+/// Of settings with mistakes, the target that was named, if none is in it.
+fn sound(targets: Vec<PublishTarget>, named: Option<&str>) -> Ended<PublishTarget> {
+    let sound: Vec<PublishTarget> = targets.into_iter().filter(|target| target.is_sound).collect();
+    let first = sound.first().map(|target| target.name.clone());
+    match (sound.into_iter().find(|target| Some(target.name.as_str()) == named), first) {
+        (Some(target), _) => {
+            anstream::eprintln!("warning: nutgraf.yaml has mistakes; none is in the target `{}`", target.name);
+            Ok(target)
+        }
+        // Which is the first is not known, so it is not taken for the one that is meant.
+        (None, Some(name)) if named.is_none() => {
+            anstream::eprintln!("A target without mistakes can be named: `nutgraf publish {name}`");
+            Err(Exit::Mistakes)
+        }
+        (None, _) => Err(Exit::Mistakes),
+    }
+}
+
 fn in_root(root: &Path, name: &str) -> PathBuf {
     if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) }
 }
@@ -257,10 +284,14 @@ fn in_root(root: &Path, name: &str) -> PathBuf {
 /// Whoever is logged in, on this machine. In continuous integration, where each run has a machine of its own, the
 /// project: so that a run can complete what the one before it began.
 fn actor(arguments: &Arguments) -> Actor {
-    let project = |ci: &str, name: &str| Some(format!("{ci}@{}", std::env::var(name).ok()?));
-    let of_project = project("github-actions", "GITHUB_REPOSITORY").or_else(|| project("gitlab-ci", "CI_PROJECT_PATH"));
-    let name = of_project.unwrap_or_else(|| user_and_machine(&arguments.root));
+    let name = project().unwrap_or_else(|| user_and_machine(&arguments.root));
     Actor { name, now: Timestamp::now(), force: arguments.force }
+}
+
+/// In continuous integration.
+fn project() -> Option<String> {
+    let project = |ci: &str, name: &str| Some(format!("{ci}@{}", std::env::var(name).ok()?));
+    project("github-actions", "GITHUB_REPOSITORY").or_else(|| project("gitlab-ci", "CI_PROJECT_PATH"))
 }
 
 /// With the site's folder: of two copies of a site on one machine, neither goes on with what the other began.
@@ -268,7 +299,7 @@ fn user_and_machine(root: &Path) -> String {
     let variable = |names: [&str; 2]| names.into_iter().find_map(|name| std::env::var(name).ok());
     let user = variable(["USER", "USERNAME"]).unwrap_or_else(|| "someone".to_owned());
     let machine = variable(["HOSTNAME", "COMPUTERNAME"]).or_else(host_name).unwrap_or_else(|| "a machine".to_owned());
-    let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+    let folder = output::canonical(root);
     format!("{user}@{machine}:{}", folder.display())
 }
 
@@ -303,7 +334,7 @@ fn failed(error: &PublishError) -> Exit {
 }
 
 fn not_ready(error: &NotReady, folder: &Path) -> Exit {
-    let folder = folder.display();
+    let folder = told::path(folder);
     let why = match error {
         NotReady::Unfinished(Unfinished::Failed(error)) => return report::machine(error),
         NotReady::Unreadable(..) => return report::machine(error),
@@ -314,11 +345,9 @@ fn not_ready(error: &NotReady, folder: &Path) -> Exit {
             let errors = if *errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
             format!("the last build found {errors}, so {folder} holds an older site; mend them, and build again")
         }
-        NotReady::Unfinished(Unfinished::Touched(files)) => format!(
-            "{} in {folder}{} changed since the build; run `nutgraf build` again",
-            files.first().map_or("a file", String::as_str),
-            told::and_more(files.len().saturating_sub(1)),
-        ),
+        NotReady::Unfinished(Unfinished::Touched(files)) => {
+            format!("in {folder}, {} changed since the build; run `nutgraf build` again", told::some(files))
+        }
         NotReady::OtherAddress { target, .. } => format!("{error}; run `nutgraf build --base-url {target}` first"),
         NotReady::Unpublished(_) => format!("{error}; run `nutgraf build` without them first"),
     };

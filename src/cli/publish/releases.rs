@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{Ended, Job, PlanFormat, failed, refuse, told};
+use super::told::{self, Planned};
+use super::{Ended, Job, PlanFormat, failed, refuse, refused};
 use crate::cli::progress::Bar;
 use crate::publish::{Manifest, Plan, ReleaseId};
 
@@ -44,21 +45,21 @@ impl Job<'_> {
         }
         let releases = self.store.releases().map_err(|error| failed(&error))?;
         let to = match wanted {
-            Some(name) => self.named(&releases, name)?,
+            Some(name) => self.named(&releases, name).map_err(|why| refused(&(why + &taken_for_a_release(name))))?,
             None => match remote.previous(&releases) {
                 Some(release) => release,
-                None => return refuse("there is no earlier release to go back to; `--releases` lists those there are"),
+                None => return refuse(&format!("{} has no earlier release to go back to", self.store.place())),
             },
         };
         if to.release == present.release && !remote.is_unfinished() {
             anstream::eprintln!("nothing to do: {} is what readers see", to.release);
             return Ok(());
         }
+        let plan = Plan::new(&to.files, &remote);
+        self.tell(Planned { plan: &plan, remote: &remote, back_to: Some(to), undone: &[] });
         if self.arguments.dry_run {
-            anstream::println!("would go back to {}", in_words(to, None).trim_start());
             return Ok(());
         }
-        let plan = Plan::new(&to.files, &remote);
         let left = present.invalidating(&self.invalidations_of(&plan)).invalidations;
         if !left.is_empty() {
             self.store.remember_invalidations(&left).map_err(|error| failed(&error))?;
@@ -68,6 +69,7 @@ impl Job<'_> {
         let done = self.store.roll_back(to, &remote, &self.by, &bar);
         bar.finish();
         done.map_err(|error| failed(&error))?;
+        self.remember(to);
         anstream::eprintln!("{} shows release {} again", self.store.place(), to.release);
         let invalidated = self.invalidate(&left);
         self.look_at_what_readers_see(&plan, &to.files);
@@ -76,7 +78,7 @@ impl Job<'_> {
 
     pub(super) fn purge(&self, wanted: &str) -> Ended<()> {
         let releases = self.store.releases().map_err(|error| failed(&error))?;
-        let release = &self.named(&releases, wanted)?.release;
+        let release = &self.named(&releases, wanted).map_err(|why| refused(&why))?.release;
         if self.present()?.as_ref() == Some(release) {
             return refuse(&format!(
                 "{release} is what readers see; publish another first, or go back to an earlier one"
@@ -87,39 +89,65 @@ impl Job<'_> {
             return Ok(());
         }
         let files = self.store.purge(release).map_err(|error| failed(&error))?;
-        anstream::eprintln!("Removed release {release} for good, {files} files");
+        anstream::eprintln!("Removed release {release} for good: {}", removed(files));
         Ok(())
     }
 
-    fn named<'r>(&self, releases: &'r [Manifest], name: &str) -> Ended<&'r Manifest> {
-        match releases.iter().find(|release| release.release.to_string() == name) {
-            Some(release) => Ok(release),
-            None => refuse(&format!(
-                "there is no release `{name}` at {}; `--releases` lists those there are, and a target stands before \
-                 the option, as in `nutgraf publish TARGET --rollback`",
-                self.store.place()
-            )),
+    /// The release of that name, or which there are.
+    fn named<'r>(&self, releases: &'r [Manifest], name: &str) -> Result<&'r Manifest, String> {
+        let names: Vec<String> = releases.iter().map(|release| release.release.to_string()).collect();
+        let place = self.store.place();
+        match names.iter().position(|known| known == name) {
+            Some(at) => Ok(&releases[at]),
+            None if names.is_empty() => Err(format!("nothing was published to {place} yet")),
+            None => Err(format!("{place} has no release `{name}`; it has {}", told::some(&names))),
         }
+    }
+}
+
+/// A word behind `--rollback` names a release, and somebody may mean a target.
+fn taken_for_a_release(name: &str) -> String {
+    match name.starts_with(|first: char| first.is_ascii_digit()) {
+        true => String::new(),
+        false => format!("; a target stands before the option: `nutgraf publish {name} --rollback`"),
+    }
+}
+
+/// What went with a release.
+fn removed(files: usize) -> String {
+    match files {
+        0 => "none of its files went, as other releases have the same".to_owned(),
+        1 => "1 file went with it".to_owned(),
+        many => format!("{many} files went with it"),
     }
 }
 
 /// `* 20261124T174500Z-0a1b2c3d  2026-11-24 17:45 UTC  anna@desk  120 files`; the star is at what readers see.
 fn in_words(release: &Manifest, present: Option<&ReleaseId>) -> String {
     let star = if present == Some(&release.release) { '*' } else { ' ' };
-    let Manifest { release, publisher, files, published_at, .. } = release;
-    format!("{star} {release}  {}  {publisher}  {} files", told::time(*published_at), files.len())
+    let Manifest { release, publisher, files, published_at, shown_again, .. } = release;
+    let again = shown_again.as_ref().map(|shown| format!(", shown again {} by {}", told::time(shown.at), shown.by));
+    let (at, files, again) = (told::time(*published_at), files.len(), again.unwrap_or_default());
+    format!("{star} {release}  {at}  {publisher}  {files} files{again}")
 }
 
 fn as_json(releases: &[Manifest], present: Option<&ReleaseId>) -> String {
     let one = |release: &Manifest| {
-        json!({
-            "release": release.release,
-            "published_at": release.published_at,
-            "publisher": release.publisher,
-            "base_url": release.base_url,
-            "files": release.files.len(),
-            "present": present == Some(&release.release),
-        })
+        let mut told = told::release(release);
+        told["present"] = json!(present == Some(&release.release));
+        told
     };
     json!({ "releases": releases.iter().map(one).collect::<Vec<_>>() }).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_went_with_a_release_is_told_in_words() {
+        assert_eq!(removed(0), "none of its files went, as other releases have the same");
+        assert_eq!(removed(1), "1 file went with it");
+        assert_eq!(removed(12), "12 files went with it");
+    }
 }

@@ -35,10 +35,7 @@ impl BucketStore {
     async fn overtaken(&self, ours: &Manifest) -> Result<Version, PublishError> {
         match self.manifest().await? {
             Some((there, version)) if there == *ours => Ok(version),
-            Some((there, _)) => {
-                let by = there.pending.map_or(there.publisher, |pending| pending.publisher);
-                Err(PublishError::Overtaken { by, done: Done::default() })
-            }
+            Some((there, _)) => Err(PublishError::Overtaken { by: there.last_by(), done: Done::default() }),
             None => Err(PublishError::Overtaken { by: "somebody".to_owned(), done: Done::default() }),
         }
     }
@@ -51,10 +48,7 @@ impl BucketStore {
         if there.e_tag == version.tag {
             return Ok(());
         }
-        let by = self.manifest().await?.map_or_else(
-            || "somebody".to_owned(),
-            |(there, _)| there.pending.map_or(there.publisher, |pending| pending.publisher),
-        );
+        let by = self.manifest().await?.map_or_else(|| "somebody".to_owned(), |(there, _)| there.last_by());
         Err(PublishError::Overtaken { by, done: Done::default() })
     }
 }

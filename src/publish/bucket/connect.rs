@@ -10,7 +10,7 @@ use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::{ClientOptions, ObjectStore, RetryConfig};
 
-use super::{BucketStore, Folder};
+use super::{BucketStore, Folder, Patience};
 use crate::config::{Bucket, BucketFolder, Cloud, PublishTarget};
 use crate::publish::headers::Rules;
 use crate::publish::{PublishError, web};
@@ -28,7 +28,7 @@ impl BucketStore {
             None => Folder::new(site.store.clone(), &beside(&bucket.site.prefix)),
         };
         let rules = Rules { cache: target.cache.clone(), encoding: bucket.encoding };
-        Ok(Self::new(&place(bucket), site, kept, rules)?.served_at(target.base_url.as_ref()))
+        Ok(Self::new(&place(bucket), site, kept, rules, Patience::default())?.served_at(target.base_url.as_ref()))
     }
 }
 
@@ -57,13 +57,15 @@ fn connect(bucket: &Bucket, folder: &BucketFolder) -> Result<Arc<dyn ObjectStore
     store.map_err(|error| super::explain(&place(bucket), "connect", error))
 }
 
+/// Of requests that fail; those that get no answer are a matter of [`Patience`], which lasts longer.
 fn retries() -> RetryConfig {
-    RetryConfig { max_retries: 6, retry_timeout: Duration::from_secs(90), ..RetryConfig::default() }
+    RetryConfig { max_retries: 6, retry_timeout: Duration::from_secs(45), ..RetryConfig::default() }
 }
 
 fn client(bucket: &Bucket) -> ClientOptions {
     let plain = bucket.endpoint.as_ref().is_some_and(|endpoint| endpoint.starts_with("http://"));
-    ClientOptions::new().with_allow_http(plain).with_timeout(Duration::from_mins(1))
+    // A large file takes as long as it takes: the store is asked with patience.
+    ClientOptions::new().with_allow_http(plain).with_timeout_disabled()
 }
 
 fn s3(bucket: &Bucket, name: &str) -> object_store::Result<Arc<dyn ObjectStore>> {

@@ -6,6 +6,7 @@
 mod claim;
 mod connect;
 mod keep;
+mod patience;
 mod probe;
 mod run;
 mod said;
@@ -18,6 +19,8 @@ use futures_util::TryStreamExt;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
 
+pub use patience::Patience;
+use patience::Patient;
 use said::explain;
 
 use super::headers::Rules;
@@ -98,6 +101,16 @@ impl Folder {
     }
 }
 
+/// The same folders, of stores whose requests all end; of one store, if they are so.
+fn patient(site: Folder, kept: Folder, patience: Patience) -> (Folder, Folder) {
+    let of = |store| -> Arc<dyn ObjectStore> { Arc::new(Patient::new(store, patience)) };
+    let is_one = Arc::ptr_eq(&site.store, &kept.store);
+    let site = Folder { store: of(site.store), ..site };
+    let store = if is_one { site.store.clone() } else { of(kept.store) };
+    let kept = Folder { store, ..kept };
+    (site, kept)
+}
+
 impl fmt::Debug for BucketStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BucketStore").field("place", &self.place).finish_non_exhaustive()
@@ -106,9 +119,16 @@ impl fmt::Debug for BucketStore {
 
 impl BucketStore {
     /// For a site in one folder, with earlier releases in another.
-    pub fn new(place: &str, site: Folder, kept: Folder, rules: Rules) -> Result<Self, PublishError> {
+    pub fn new(
+        place: &str,
+        site: Folder,
+        kept: Folder,
+        rules: Rules,
+        patience: Patience,
+    ) -> Result<Self, PublishError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| PublishError::failed("start", error))?;
+        let (site, kept) = patient(site, kept, patience);
         Ok(Self { place: place.to_owned(), site, kept, rules, is_served: false, public: None, runtime })
     }
 

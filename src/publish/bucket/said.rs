@@ -2,11 +2,15 @@
 
 use object_store::Error;
 
+use super::patience::Silence;
 use crate::publish::PublishError;
 use crate::publish::error::with_causes;
 
 /// What a failure means and what to do about it; `doing` is what was tried.
 pub(super) fn explain(place: &str, doing: &str, error: Error) -> PublishError {
+    if let Some(silence) = Silence::of(&error) {
+        return PublishError::failed(format!("{doing} at {place}"), silence.to_string());
+    }
     let text = with_causes(&error);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let why = if has(&["NoSuchBucket", "ContainerNotFound", "The specified bucket does not exist"]) {
@@ -19,6 +23,7 @@ pub(super) fn explain(place: &str, doing: &str, error: Error) -> PublishError {
         "ExpiredToken",
         "InvalidToken",
         "AuthenticationFailed",
+        "Server failed to authenticate the request",
     ]) {
         "the host does not accept the credentials; look whether they are complete, and not expired".to_owned()
     } else if has(&["Missing AccessKeyId", "Missing SecretAccessKey"]) {

@@ -6,6 +6,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::output;
 use crate::publish::{Manifest, PublishError, ReleaseId};
 
 /// Ends the name of the manifest of a release that was shown.
@@ -35,7 +36,7 @@ impl Layout {
             folder = folder.canonicalize().unwrap_or(folder);
         }
         // Names of links are not followed, but `..` in what was written is.
-        let parent = folder.parent().map(|parent| parent.canonicalize().unwrap_or_else(|_| parent.to_path_buf()));
+        let parent = folder.parent().map(output::canonical);
         let (Some(parent), Some(name)) = (parent, folder.file_name()) else {
             let shown = folder.display();
             return Err(PublishError::refused(format!("{shown} is no folder for a site; name one below it")));

@@ -40,7 +40,7 @@ impl FolderStore {
         match version(now.as_ref()) == expected.version {
             true => Ok(lock),
             false => {
-                let by = now.map_or_else(|| "somebody".to_owned(), |manifest| manifest.publisher);
+                let by = now.map_or_else(|| "somebody".to_owned(), |manifest| manifest.last_by());
                 Err(PublishError::Overtaken { by, done: Done::default() })
             }
         }
@@ -128,6 +128,6 @@ impl Store for FolderStore {
 }
 
 fn version(present: Option<&Manifest>) -> Version {
-    let tag = present.map(|manifest| format!("{} {}", manifest.release, manifest.published_at));
+    let tag = present.map(|manifest| format!("{} {}", manifest.release, manifest.since()));
     Version { tag, generation: None }
 }

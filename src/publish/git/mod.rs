@@ -3,12 +3,13 @@
 //! Beside the branch, `refs/nutgraf/BRANCH.site/current` and `…/releases/ID` lead to commits that hold the manifest and
 //! the files of a release. All of them move together or not at all, so that nothing is ever half published.
 
+mod patience;
 mod program;
 mod release;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -17,6 +18,7 @@ use super::{
     Actor, Done, Hash, KEPT, Manifest, Pending, Progress, PublishError, ReleaseId, Remote, Store, Version, Work,
 };
 use crate::config::History;
+use crate::output;
 use program::{Repository, text};
 
 /// A branch of a git repository.
@@ -29,6 +31,8 @@ pub struct GitStore {
     kept: PathBuf,
     /// One for this run, for what is looked at: looking changes nothing.
     looked: Mutex<Option<TempDir>>,
+    /// What is set for git where it speaks with the host.
+    set: OnceLock<Vec<(&'static str, String)>>,
 }
 
 /// What the remote's names lead to.
@@ -40,7 +44,11 @@ impl GitStore {
         let remote = whole(remote, root);
         let name = Hash::of(remote.as_bytes()).to_string();
         let kept = root.join(".nutgraf").join("git").join(&name[..16]);
-        Self { remote, branch: branch.to_owned(), history, kept, looked: Mutex::new(None) }
+        Self { remote, branch: branch.to_owned(), history, kept, looked: Mutex::new(None), set: OnceLock::new() }
+    }
+
+    fn set(&self) -> &[(&'static str, String)] {
+        self.set.get_or_init(patience::settings)
     }
 
     fn head(&self) -> String {
@@ -84,7 +92,7 @@ impl GitStore {
         }
         let arguments = ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--end-of-options"];
         let all = arguments.into_iter().chain([self.remote.as_str()]).chain(names);
-        into.run(all, &format!("fetch {}", self.place())).map(|_| ())
+        into.reach(all, self.set(), &format!("fetch {}", self.place())).map(|_| ())
     }
 
     /// The repository that is kept, with these commits in it.
@@ -102,7 +110,7 @@ impl GitStore {
         let (head, ours) = (self.head(), self.ours("*"));
         let arguments = ["ls-remote", "--quiet", "--end-of-options", &self.remote, &head, &ours];
         // Nothing is asked of a repository of ours, but git wants to be in one.
-        let listed = program::ask(&arguments, &format!("reach {}", self.place()))?;
+        let listed = program::ask(&arguments, self.set(), &format!("reach {}", self.place()))?;
         let line = |line: &str| line.split_once('\t').map(|(object, name)| (name.to_owned(), object.to_owned()));
         Ok(text(&listed).lines().filter_map(line).collect())
     }
@@ -167,7 +175,9 @@ impl GitStore {
             let is_leased = leased.iter().any(|leased| name.ends_with(&format!(":{leased}")));
             if is_leased { name.trim_start_matches('+').to_owned() } else { name }
         }));
-        let Err(error) = from.run(&arguments, &format!("push to {}", self.place())) else { return Ok(()) };
+        let Err(error) = from.reach(&arguments, self.set(), &format!("push to {}", self.place())) else {
+            return Ok(());
+        };
         self.after_failure(expected, moves, error)
     }
 
@@ -185,7 +195,7 @@ impl GitStore {
         if self.version(&refs) == *expected {
             return Err(error);
         }
-        let by = self.look().ok().and_then(|now| Some(now.manifest?.publisher));
+        let by = self.look().ok().and_then(|now| Some(now.manifest?.shown_by().to_owned()));
         Err(PublishError::Overtaken { by: by.unwrap_or_else(|| "somebody".to_owned()), done: Done::default() })
     }
 
@@ -330,9 +340,7 @@ fn whole(remote: &str, root: &Path) -> String {
     let path = remote.strip_prefix("file:").filter(|path| !path.starts_with("//"));
     match path {
         Some(path) => {
-            let path = root.join(path);
-            let path = std::path::absolute(&path).unwrap_or(path);
-            format!("file://{}", path.display())
+            format!("file://{}", output::canonical(&root.join(path)).display())
         }
         None => remote.to_owned(),
     }

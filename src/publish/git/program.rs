@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
-use crate::publish::PublishError;
+use crate::publish::{PublishError, said};
 
 /// A bare repository, and how git is called in it.
 #[derive(Debug, Clone)]
@@ -79,6 +79,17 @@ impl Repository {
         finished(self.command(arguments).stdin(Stdio::null()).output(), doing)
     }
 
+    /// The same, of a host: `set` is what ends git if that falls silent.
+    pub(super) fn reach<S: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = S>,
+        set: &[(&str, String)],
+        doing: &str,
+    ) -> Result<Vec<u8>, PublishError> {
+        let mut command = self.command(arguments);
+        finished(command.envs(set.iter().map(|(name, value)| (name, value))).stdin(Stdio::null()).output(), doing)
+    }
+
     /// Whether git says yes.
     pub(super) fn agrees<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> bool {
         self.command(arguments).stdin(Stdio::null()).output().is_ok_and(|output| output.status.success())
@@ -123,7 +134,7 @@ fn finished(output: io::Result<Output>, doing: &str) -> Result<Vec<u8>, PublishE
     match output {
         Ok(output) if output.status.success() => Ok(output.stdout),
         Ok(output) => {
-            let said = text(&output.stderr).trim().to_owned();
+            let said = said::explained("git", &text(&output.stderr));
             let said = if said.is_empty() { format!("git ended with {}", output.status) } else { said };
             Err(PublishError::failed(doing, said))
         }
@@ -207,11 +218,12 @@ fn listed_file(line: &str) -> Option<(String, Blob)> {
     Some((path.to_owned(), Blob { mode: mode.to_owned(), object: object.to_owned(), size }))
 }
 
-/// Asks git for something outside of any repository.
-pub(super) fn ask(arguments: &[&str], doing: &str) -> Result<Vec<u8>, PublishError> {
+/// Asks git for something of a host, outside of any repository; `set` as in [`Repository::reach`].
+pub(super) fn ask(arguments: &[&str], set: &[(&str, String)], doing: &str) -> Result<Vec<u8>, PublishError> {
     let mut command = Command::new("git");
     for name in UNSET {
         command.env_remove(name);
     }
-    finished(command.env("LC_ALL", "C").args(arguments).stdin(Stdio::null()).output(), doing)
+    command.env("LC_ALL", "C").envs(set.iter().map(|(name, value)| (name, value))).args(arguments);
+    finished(command.stdin(Stdio::null()).output(), doing)
 }

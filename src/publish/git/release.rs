@@ -23,11 +23,11 @@ pub(super) fn commit(
 ) -> Result<String, PublishError> {
     let mut arguments = vec!["commit-tree", tree];
     arguments.extend(parent.iter().flat_map(|parent| ["-p", *parent]));
-    let at = format!("@{} +0000", manifest.published_at.as_second());
+    let at = format!("@{} +0000", manifest.since().as_second());
     let mut set: Vec<(&str, &OsStr)> =
         vec![("GIT_AUTHOR_DATE", OsStr::new(&at)), ("GIT_COMMITTER_DATE", OsStr::new(&at))];
     // Where nobody told git who they are, the publisher is as good a name.
-    let by = OsStr::new(&manifest.publisher);
+    let by = OsStr::new(manifest.shown_by());
     if !repository.agrees(["config", "user.email"]) {
         const NAMES: [&str; 4] = ["GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"];
         set.extend(NAMES.map(|name| (name, by)));
@@ -37,7 +37,7 @@ pub(super) fn commit(
 }
 
 fn message(manifest: &Manifest) -> String {
-    let Manifest { release, publisher, .. } = manifest;
+    let (release, publisher) = (&manifest.release, manifest.shown_by());
     let files = manifest.files.len();
     let address = manifest.base_url.as_ref().map(|url| format!("Nutgraf-Base-URL: {url}\n")).unwrap_or_default();
     format!("Publish {release}: {files} files\n\nNutgraf-Release: {release}\n{address}Nutgraf-Publisher: {publisher}\n")

@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use super::{Actor, Done, Manifest, Pending, Progress, PublishError, ReleaseId, Remote, Store, Version, Work};
+pub(super) use shell::PATIENCE;
 use shell::Shell;
 
 /// A folder of another machine.
@@ -20,6 +21,9 @@ pub struct SshStore {
     shell: Shell,
     path: String,
 }
+
+/// rsync gives up a machine that says nothing for so long, in seconds; there it may be comparing large files.
+const SILENCE: &str = "--timeout=300";
 
 /// Where nothing was published yet.
 const NOTHING: &str = "none";
@@ -45,8 +49,8 @@ impl SshStore {
             )),
             "overtaken" => {
                 let now = self.look().ok().and_then(|now| now.manifest);
-                let by = now.map(|now| now.pending.map_or(now.publisher, |pending| pending.publisher));
-                PublishError::Overtaken { by: by.unwrap_or_else(|| "somebody".to_owned()), done: Done::default() }
+                let by = now.map_or_else(|| "somebody".to_owned(), |now| now.last_by());
+                PublishError::Overtaken { by, done: Done::default() }
             }
             "present" => PublishError::refused(format!("readers of {place} see that release; publish another first")),
             "taken" => PublishError::refused(format!(
@@ -73,7 +77,9 @@ impl SshStore {
     fn send(&self, work: &Work, part: &str, progress: &dyn Progress) -> Result<(), PublishError> {
         let doing = format!("send the site to {}", self.place());
         let mut command = Command::new("rsync");
-        command.args(["-rcs", "--chmod=D755,F644", "--out-format=%n", "--files-from=-", "--from0"]);
+        // Whole files: where only the differences of a file in another folder are sent, some versions (3.2.7 of Debian 12)
+        // make another file of them and refuse it.
+        command.args(["-rcsW", "--chmod=D755,F644", "--out-format=%n", "--files-from=-", "--from0", SILENCE]);
         command.arg("-e").arg(self.shell.as_option());
         if work.remote.manifest.as_ref().is_some_and(Manifest::is_published) {
             command.arg(format!("--link-dest=../{}", present(work.remote)));

@@ -1,10 +1,11 @@
 //! Scripts on another machine, by the SSH program.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::{Command, ExitStatus, Output, Stdio};
 use std::thread;
 
-use crate::publish::PublishError;
+use crate::publish::{PublishError, said};
 
 /// How a machine is reached.
 #[derive(Debug)]
@@ -15,12 +16,25 @@ pub(super) struct Shell {
     pub(super) program: Vec<String>,
 }
 
+/// What ends `ssh` where the machine is out of reach or falls silent. Of two such options it obeys the first, so those
+/// of `RSYNC_RSH` stand.
+pub(in crate::publish) const PATIENCE: [&str; 3] =
+    ["-oConnectTimeout=30", "-oServerAliveInterval=15", "-oServerAliveCountMax=4"];
+
+/// Others do not know its options.
+fn is_ssh(program: &str) -> bool {
+    Path::new(program).file_stem().is_some_and(|name| name == "ssh")
+}
+
 /// How a script says that there is nothing to do for it, and why.
 const REFUSED: i32 = 93;
 
 impl Shell {
     pub(super) fn new(host: &str, port: Option<u16>, program: Option<&str>) -> Self {
         let mut program: Vec<String> = program.unwrap_or("ssh").split_whitespace().map(str::to_owned).collect();
+        if program.first().is_some_and(|program| is_ssh(program)) {
+            program.extend(PATIENCE.map(str::to_owned));
+        }
         if let Some(port) = port {
             program.extend(["-p".to_owned(), port.to_string()]);
         }
@@ -48,7 +62,7 @@ impl Shell {
         let output = output.map_err(|error| not_started(program, doing, error))?;
         match output.status.code() {
             Some(0) => Ok(Ok(output.stdout)),
-            Some(REFUSED) => Ok(Err(said(&output.stderr))),
+            Some(REFUSED) => Ok(Err(text(&output.stderr))),
             _ => Err(PublishError::failed(doing, why(program, &output.stderr, output.status))),
         }
     }
@@ -80,11 +94,11 @@ pub(super) fn not_started(program: &str, doing: &str, error: io::Error) -> Publi
 
 /// What a program said when it failed.
 pub(super) fn why(program: &str, stderr: &[u8], status: ExitStatus) -> String {
-    let said = said(stderr);
+    let said = said::explained(program, &String::from_utf8_lossy(stderr));
     if said.is_empty() { format!("{program} ended with {status}") } else { said }
 }
 
-fn said(bytes: &[u8]) -> String {
+fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).trim().to_owned()
 }
 
@@ -106,6 +120,8 @@ mod tests {
     #[test]
     fn the_program_is_told_the_port() {
         let shell = Shell::new("me@host", Some(22022), Some("ssh -i key"));
-        assert_eq!(shell.as_option(), "ssh -i key -p 22022");
+        let patience = PATIENCE.join(" ");
+        assert_eq!(shell.as_option(), format!("ssh -i key {patience} -p 22022"));
+        assert_eq!(Shell::new("host", None, Some("/opt/dbclient -y")).as_option(), "/opt/dbclient -y");
     }
 }

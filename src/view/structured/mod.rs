@@ -39,7 +39,10 @@ pub(super) fn of(cx: Cx, output: &OutputId, page: &PageView, body: Option<&Body>
             let sides = [&view.first, &view.second].map(|side| {
                 Node::new("Country").with("name", side.country.name.clone()).with("url", cx.whole(&side.country.url))
             });
-            vec![collection(cx, &page.meta, of_items(view.articles.iter().chain(&view.other_articles))).with("about", Vec::from(sides))]
+            vec![
+                collection(cx, &page.meta, of_items(view.articles.iter().chain(&view.other_articles)))
+                    .with("about", Vec::from(sides)),
+            ]
         }
         Content::Listing(view) => vec![collection(cx, &page.meta, of_items(view.articles.iter()))],
         Content::Plain(view) => vec![plain_page(cx, &page.meta, view)],
