@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::Atlas;
 use super::drawing::{Drawing, Rect};
 use super::label::{self, Label, Name};
 use super::project::Point;
-use super::sheet::SheetId;
-use super::Atlas;
 use super::shape::Shape;
+use super::sheet::SheetId;
 use crate::country::CountryCode;
 
 /// A cut from a sheet.

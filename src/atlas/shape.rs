@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::drawing::{Dot, Drawing, Rect, area};
 use super::land::Territory;
@@ -10,11 +11,14 @@ use super::stitch;
 use super::topology::Topology;
 use crate::country::CountryCode;
 
+/// Closed lines in the units of a map, which all that show them share.
+pub type Rings = Arc<[Vec<Dot>]>;
+
 /// A country on a drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shape {
     /// Closed lines; none where it is too small to draw.
-    pub(super) rings: Vec<Vec<Dot>>,
+    pub(super) rings: Rings,
     /// How far its main land extends.
     pub(super) extent: Rect,
     /// How far its largest island extends, which is all of most countries.
@@ -58,7 +62,7 @@ fn shape(topology: &Topology, drawing: &Drawing, territory: &Territory) -> Optio
     let around = |dots: &mut dyn Iterator<Item = &Dot>| Rect::around(dots.map(|dot| Point::from(*dot)));
     let body = largest.and_then(|ring| around(&mut ring.iter())).unwrap_or(extent.resized(0.0, 0.0));
     let bounds = around(&mut rings.iter().flatten()).unwrap_or(body);
-    Some(Shape { rings, extent, body, bounds, is_whole, anchor, room })
+    Some(Shape { rings: rings.into(), extent, body, bounds, is_whole, anchor, room })
 }
 
 impl Shape {
