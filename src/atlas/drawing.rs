@@ -44,6 +44,8 @@ pub(super) struct Drawing {
     lines: BTreeMap<usize, Vec<Dot>>,
     /// The pieces in the frame and how far each extends, cut at the frame's margin.
     pub(super) pieces: BTreeMap<usize, Rect>,
+    /// How far each piece extends, the largest first.
+    pub(super) extents: Vec<Rect>,
 }
 
 /// How far beyond the frame lines are cut, as a share of its width.
@@ -71,7 +73,9 @@ impl Drawing {
         let used = pieces.keys().flat_map(|at| &topology.pieces[*at].rings).flatten().map(|arc| arc.arc);
         let used: BTreeMap<usize, &Vec<Point>> = used.map(|arc| (arc, &flat[&arc])).collect();
         let lines = simplified(&used, plan);
-        Self { frame, lines, pieces }
+        let mut extents: Vec<Rect> = pieces.values().copied().collect();
+        extents.sort_by(|a, b| b.area().total_cmp(&a.area()));
+        Self { frame, lines, pieces, extents }
     }
 
     /// Rings as closed lines; one that is too small to see is left out.
@@ -198,6 +202,10 @@ impl Rect {
     pub(super) fn with(self, other: Self) -> Self {
         Self::around([Point { x: self.x, y: self.y }, self.corner(), Point { x: other.x, y: other.y }, other.corner()])
             .unwrap_or(self)
+    }
+
+    pub(super) fn area(&self) -> f64 {
+        self.width * self.height
     }
 
     /// Its middle.

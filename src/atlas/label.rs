@@ -94,30 +94,59 @@ pub(super) fn place(
     let mut taken = taken.to_vec();
     let mut labels = Vec::new();
     for (number, name) in names.iter().enumerate() {
-        let is_free = |(label, place): &(Label, Rect)| {
-            frame.holds_all(place)
-                && !taken.iter().any(|other| other.meets(place))
-                && (label.inside && name.marked || !on_shape(place))
-                && (label.inside || name.insistent || !on_land(place))
+        let layouts = layouts(&name.text, name.insistent);
+        let is_free = |spot: &Spot| {
+            frame.holds_all(&spot.place)
+                && !taken.iter().any(|other| other.meets(&spot.place))
+                && (spot.inside && name.marked || !on_shape(&spot.place))
+                && (spot.inside || name.insistent || !on_land(&spot.place))
         };
-        let free: Vec<(Label, Rect)> = candidates(name, font).into_iter().filter(is_free).collect();
-        let best = free.iter().position(|(label, place)| label.inside || !on_land(place)).unwrap_or_default();
-        let found = free.into_iter().nth(best);
-        if let Some((label, place)) = found {
-            let leader = leader(name, &label, &place, font).filter(|_| name.insistent);
-            taken.push(place);
-            labels.push(Label { name: number, leader, ..label });
+        let free = candidates(name, &layouts, font).into_iter().filter(is_free);
+        if let Some(spot) = first_best(free, |spot| spot.inside || !on_land(&spot.place)) {
+            taken.push(spot.place);
+            labels.push(spot.label(number, name, &layouts[spot.layout], font));
         }
     }
     labels
 }
 
+/// The first of the best, or the first of all where none is; no more are looked at.
+fn first_best<T>(mut all: impl Iterator<Item = T>, is_best: impl Fn(&T) -> bool) -> Option<T> {
+    let first = all.next()?;
+    if is_best(&first) {
+        return Some(first);
+    }
+    Some(all.find(is_best).unwrap_or(first))
+}
+
+/// Where a name could stand.
+struct Spot {
+    /// Which of the ways to break it.
+    layout: usize,
+    /// Where it begins, is centred, or ends.
+    x: f64,
+    anchor: &'static str,
+    /// What it covers.
+    place: Rect,
+    /// Whether it stands on its country.
+    inside: bool,
+}
+
+impl Spot {
+    fn label(&self, number: usize, name: &Name, lines: &[&str], font: f64) -> Label {
+        let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+        let leader = leader(name, self, font).filter(|_| name.insistent);
+        let y = self.place.y + font * 0.9;
+        Label { name: number, lines, x: self.x, y, anchor: self.anchor, inside: self.inside, leader }
+    }
+}
+
 /// From the nearest edge of a name to the middle of its country, if that is not just beside it.
-fn leader(name: &Name, label: &Label, place: &Rect, font: f64) -> Option<(Point, Point)> {
-    if label.inside {
+fn leader(name: &Name, spot: &Spot, font: f64) -> Option<(Point, Point)> {
+    if spot.inside {
         return None;
     }
-    let to = name.anchor;
+    let (to, place) = (name.anchor, &spot.place);
     let edge = |at: f64, start: f64, length: f64| at.clamp(start, start + length);
     let from = Point { x: edge(to.x, place.x, place.width), y: edge(to.y, place.y, place.height) };
     let length = (to.x - from.x).hypot(to.y - from.y);
@@ -125,9 +154,9 @@ fn leader(name: &Name, label: &Label, place: &Rect, font: f64) -> Option<(Point,
 }
 
 /// Where a name could stand, the best place first.
-fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
+fn candidates(name: &Name, layouts: &[Vec<&str>], font: f64) -> Vec<Spot> {
     let mut found = Vec::new();
-    for lines in layouts(&name.text, name.insistent) {
+    for (layout, lines) in layouts.iter().enumerate() {
         let weight = if name.marked { BOLD } else { 1.0 };
         let within = match (name.marked, name.insistent) {
             (true, true) => ALL,
@@ -144,8 +173,7 @@ fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
                 "end" => x - width,
                 _ => x - width / 2.0,
             };
-            let label = Label { name: 0, lines: lines.clone(), x, y: top + font * 0.9, anchor, inside, leader: None };
-            (label, Rect { x: start, y: top, width, height })
+            Spot { layout, x, anchor, place: Rect { x: start, y: top, width, height }, inside }
         };
         if fits {
             found.extend(within_room(name, width, height).into_iter().map(|place| placed(place, true)));
@@ -155,7 +183,7 @@ fn candidates(name: &Name, font: f64) -> Vec<(Label, Rect)> {
         }
     }
     if name.insistent {
-        found.sort_by_key(|(label, _): &(Label, Rect)| !label.inside);
+        found.sort_by_key(|spot: &Spot| !spot.inside);
     }
     found
 }
@@ -209,13 +237,13 @@ fn around(name: &Name, font: f64, height: f64) -> Vec<(&'static str, f64, f64)> 
 }
 
 /// In one line, or in the two that are most alike in length; a name that must stand somewhere in three.
-fn layouts(text: &str, insistent: bool) -> Vec<Vec<String>> {
-    let one = vec![text.to_owned()];
+fn layouts(text: &str, insistent: bool) -> Vec<Vec<&str>> {
+    let one = vec![text];
     let Some((first, second)) = halves(text, 0.5) else { return vec![one] };
-    let two = vec![first.to_owned(), second.to_owned()];
+    let two = vec![first, second];
     let thirds = halves(text, 1.0 / 3.0).and_then(|(first, rest)| Some((first, halves(rest, 0.5)?)));
     match thirds.filter(|_| insistent) {
-        Some((first, (second, third))) => vec![one, two, [first, second, third].map(str::to_owned).into()],
+        Some((first, (second, third))) => vec![one, two, vec![first, second, third]],
         None => vec![one, two],
     }
 }
@@ -311,8 +339,9 @@ mod tests {
         let boxes: Vec<Rect> = labels
             .iter()
             .map(|label| {
-                let of = candidates(&names[label.name], 12.0);
-                of.into_iter().find(|(other, _)| (other.x, other.y) == (label.x, label.y)).unwrap().1
+                let name = &names[label.name];
+                let of = candidates(name, &layouts(&name.text, name.insistent), 12.0);
+                of.into_iter().find(|spot| (spot.x, spot.place.y + 12.0 * 0.9) == (label.x, label.y)).unwrap().place
             })
             .collect();
         assert!(labels.len() > 5 && labels.len() < 40);

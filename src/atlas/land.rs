@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::project::LonLat;
+use super::sheet::SheetId;
 use super::topology::{Bounds, Piece, Topology};
 use crate::country::CountryCode;
 
@@ -13,6 +14,10 @@ pub(super) struct Territory {
     pub(super) pieces: Vec<usize>,
     /// Without what lies overseas.
     pub(super) main: Vec<usize>,
+    /// The middle of the main pieces.
+    pub(super) middle: Option<LonLat>,
+    /// The sheets on which it may be, as far as its middle tells: they need not be laid flat to know.
+    pub(super) sheets: Vec<SheetId>,
 }
 
 /// Kilometres of sea within which an island is part of the main land.
@@ -40,6 +45,11 @@ pub(super) fn territories(topology: &Topology, owners: &[Option<CountryCode>]) -
         sized.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
         territory.pieces = sized.iter().map(|(_, at)| *at).collect();
         territory.main = main(*code, &sized, topology);
+        territory.middle = middle(topology, &territory.main);
+        let may_hold = |sheet: &SheetId| {
+            sheet.core(*code).is_some() || territory.middle.is_some_and(|middle| sheet.place(middle).is_some())
+        };
+        territory.sheets = SheetId::all().filter(may_hold).collect();
     }
     found
 }
@@ -94,7 +104,7 @@ fn diagonal(bounds: &Bounds) -> f64 {
 }
 
 /// The middle of all `pieces`, across 180° if they lie on both sides of it.
-pub(super) fn middle(topology: &Topology, pieces: &[usize]) -> Option<LonLat> {
+fn middle(topology: &Topology, pieces: &[usize]) -> Option<LonLat> {
     let mut bounds = pieces.iter().map(|at| topology.pieces[*at].bounds);
     let first = bounds.next()?;
     Some(bounds.fold(first, |all, bounds| all.with(&bounds.beside(&all))).centre())

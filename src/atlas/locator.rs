@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::Atlas;
 use super::drawing::{Drawing, Rect};
 use super::label::{self, Label, Name};
 use super::project::Point;
+use super::shape::Shape;
 use super::sheet::SheetId;
-use super::topology::Topology;
-use super::{Atlas, land};
 use crate::country::CountryCode;
 
 /// A cut from a sheet.
@@ -55,8 +55,8 @@ impl Atlas {
     /// where none of `about` has a place.
     pub fn locator(&self, about: &[CountryCode], others: &[CountryCode]) -> Option<Locator> {
         let about: Vec<CountryCode> = unique(about);
-        let placed: Vec<CountryCode> = about.iter().copied().filter(|code| self.is_placed(*code)).collect();
-        let (sheet, needed) = SheetId::all().find_map(|sheet| Some((sheet, self.needed(sheet, &placed)?)))?;
+        let placed = self.placed(&about);
+        let (sheet, needed) = self.smallest(&placed)?;
         let view = view(&needed, self.sheet(sheet).drawing);
         let others = unique(others).into_iter().filter(|code| !about.contains(code));
         let marks = placed.iter().filter_map(|code| self.mark(sheet, *code, &view));
@@ -68,7 +68,7 @@ impl Atlas {
 
     /// The sheet of [`Atlas::locator`].
     pub fn sheet_of(&self, about: &[CountryCode]) -> Option<SheetId> {
-        self.locator(about, &[]).map(|locator| locator.sheet)
+        self.smallest(&self.placed(about)).map(|(sheet, _)| sheet)
     }
 
     /// A map of the whole world.
@@ -78,8 +78,15 @@ impl Atlas {
         Locator { sheet, view, marks: codes.iter().filter_map(|code| self.mark(sheet, *code, &view)).collect() }
     }
 
-    fn is_placed(&self, code: CountryCode) -> bool {
-        self.ground().territories.contains_key(&code) || self.centre(code).is_some()
+    /// Those that have a place.
+    fn placed(&self, codes: &[CountryCode]) -> Vec<CountryCode> {
+        let is_placed = |code| self.ground().territories.contains_key(&code) || self.centre(code).is_some();
+        codes.iter().copied().filter(|code| is_placed(*code)).collect()
+    }
+
+    /// The smallest sheet that holds all of these, and what it must show of them.
+    fn smallest(&self, placed: &[CountryCode]) -> Option<(SheetId, Rect)> {
+        SheetId::all().find_map(|sheet| Some((sheet, self.needed(sheet, placed)?)))
     }
 
     /// What a sheet must show of countries; `None` if it does not hold one of them.
@@ -100,11 +107,10 @@ impl Atlas {
     }
 
     fn may_hold(&self, sheet: SheetId, code: CountryCode) -> bool {
-        let middle = || match self.ground().territories.get(&code) {
-            Some(territory) => land::middle(Topology::embedded(), &territory.main),
-            None => self.centre(code),
-        };
-        sheet.core(code).is_some() || middle().is_some_and(|middle| sheet.place(middle).is_some())
+        match self.ground().territories.get(&code) {
+            Some(territory) => territory.sheets.contains(&sheet),
+            None => self.centre(code).is_some_and(|centre| sheet.place(centre).is_some()),
+        }
     }
 
     fn extent(&self, sheet: SheetId, code: CountryCode) -> Option<(Rect, bool)> {
@@ -113,9 +119,7 @@ impl Atlas {
         let edge = if sheet == SheetId::WORLD { 0.0 } else { frame.width * EDGE * 2.0 };
         let inner = frame.resized(frame.width - edge, frame.height - edge);
         match own.shapes.get(&code) {
-            Some(shape) if inner.holds_all(&shape.extent) && self.is_all_there(own.drawing, code) => {
-                Some((shape.extent, true))
-            }
+            Some(shape) if shape.is_whole && inner.holds_all(&shape.extent) => Some((shape.extent, true)),
             Some(_) => sheet.core(code).map(|core| (core, false)),
             None if self.ground().territories.contains_key(&code) => None,
             None => {
@@ -123,12 +127,6 @@ impl Atlas {
                 Some((Rect { x: point.x, y: point.y, width: 0.0, height: 0.0 }, true))
             }
         }
-    }
-
-    /// Whether all main pieces of a country are on a drawing.
-    fn is_all_there(&self, drawing: &Drawing, code: CountryCode) -> bool {
-        let territory = self.ground().territories.get(&code);
-        territory.is_some_and(|territory| territory.main.iter().all(|at| drawing.pieces.contains_key(at)))
     }
 
     fn mark(&self, sheet: SheetId, code: CountryCode, view: &Rect) -> Option<Mark> {
@@ -176,12 +174,14 @@ impl Locator {
         let dots = self.marks.iter().filter_map(|mark| mark.dot);
         let taken: Vec<Rect> = dots.map(|dot| dot_box(dot, font)).collect();
         let shapes = &atlas.sheet(self.sheet).shapes;
-        let is_on = |rect: &Rect, about: bool| {
+        let shapes_of = |about: bool| -> Vec<&Shape> {
             let marks = self.marks.iter().filter(|mark| mark.about == about);
-            marks.filter_map(|mark| shapes.get(&mark.code)).any(|shape| shape.is_under(rect))
+            marks.filter_map(|mark| shapes.get(&mark.code)).collect()
         };
+        let (own, others) = (shapes_of(true), shapes_of(false));
+        let is_on = |shapes: &[&Shape], rect: &Rect| shapes.iter().any(|shape| shape.is_under(rect));
         let labels =
-            label::place(&names, &self.view, font, &taken, |rect| is_on(rect, true), |rect| is_on(rect, false));
+            label::place(&names, &self.view, font, &taken, |rect| is_on(&own, rect), |rect| is_on(&others, rect));
         labels.into_iter().map(|label| (codes[label.name], label)).collect()
     }
 }
@@ -205,7 +205,7 @@ fn view(needed: &Rect, drawing: &Drawing) -> Rect {
     let mut width = (needed.width + margin).max((needed.height + margin) / ratio).max(frame.width * CLOSEST);
     loop {
         let view = cut(needed, width.min(frame.width), frame);
-        if width >= frame.width || land(&view, drawing) > ENOUGH {
+        if width >= frame.width || has_land(&view, drawing) {
             return view;
         }
         width *= WIDER;
@@ -219,14 +219,17 @@ fn cut(needed: &Rect, width: f64, frame: &Rect) -> Rect {
     Rect { x: cut.x.clamp(0.0, right), y: cut.y.clamp(0.0, bottom), ..cut }
 }
 
-/// The share of a view that the bounds of land cover, at most.
-fn land(view: &Rect, drawing: &Drawing) -> f64 {
-    let shown = drawing.pieces.values().map(|extent| {
+/// Whether the bounds of land cover enough of a view. Mostly the largest pieces do.
+fn has_land(view: &Rect, drawing: &Drawing) -> bool {
+    let enough = view.area() * ENOUGH;
+    let mut shown = 0.0;
+    drawing.extents.iter().any(|extent| {
         let (from, to) = (view.nearest(extent.start()), view.nearest(extent.corner()));
-        (to.x - from.x) * (to.y - from.y)
-    });
-    shown.sum::<f64>() / (view.width * view.height)
+        shown += (to.x - from.x) * (to.y - from.y);
+        shown > enough
+    })
 }
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;

@@ -32,7 +32,7 @@ pub use locator::{Locator, Mark};
 pub use outline::Outlines;
 pub use portrait::{Portrait, Surrounding};
 pub use project::{LonLat, Point};
-pub use shape::Room;
+pub use shape::{Rings, Room};
 pub use sheet::SheetId;
 
 use std::collections::BTreeMap;

@@ -1,17 +1,17 @@
-//! The shapes of a locator as paths, for a picture that stands for itself.
+//! The shapes of a locator, for a picture that stands for itself.
 
-use super::shape::Shape;
+use super::shape::Rings;
 use super::{Atlas, Locator};
 
-/// The `d` of SVG paths, in the locator's units.
+/// Shapes in the locator's units.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outlines {
     /// All land that is seen.
-    pub land: String,
+    pub land: Vec<Rings>,
     /// The countries that the map is about.
-    pub about: Vec<String>,
+    pub about: Vec<Rings>,
     /// The other countries that it marks.
-    pub others: Vec<String>,
+    pub others: Vec<Rings>,
 }
 
 impl Locator {
@@ -19,10 +19,10 @@ impl Locator {
     pub fn outlines(&self, atlas: &Atlas) -> Outlines {
         let sheet = atlas.sheet(self.sheet);
         let seen = sheet.shapes.values().filter(|shape| shape.is_seen(&self.view));
-        let land = seen.map(Shape::path).chain([sheet.unowned.clone()]).collect();
+        let land = seen.map(|shape| &shape.rings).chain([&sheet.unowned]).cloned().collect();
         let of = |about: bool| {
             let marks = self.marks.iter().filter(|mark| mark.about == about && mark.shape);
-            marks.filter_map(|mark| sheet.shapes.get(&mark.code)).map(Shape::path).collect()
+            marks.filter_map(|mark| sheet.shapes.get(&mark.code)).map(|shape| shape.rings.clone()).collect()
         };
         Outlines { land, about: of(true), others: of(false) }
     }

@@ -2,7 +2,6 @@
 
 use super::drawing::{Drawing, Plan, Rect};
 use super::label::{self, Label, Name};
-use super::land;
 use super::locator::dot_box;
 use super::project::{LonLat, Point, Projection};
 use super::shape::{self, Room, Shape};
@@ -64,8 +63,9 @@ impl Atlas {
     pub fn portrait(&self, code: CountryCode) -> Option<Portrait> {
         let ground = self.ground();
         let topology = Topology::embedded();
-        let main = ground.territories.get(&code).map(|territory| &territory.main[..]).unwrap_or_default();
-        let centre = land::middle(topology, main).or_else(|| self.centre(code))?;
+        let territory = ground.territories.get(&code);
+        let main = territory.map(|territory| &territory.main[..]).unwrap_or_default();
+        let centre = territory.and_then(|territory| territory.middle).or_else(|| self.centre(code))?;
         let mut frame = frame(topology, main, centre);
         let mut drawing = draw(topology, centre, frame);
         while frame.width < WIDEST && other_land(&drawing, ground, code) < ENOUGH {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::drawing::{Dot, Drawing, Rect, area};
 use super::land::Territory;
@@ -10,17 +11,22 @@ use super::stitch;
 use super::topology::Topology;
 use crate::country::CountryCode;
 
+/// Closed lines in the units of a map, which all that show them share.
+pub type Rings = Arc<[Vec<Dot>]>;
+
 /// A country on a drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shape {
     /// Closed lines; none where it is too small to draw.
-    pub(super) rings: Vec<Vec<Dot>>,
+    pub(super) rings: Rings,
     /// How far its main land extends.
     pub(super) extent: Rect,
     /// How far its largest island extends, which is all of most countries.
     pub(super) body: Rect,
     /// How far all of it extends.
     bounds: Rect,
+    /// Whether all its main pieces are on the drawing.
+    pub(super) is_whole: bool,
     /// Where a name has most room.
     pub(super) anchor: Point,
     /// How much.
@@ -49,13 +55,14 @@ fn shape(topology: &Topology, drawing: &Drawing, territory: &Territory) -> Optio
     let shown: Vec<usize> = territory.pieces.iter().copied().filter(|at| drawing.pieces.contains_key(at)).collect();
     let extents = territory.main.iter().filter_map(|at| drawing.pieces.get(at)).copied();
     let extent = extents.reduce(Rect::with).or_else(|| drawing.pieces.get(shown.first()?).copied())?;
+    let is_whole = territory.main.iter().all(|at| drawing.pieces.contains_key(at));
     let rings = drawing.rings(&stitch::outline(topology, &shown));
     let largest = rings.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
     let (anchor, room) = largest.map_or((extent.centre(), Room::default()), |ring| roomiest(&rings, ring));
     let around = |dots: &mut dyn Iterator<Item = &Dot>| Rect::around(dots.map(|dot| Point::from(*dot)));
     let body = largest.and_then(|ring| around(&mut ring.iter())).unwrap_or(extent.resized(0.0, 0.0));
     let bounds = around(&mut rings.iter().flatten()).unwrap_or(body);
-    Some(Shape { rings, extent, body, bounds, anchor, room })
+    Some(Shape { rings: rings.into(), extent, body, bounds, is_whole, anchor, room })
 }
 
 impl Shape {
@@ -72,8 +79,7 @@ impl Shape {
     /// Whether a low rectangle lies over it, as far as its upper, middle and lower line show.
     pub(super) fn is_under(&self, rect: &Rect) -> bool {
         let lines = [rect.y, rect.y + rect.height / 2.0, rect.y + rect.height];
-        let crosses = |(left, right): (f64, f64)| left < rect.x + rect.width && rect.x < right;
-        self.bounds.meets(rect) && lines.iter().any(|y| chords(&self.rings, *y).into_iter().any(crosses))
+        self.bounds.meets(rect) && lines.iter().any(|y| is_crossed(&self.rings, *y, rect.x, rect.x + rect.width))
     }
 
     /// The part of it that a view shows, as far as names are concerned.
@@ -131,14 +137,31 @@ fn roomiest(rings: &[Vec<Dot>], largest: &[Dot]) -> (Point, Room) {
 
 /// Where a horizontal line runs within rings, and not in their holes.
 fn chords(rings: &[Vec<Dot>], y: f64) -> Vec<(f64, f64)> {
-    let sides = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().skip(1).chain(ring.first())));
-    let crossings = sides.filter_map(|(a, b)| {
-        let (a, b) = (Point::from(*a), Point::from(*b));
-        ((a.y <= y) != (b.y <= y)).then(|| a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x))
-    });
-    let mut crossings: Vec<f64> = crossings.collect();
+    let mut crossings: Vec<f64> = crossings(rings, y).collect();
     crossings.sort_by(f64::total_cmp);
     crossings.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
+/// Whether a horizontal line runs within rings anywhere between two of its points. It does where it
+/// crosses a side there, or where an odd number of sides is left of both.
+fn is_crossed(rings: &[Vec<Dot>], y: f64, left: f64, right: f64) -> bool {
+    let mut within = false;
+    for x in crossings(rings, y).filter(|x| *x < right) {
+        if x > left {
+            return true;
+        }
+        within = !within;
+    }
+    within
+}
+
+/// Where a horizontal line crosses the sides of rings.
+fn crossings(rings: &[Vec<Dot>], y: f64) -> impl Iterator<Item = f64> {
+    let sides = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().skip(1).chain(ring.first())));
+    sides.filter_map(move |(a, b)| {
+        let (a, b) = (Point::from(*a), Point::from(*b));
+        ((a.y <= y) != (b.y <= y)).then(|| a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x))
+    })
 }
 
 #[cfg(test)]
@@ -161,9 +184,26 @@ mod tests {
         assert!(anchor.y > 60.0 && room.height > 20.0, "{anchor:?} {room:?}");
     }
 
+    fn square(from: i32, to: i32) -> Vec<Dot> {
+        vec![(from, from), (to, from), (to, to), (from, to)]
+    }
+
+    #[test]
+    fn a_line_runs_within_rings_and_not_in_their_holes() {
+        let rings = [square(20, 80), square(0, 100)];
+        let ends = [-10.0, 0.0, 10.0, 20.0, 50.0, 80.0, 90.0, 100.0, 110.0];
+        for y in [-5.0, 10.0, 20.0, 50.0, 99.0] {
+            for (at, left) in ends.into_iter().enumerate() {
+                for right in ends.into_iter().skip(at + 1) {
+                    let meets = chords(&rings, y).into_iter().any(|(from, to)| from < right && left < to);
+                    assert_eq!(is_crossed(&rings, y, left, right), meets, "from {left} to {right} at {y}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_name_stands_in_no_hole() {
-        let square = |from: i32, to: i32| vec![(from, from), (to, from), (to, to), (from, to)];
         let (anchor, _) = roomiest(&[square(0, 100), square(20, 80)], &square(0, 100));
         assert!(!(20.0..80.0).contains(&anchor.x) || !(20.0..80.0).contains(&anchor.y), "{anchor:?}");
     }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::drawing::{Drawing, Plan, Rect};
 use super::land::Territory;
 use super::project::{LonLat, Point, Projection};
-use super::shape::{self, Shape};
+use super::shape::{self, Rings, Shape};
 use super::topology::Topology;
 use crate::country::CountryCode;
 
@@ -72,7 +72,7 @@ pub(super) struct Sheet {
     pub(super) drawing: &'static Drawing,
     pub(super) shapes: BTreeMap<CountryCode, Shape>,
     /// What nobody has.
-    pub(super) unowned: String,
+    pub(super) unowned: Rings,
 }
 
 impl SheetId {
@@ -143,7 +143,7 @@ impl Sheet {
         let shapes = shape::shapes(topology, drawing, territories);
         let shown = unowned.iter().copied().filter(|at| drawing.pieces.contains_key(at));
         let rings: Vec<_> = shown.flat_map(|at| topology.pieces[at].rings.clone()).collect();
-        Self { drawing, shapes, unowned: shape::path(&drawing.rings(&rings)) }
+        Self { drawing, shapes, unowned: drawing.rings(&rings).into() }
     }
 
     /// The file: every country as a path whose id is its code, all together as `land`. Nothing has
@@ -158,7 +158,7 @@ impl Sheet {
             let _ = writeln!(svg, "<path id=\"{code}\" vector-effect=\"non-scaling-stroke\" d=\"{}\"/>", shape.path());
         }
         if !self.unowned.is_empty() {
-            let _ = writeln!(svg, "<path vector-effect=\"non-scaling-stroke\" d=\"{}\"/>", self.unowned);
+            let _ = writeln!(svg, "<path vector-effect=\"non-scaling-stroke\" d=\"{}\"/>", shape::path(&self.unowned));
         }
         svg.push_str("</g>\n</svg>\n");
         svg

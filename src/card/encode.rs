@@ -1,6 +1,11 @@
 //! Pixels → PNG, quickly: a card has few colours, and a palette of them is half of the bytes.
 
-use png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter};
+use std::cmp::Reverse;
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use png::{BitDepth, ColorType, Encoder, EncodingError, chunk};
 use resvg::tiny_skia::Pixmap;
 use rustc_hash::FxHashMap;
 
@@ -9,13 +14,15 @@ use super::colour::Rgb;
 /// What a palette holds.
 const COLOURS: usize = 256;
 /// zlib's levels: more takes twice as long for a fifth of the bytes.
-const LEVEL: u8 = 1;
+const LEVEL: u32 = 1;
+/// What stands before a row that is written as it is: places in a palette say nothing of those beside them.
+const UNFILTERED: u8 = 0;
 
 /// Nothing on a card is transparent, so that its pixels are plain colours.
 pub(super) fn png(pixels: &Pixmap) -> Vec<u8> {
-    let runs = runs(pixels);
-    let palette = palette(&runs);
-    let indexed = indexed(&runs, &palette);
+    let painted = Painted::of(pixels);
+    let (palette, places) = palette(&painted.colours);
+    let indexed = painted.indexed(&places);
     // Writing to memory does not fail.
     written(pixels.width(), pixels.height(), &palette, &indexed).unwrap_or_default()
 }
@@ -26,60 +33,93 @@ fn written(width: u32, height: u32, palette: &[Rgb], pixels: &[u8]) -> Result<Ve
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette.concat());
-    // Places in a palette say nothing of those beside them.
-    encoder.set_filter(Filter::NoFilter);
-    encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(pixels)?;
+    writer.write_chunk(chunk::IDAT, &deflated(width, pixels)?)?;
     writer.finish()?;
     Ok(bytes)
 }
 
-/// Neighbours of one colour, and how many they are.
-fn runs(pixels: &Pixmap) -> Vec<(Rgb, usize)> {
-    let mut runs: Vec<(Rgb, usize)> = Vec::new();
-    for pixel in pixels.data().chunks_exact(4) {
-        let colour = [pixel[0], pixel[1], pixel[2]];
-        match runs.last_mut() {
-            Some((last, count)) if *last == colour => *count += 1,
-            _ => runs.push((colour, 1)),
+/// In one go: `png` passes each row by itself, and to begin so often takes as long as a third of the rest.
+fn deflated(width: u32, pixels: &[u8]) -> std::io::Result<Vec<u8>> {
+    let rows = pixels.chunks_exact(usize::try_from(width).unwrap_or(usize::MAX));
+    let mut filtered = Vec::with_capacity(pixels.len() + rows.len());
+    for row in rows {
+        filtered.push(UNFILTERED);
+        filtered.extend_from_slice(row);
+    }
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+    encoder.write_all(&filtered)?;
+    encoder.finish()
+}
+
+/// A picture as runs of one colour.
+struct Painted {
+    /// Its colours, and how many pixels have each.
+    colours: Vec<(Rgb, usize)>,
+    /// Which of them neighbours have, and how many they are.
+    runs: Vec<(usize, usize)>,
+}
+
+impl Painted {
+    fn of(pixels: &Pixmap) -> Self {
+        let (mut colours, mut runs) = (Vec::new(), Vec::new());
+        let mut numbers: FxHashMap<u32, usize> = FxHashMap::default();
+        let (pixels, _) = pixels.data().as_chunks();
+        for run in pixels.chunk_by(|a: &[u8; 4], b| a == b) {
+            let [red, green, blue, _] = run[0];
+            let number = *numbers.entry(u32::from_le_bytes(run[0])).or_insert_with(|| {
+                colours.push(([red, green, blue], 0));
+                colours.len() - 1
+            });
+            colours[number].1 += run.len();
+            runs.push((number, run.len()));
         }
+        Self { colours, runs }
     }
-    runs
+
+    /// Each pixel as the place of its colour.
+    fn indexed(&self, places: &[u8]) -> Vec<u8> {
+        let mut pixels = Vec::with_capacity(self.runs.iter().map(|(_, count)| count).sum());
+        for (number, count) in &self.runs {
+            pixels.resize(pixels.len() + count, places[*number]);
+        }
+        pixels
+    }
 }
 
-/// The colours that most pixels have. Those left out are single pixels of edges and arms.
-fn palette(runs: &[(Rgb, usize)]) -> Vec<Rgb> {
-    let mut counts: FxHashMap<Rgb, usize> = FxHashMap::default();
-    for (colour, count) in runs {
-        *counts.entry(*colour).or_default() += count;
+/// The colours that most pixels have, and for each colour its place among them, or that of the nearest. Those left
+/// out are single pixels of edges and arms.
+fn palette(colours: &[(Rgb, usize)]) -> (Vec<Rgb>, Vec<u8>) {
+    let mut numbers: Vec<usize> = (0..colours.len()).collect();
+    let rank = |number: &usize| {
+        let (colour, count) = colours[*number];
+        (Reverse(count), colour)
+    };
+    numbers.sort_unstable_by_key(rank);
+    numbers.truncate(COLOURS);
+    let palette: Vec<Rgb> = numbers.iter().map(|number| colours[*number].0).collect();
+    let mut places = vec![None; colours.len()];
+    for (place, number) in (0..=u8::MAX).zip(numbers) {
+        places[number] = Some(place);
     }
-    let mut colours: Vec<(Rgb, usize)> = counts.into_iter().collect();
-    colours.sort_unstable_by(|(a, many), (b, few)| few.cmp(many).then(a.cmp(b)));
-    colours.into_iter().take(COLOURS).map(|(colour, _)| colour).collect()
-}
-
-/// Each pixel as the place of its colour, or of the nearest.
-fn indexed(runs: &[(Rgb, usize)], palette: &[Rgb]) -> Vec<u8> {
-    let places: FxHashMap<Rgb, u8> = (0..=u8::MAX).zip(palette).map(|(at, colour)| (*colour, at)).collect();
     // Of colours that look alike only the first is compared with the whole palette.
     let mut alike: FxHashMap<Rgb, u8> = FxHashMap::default();
-    let mut pixels = Vec::with_capacity(runs.iter().map(|(_, count)| count).sum());
-    for (colour, count) in runs {
-        let of_alike = || *alike.entry(colour.map(|part| part >> 3)).or_insert_with(|| nearest(*colour, palette));
-        let place = places.get(colour).copied().unwrap_or_else(of_alike);
-        pixels.extend(std::iter::repeat_n(place, *count));
-    }
-    pixels
+    let place = |((colour, _), place): (&(Rgb, usize), Option<u8>)| {
+        let of_alike = || *alike.entry(colour.map(|part| part >> 3)).or_insert_with(|| nearest(*colour, &palette));
+        place.unwrap_or_else(of_alike)
+    };
+    let places = colours.iter().zip(places).map(place).collect();
+    (palette, places)
 }
 
 fn nearest(colour: Rgb, palette: &[Rgb]) -> u8 {
-    let apart = |other: &Rgb| -> u32 {
-        let parts = colour.iter().zip(other).map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2));
-        parts.sum()
+    let apart = |other: &Rgb| {
+        let [red, green, blue] = [0, 1, 2].map(|part| u32::from(colour[part].abs_diff(other[part])).pow(2));
+        red + green + blue
     };
-    let places = (0..=u8::MAX).zip(palette);
-    places.min_by_key(|(_, other)| apart(other)).map_or(0, |(at, _)| at)
+    // How far apart and which in one number, of which many can be compared at once.
+    let nearest = (0..).zip(palette).map(|(at, other): (u32, _)| apart(other) << 8 | at).min();
+    nearest.map_or(0, |nearest| nearest.to_le_bytes()[0])
 }
 
 #[cfg(test)]

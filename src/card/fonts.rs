@@ -6,34 +6,42 @@ use std::sync::{Arc, LazyLock};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{self, Node, Text, Tree};
 
-/// A font: its family, and how far apart its lines stand, in sizes.
+/// A font: its family, how far apart its lines stand and its words, in sizes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Font {
     pub(super) family: &'static str,
     pub(super) leading: f64,
+    pub(super) space: f64,
     /// What it is for.
     holds: fn(char) -> bool,
 }
 
 /// For what stands around a title.
-pub(super) const LABEL: Font = Font { family: "Noto Sans", leading: 1.3, holds: |_| true };
+pub(super) const LABEL: Font = Font { family: "Noto Sans", leading: 1.3, space: 0.26, holds: |_| true };
 
 /// For titles; the last has Latin, Greek and Cyrillic letters.
 const TITLES: [Font; 6] = [
     Font {
         family: "Noto Naskh Arabic",
         leading: 1.42,
+        space: 0.221,
         holds: |c| matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}'),
     },
-    Font { family: "Noto Serif Hebrew", leading: 1.24, holds: |c| matches!(c, '\u{590}'..='\u{5FF}') },
-    Font { family: "Noto Serif Devanagari", leading: 1.38, holds: |c| matches!(c, '\u{900}'..='\u{97F}') },
+    Font { family: "Noto Serif Hebrew", leading: 1.24, space: 0.26, holds: |c| matches!(c, '\u{590}'..='\u{5FF}') },
+    Font {
+        family: "Noto Serif Devanagari",
+        leading: 1.38,
+        space: 0.287,
+        holds: |c| matches!(c, '\u{900}'..='\u{97F}'),
+    },
     Font {
         family: "Noto Serif Georgian",
         leading: 1.2,
+        space: 0.26,
         holds: |c| matches!(c, '\u{10A0}'..='\u{10FF}' | '\u{1C90}'..='\u{1CBF}'),
     },
-    Font { family: "Noto Serif Armenian", leading: 1.2, holds: |c| matches!(c, '\u{530}'..='\u{58F}') },
-    Font { family: "Noto Serif", leading: 1.16, holds: |_| true },
+    Font { family: "Noto Serif Armenian", leading: 1.2, space: 0.26, holds: |c| matches!(c, '\u{530}'..='\u{58F}') },
+    Font { family: "Noto Serif", leading: 1.16, space: 0.26, holds: |_| true },
 ];
 
 const FILES: [&[u8]; 7] = [
@@ -120,4 +128,18 @@ fn texts_of(tree: &Tree) -> impl Iterator<Item = (usize, &Text)> {
     let mut texts = Vec::new();
     walk(tree.root().children(), &mut texts);
     texts.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_as_far_apart_as_their_font_has_them() {
+        for font in TITLES.into_iter().chain([LABEL]) {
+            let (widths, _) = measured(font, ["0 0", "00"]);
+            let space = widths[0] - widths[1];
+            assert!((space - font.space).abs() < 1e-4, "{}: {space}", font.family);
+        }
+    }
 }

@@ -68,11 +68,9 @@ fn set(font: Font, text: &str) -> Option<(Measured, String)> {
         return None;
     }
     let words: Vec<(&str, bool)> = text.split(' ').flat_map(parts).collect();
-    // With and without a space: the difference is its width.
-    let (widths, missing) = fonts::measured(font, words.iter().map(|(word, _)| *word).chain(["0 0", "00"]));
-    let [widths @ .., apart, together] = &*widths else { return None };
-    let words = words.iter().zip(widths).flat_map(|((word, is_joined), width)| pieces(word, *width, *is_joined));
-    Some((Measured { words: words.collect(), space: apart - together }, missing))
+    let (widths, missing) = fonts::measured(font, words.iter().map(|(word, _)| *word));
+    let words = words.iter().zip(widths).flat_map(|((word, is_joined), width)| pieces(word, width, *is_joined));
+    Some((Measured { words: words.collect(), space: font.space }, missing))
 }
 
 /// A word's parts, each up to a hyphen, and whether it is joined to the one before.

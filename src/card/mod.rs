@@ -1,8 +1,8 @@
 //! Card images: what is shown of a page where somebody shares its address.
 //!
 //! The way of a card: `fonts` are in the binary, `lines` breaks a title by measured width, `layout` decides
-//! where everything stands, `drawing` says it as SVG, `paint` draws that and
-//! `fade` blends the map into the paper, `encode` makes a PNG of it.
+//! where everything stands, `map` draws the map and `fade` blends it into the paper, `drawing` says all
+//! else as SVG and `paint` draws that over it, `encode` makes a PNG of it.
 //!
 //! **Architecture invariant.** Pure, and the same on every machine: no font of the machine is read.
 
@@ -13,9 +13,12 @@ mod fade;
 mod fonts;
 mod layout;
 mod lines;
+mod map;
 mod paint;
 
 pub use paint::png;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -45,17 +48,20 @@ pub struct Card {
     pub map: Option<Map>,
 }
 
-/// Where countries are: `d` of SVG paths, in the units of `view`.
+/// The closed lines around a country, in the units of a map. Many cards share them.
+pub type Rings = Arc<[Vec<(i32, i32)>]>;
+
+/// Where countries are.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Map {
     /// What is shown: its left and upper side, width and height.
     pub view: [f64; 4],
     /// All land.
-    pub land: String,
+    pub land: Vec<Rings>,
     /// Countries that it is not about, and that have a part in it.
-    pub voices: Vec<String>,
+    pub voices: Vec<Rings>,
     /// Countries that it is about.
-    pub about: Vec<String>,
+    pub about: Vec<Rings>,
     /// Where countries that it is about are too small to see.
     pub dots: Vec<(f64, f64)>,
 }

@@ -8,7 +8,7 @@ use resvg::usvg::Tree;
 
 use super::colour::Rgb;
 use super::layout::{self, Flag};
-use super::{Card, HEIGHT, WIDTH, colour, drawing, encode, fade, fonts};
+use super::{Card, HEIGHT, WIDTH, colour, drawing, encode, fonts, map};
 use crate::country::{self, CountryCode};
 
 /// A flag's edge, so that a white one can be seen.
@@ -18,12 +18,12 @@ const EDGE: f32 = 1.5;
 pub fn png(card: &Card) -> Vec<u8> {
     let layout = layout::layout(card);
     let Some(mut pixels) = Pixmap::new(WIDTH.into(), HEIGHT.into()) else { return Vec::new() };
-    // What is seen if nothing else can be drawn.
-    let [red, green, blue] = colour::parse(card.accent.as_deref());
+    let accent = colour::parse(card.accent.as_deref());
+    let [red, green, blue] = if layout.is_bare { colour::ink(accent) } else { [u8::MAX; 3] };
     pixels.fill(Color::from_rgba8(red, green, blue, u8::MAX));
-    draw(&mut pixels, &drawing::ground(card, &layout));
-    if let Some(map) = &card.map {
-        fade::into_paper(&mut pixels, map, layout.is_mirrored);
+    if let Some(map) = card.map.as_ref().and_then(|map| map::picture(map, accent, layout.is_mirrored)) {
+        let [x, y] = if layout.is_mirrored { [0.0, layout::BAR] } else { [layout::MAP, layout::BAR] }.map(whole);
+        put(&mut pixels, &map, x.into(), y.into());
     }
     draw(&mut pixels, &drawing::words(card, &layout));
     for flag in &layout.flags {
@@ -41,14 +41,18 @@ fn draw(pixels: &mut Pixmap, svg: &str) {
 }
 
 fn draw_flag(pixels: &mut Pixmap, code: CountryCode, flag: &Flag, is_mirrored: bool) {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a card are small numbers")]
-    let [x, y, height] = [flag.x, flag.y, flag.height].map(|number| number.round() as u16);
+    let [x, y, height] = [flag.x, flag.y, flag.height].map(whole);
     let width = (height * 4).div_ceil(3);
     let Some(picture) = picture(code, width, height) else { return };
     let x = if is_mirrored { WIDTH.saturating_sub(x + width) } else { x };
     let [left, top, wide, high] = [x, y, width, height].map(f32::from);
     fill(&mut pixels.as_mut(), [left - EDGE, top - EDGE, wide + 2.0 * EDGE, high + 2.0 * EDGE], [0xb9, 0xc0, 0xc6]);
     put(pixels, &picture, usize::from(x), usize::from(y));
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a card are small numbers")]
+fn whole(pixels: f64) -> u16 {
+    pixels.round() as u16
 }
 
 /// Replaces pixels by those of a smaller picture, as far as there are any.
@@ -102,7 +106,7 @@ mod tests {
     use std::ops::Range;
 
     use super::*;
-    use crate::card::Map;
+    use crate::card::{Map, Rings};
     use crate::country::Countries;
 
     fn card(title: &str, countries: &[&str]) -> Card {
@@ -163,10 +167,10 @@ mod tests {
 
     #[test]
     fn a_map_stands_beside_the_title_in_the_colour_of_the_site() {
-        let square = |left: u32| format!("M{left} 10h20v20h-20z");
+        let square = |left: i32| Rings::from([vec![(left, 10), (left + 20, 10), (left + 20, 30), (left, 30)]]);
         let map = Map {
             view: [0.0, 0.0, 100.0, 62.0],
-            land: square(40) + &square(70),
+            land: vec![square(40), square(70)],
             voices: Vec::new(),
             about: vec![square(70)],
             dots: vec![(95.0, 40.0)],

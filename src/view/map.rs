@@ -1,7 +1,9 @@
 //! Maps: the world by coverage, where an article's countries are, a country among its neighbours.
 
+use std::collections::BTreeMap;
+
 use super::pieces::Cx;
-use super::{MapKeyView, MapLabelView, MapLabelsView, MapPointView, MapShapeView, MapView};
+use super::{EntityLink, MapKeyView, MapLabelView, MapLabelsView, MapPointView, MapShapeView, MapView};
 use crate::atlas::{Label, Locator, Point, Portrait, Rect, SheetId};
 use crate::country::CountryCode;
 use crate::document::Summary;
@@ -34,7 +36,7 @@ pub(super) fn world(cx: Cx) -> Option<MapView> {
     let codes: Vec<CountryCode> = covered.iter().map(|(code, _)| *code).collect();
     let locator = cx.reader.atlas().world(&codes);
     let count = |code| covered.iter().find(|(other, _)| *other == code).map_or(0, |(_, count)| *count);
-    let shapes = shapes(cx, &locator, |code| (class(count(code)), count(code)));
+    let shapes = shapes(cx, &locator, &links(cx, &locator), |code| (class(count(code)), count(code)));
     let mut legend: Vec<MapKeyView> = Vec::new();
     if covered.iter().any(|(_, count)| *count == 0) {
         legend.push(MapKeyView { class: "step-0".to_owned(), text: cx.plain("map-mentioned") });
@@ -112,7 +114,8 @@ pub(super) fn locator(cx: Cx, about: &[CountryCode], others: &[CountryCode], wid
     }
     let locator = cx.reader.atlas().locator(about, others)?;
     let class = |code| if about.contains(&code) { "about".to_owned() } else { "voice".to_owned() };
-    let name = |code| cx.country(code).map(|link| link.name);
+    let links = links(cx, &locator);
+    let name = |code| links.get(&code).map(|link| link.name.clone());
     let is_crowded = locator.marks.len() > CROWDED;
     let labels = widths.iter().filter(|_| !is_crowded).map(|width| {
         let font = font(&locator.view, width);
@@ -133,7 +136,7 @@ pub(super) fn locator(cx: Cx, about: &[CountryCode], others: &[CountryCode], wid
         description = super::pieces::word(cx, "map-voices", "countries", cx.locale.list(&voices));
     }
     // How covered each is, only the map of the world tells: a page would change with every explainer elsewhere.
-    let mut shapes = shapes(cx, &locator, |code| (class(code), 0));
+    let mut shapes = shapes(cx, &locator, &links, |code| (class(code), 0));
     if is_crowded {
         shapes = shapes.into_iter().map(|shape| MapShapeView { title: String::new(), url: None, ..shape }).collect();
     }
@@ -184,13 +187,17 @@ fn portrait_shapes(cx: Cx, portrait: &Portrait, code: CountryCode) -> (Vec<Strin
     let mut paths: Vec<String> = Some(&portrait.unowned).filter(|path| !path.is_empty()).cloned().into_iter().collect();
     let mut shapes = Vec::new();
     for other in &portrait.around {
-        match shape(cx, other.code, "around".to_owned(), 0) {
-            Some(shape) => shapes.push(MapShapeView { path: Some(other.path.clone()), ..shape }),
-            None => paths.push(other.path.clone()),
+        let path = other.path.clone();
+        match cx.country(other.code) {
+            Some(link) => {
+                shapes.push(MapShapeView { path: Some(path), ..shape(cx, &link, "around".to_owned(), 0) });
+            }
+            None => paths.push(path),
         }
     }
-    if let Some(own) = shape(cx, code, "own".to_owned(), 0) {
+    if let Some(link) = cx.country(code) {
         let path = Some(&portrait.own).filter(|path| !path.is_empty()).cloned();
+        let own = shape(cx, &link, "own".to_owned(), 0);
         shapes.push(MapShapeView { url: None, path, dot: portrait.dot.map(point), ..own });
     }
     (paths, shapes)
@@ -216,9 +223,19 @@ fn sheet(cx: Cx, id: SheetId) -> String {
     cx.frame.href(&cx.reader.sheet_url(id))
 }
 
+/// The countries on a map that have a page.
+fn links(cx: Cx, locator: &Locator) -> BTreeMap<CountryCode, EntityLink> {
+    locator.marks.iter().filter_map(|mark| Some((mark.code, cx.country(mark.code)?))).collect()
+}
+
 /// Countries with less weight come first; of each weight those with dots last, so that no shape
 /// covers a dot.
-fn shapes(cx: Cx, locator: &Locator, class: impl Fn(CountryCode) -> (String, usize)) -> Vec<MapShapeView> {
+fn shapes(
+    cx: Cx,
+    locator: &Locator,
+    links: &BTreeMap<CountryCode, EntityLink>,
+    class: impl Fn(CountryCode) -> (String, usize),
+) -> Vec<MapShapeView> {
     let address = sheet(cx, locator.sheet);
     let mut shapes: Vec<MapShapeView> = locator
         .marks
@@ -226,7 +243,7 @@ fn shapes(cx: Cx, locator: &Locator, class: impl Fn(CountryCode) -> (String, usi
         .rev()
         .filter_map(|mark| {
             let (class, count) = class(mark.code);
-            let own = shape(cx, mark.code, class, count)?;
+            let own = shape(cx, links.get(&mark.code)?, class, count);
             let sheet = mark.shape.then(|| format!("{address}#{}", mark.code));
             Some(MapShapeView { sheet, dot: mark.dot.map(point), ..own })
         })
@@ -236,10 +253,9 @@ fn shapes(cx: Cx, locator: &Locator, class: impl Fn(CountryCode) -> (String, usi
 }
 
 /// A country that has a page.
-fn shape(cx: Cx, code: CountryCode, class: String, count: usize) -> Option<MapShapeView> {
-    let link = cx.country(code)?;
+fn shape(cx: Cx, link: &EntityLink, class: String, count: usize) -> MapShapeView {
     let title = counted(cx, &link.name, count);
-    Some(MapShapeView { class, title, url: Some(link.url), sheet: None, path: None, dot: None })
+    MapShapeView { class, title, url: Some(link.url.clone()), sheet: None, path: None, dot: None }
 }
 
 /// `Kazakhstan: 5 explainers`, or the name alone.
@@ -285,8 +301,11 @@ fn point(point: Point) -> MapPointView {
 
 /// With one decimal at most.
 fn number(number: f64) -> String {
-    let rounded = format!("{number:.1}");
-    rounded.strip_suffix(".0").map_or(rounded.clone(), str::to_owned)
+    let mut rounded = format!("{number:.1}");
+    if rounded.ends_with(".0") {
+        rounded.truncate(rounded.len() - ".0".len());
+    }
+    rounded
 }
 
 #[cfg(test)]
