@@ -79,8 +79,11 @@ impl Index {
 
     /// The person of that name, else the organization.
     fn actor(&self, name: &str) -> Option<EntityId> {
-        let slug = Slug::of(name)?;
-        let ids = [EntityKind::Person, EntityKind::Organization].map(|kind| self.meant(kind, &slug));
+        self.actor_of_slug(&Slug::of(name)?)
+    }
+
+    fn actor_of_slug(&self, slug: &Slug) -> Option<EntityId> {
+        let ids = [EntityKind::Person, EntityKind::Organization].map(|kind| self.meant(kind, slug));
         ids.into_iter().find(|id| self.entities.contains_key(id))
     }
 
@@ -190,8 +193,9 @@ fn place(stance: Option<Stance>) -> usize {
 impl<'i> Reader<'i> {
     /// The person or organization by whose name a reaction goes, if it has a page.
     pub fn actor(self, name: &str) -> Option<EntityId> {
-        self.note(Slug::of(name).map(|slug| Fact::Actor(slug.to_string())));
-        self.index().actor(name)
+        let slug = Slug::of(name)?;
+        self.note(Some(Fact::Actor(slug.to_string())));
+        self.index().actor_of_slug(&slug)
     }
 
     /// How countries stand to a topic.

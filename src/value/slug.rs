@@ -18,8 +18,9 @@ impl Slug {
     /// The slug of a text, or `None` when nothing in it can stand in one.
     pub fn of(text: &str) -> Option<Self> {
         let mut slug = String::with_capacity(text.len());
-        for character in text.nfc().flat_map(char::to_lowercase) {
-            push_folded(&mut slug, character);
+        match text.is_ascii() {
+            true => text.chars().for_each(|character| push_folded(&mut slug, character.to_ascii_lowercase())),
+            false => text.nfc().flat_map(char::to_lowercase).for_each(|character| push_folded(&mut slug, character)),
         }
         shorten(&mut slug);
         let trimmed = slug.trim_end_matches('-').len();
@@ -80,6 +81,8 @@ fn push_folded(slug: &mut String, character: char) {
     let latin = || std::iter::once(character).nfd().next().filter(char::is_ascii_alphanumeric);
     if character.is_ascii_alphanumeric() {
         slug.push(character);
+    } else if character.is_ascii() {
+        push_separator(slug);
     } else if let Some(letters) = latin_ligature(character) {
         slug.push_str(letters);
     } else if let Some(base) = latin() {
@@ -91,7 +94,13 @@ fn push_folded(slug: &mut String, character: char) {
         }
     } else if character.is_alphanumeric() {
         slug.push(character);
-    } else if !slug.is_empty() && !slug.ends_with('-') {
+    } else {
+        push_separator(slug);
+    }
+}
+
+fn push_separator(slug: &mut String) {
+    if !slug.is_empty() && !slug.ends_with('-') {
         slug.push('-');
     }
 }

@@ -39,7 +39,8 @@ pub(super) fn word<'a>(cx: Cx, name: &str, argument: &'a str, value: impl Into<A
 
 impl<'a> Cx<'a> {
     pub(super) fn new(reader: Reader<'a>, frame: &'a Frame, url: &'a UrlPath, language: &'a LanguageTag) -> Self {
-        let locale = Locale::of(language).unwrap_or(frame.locale);
+        let of_site = *language == frame.site.language;
+        let locale = if of_site { frame.locale } else { Locale::of(language).unwrap_or(frame.locale) };
         Self { reader, frame, url, language, locale }
     }
 

@@ -1,5 +1,7 @@
 //! Rendered Markdown with its gaps filled.
 
+use std::borrow::Cow;
+
 use super::pieces::Cx;
 use super::{DirectiveView, chart, map, pieces};
 use crate::document::prose::{citation_anchor, source_anchor};
@@ -55,7 +57,10 @@ impl Text<'_> {
     }
 
     /// On another page, a text's ids could be somebody else's, and links to them lead to its own page.
-    fn without_ids(self, html: &str) -> String {
+    fn without_ids(self, html: &str) -> Cow<'_, str> {
+        if !html.contains(" id=\"") && !html.contains("href=\"#") {
+            return Cow::Borrowed(html);
+        }
         let own_page = format!("href=\"{}#", self.cx.frame.href(&self.owner.url));
         let mut plain = String::with_capacity(html.len());
         let mut rest = html;
@@ -64,7 +69,7 @@ impl Text<'_> {
             rest = after.split_once('"').map_or("", |(_, after)| after);
         }
         plain.push_str(rest);
-        plain.replace("href=\"#", &own_page)
+        Cow::Owned(plain.replace("href=\"#", &own_page))
     }
 
     /// The same where the text may be missing.

@@ -67,8 +67,7 @@ fn authors(cx: Cx, article: &Summary) -> Vec<Node> {
 }
 
 fn source(source: &Source) -> Node {
-    let publisher =
-        source.publisher.as_ref().map(|name| Node::new("Organization").with("name", name.clone()));
+    let publisher = source.publisher.as_ref().map(|name| Node::new("Organization").with("name", name.clone()));
     Node::new("CreativeWork")
         .with("name", source.title.clone())
         .with("url", source.url.as_ref().map(|url| url.as_str().to_owned()))
