@@ -105,7 +105,7 @@ fn print_of_page(page: &PageView) -> u64 {
 pub(super) fn print_of_item(item: &ItemView, engine: &Engine) -> u64 {
     let mut hasher = Hashing(Xxh3Default::new());
     match &item.content {
-        ItemContent::Card(card, level) => hasher.add(&(0, level, card)),
+        ItemContent::Card(card, look, level) => hasher.add(&(0, look.name(), level, card)),
         ItemContent::Title(card) => hasher.add(&(1, card)),
         ItemContent::Reaction(reaction, who) => hasher.add(&(2, who, reaction)),
         ItemContent::Event(event) => hasher.add(&(3, event)),

@@ -97,18 +97,19 @@ impl Engine {
         if let Some(variable) = page.content.variable() {
             context.insert_value(variable, value(&page.content)?);
         }
-        let tera = self.tera_of(&page.meta);
+        let tera = self.tera_of(Locale::named(&page.meta.interface_language).unwrap_or(self.locale));
         let html = tera.render(&page.template, &context).map_err(|error| self.failure(&error))?;
         let within = Within { tera, page: Some(&page.meta), directives: &page.directives };
         self.filled(html, within).map(String::into_bytes)
     }
 
-    /// An entry of a list as HTML, in the site's language.
+    /// An entry of a list as HTML.
     pub fn item(&self, item: &ItemView) -> Result<String, Failure> {
         let mut context = Context::new();
         let component = match &item.content {
-            ItemContent::Card(card, level) => {
+            ItemContent::Card(card, look, level) => {
                 context.insert_value("item", value(card)?);
+                context.insert("look", look.name());
                 context.insert("level", level);
                 "card_entry"
             }
@@ -127,18 +128,20 @@ impl Engine {
                 "event"
             }
         };
-        let html = self.tera.render_component(component, &context, None, true).map_err(|error| self.failure(&error))?;
-        let within = Within { tera: &self.tera, page: item.page.as_deref(), directives: &item.directives };
+        let tera = self.tera_of(item.locale);
+        let html = tera.render_component(component, &context, None, true).map_err(|error| self.failure(&error))?;
+        let within = Within { tera, page: item.page.as_deref(), directives: &item.directives };
         self.filled(html, within)
     }
 
-    /// The templates with the words of the page's interface. A component sees nothing of the page it stands on, so
+    /// The templates with the words of a page's interface. A component sees nothing of the page it stands on, so
     /// that `word()` cannot ask there for the language.
-    fn tera_of(&self, page: &PageMeta) -> &Tera {
-        let locale = Locale::named(&page.interface_language);
-        let other = locale.filter(|locale| locale.tag() != self.locale.tag());
-        let made = other.and_then(|locale| Some((locale, self.others.get(locale.tag().to_string().as_str())?)));
-        made.map_or(&self.tera, |(locale, made)| {
+    fn tera_of(&self, locale: &'static Locale) -> &Tera {
+        if locale.tag() == self.locale.tag() {
+            return &self.tera;
+        }
+        let made = self.others.get(locale.tag().to_string().as_str());
+        made.map_or(&self.tera, |made| {
             made.get_or_init(|| {
                 let mut tera = self.tera.clone();
                 register_words(&mut tera, locale);

@@ -6,7 +6,8 @@ use super::map;
 use super::pieces::{self, Cx};
 use super::prose::Directives;
 use super::{
-    ArticleView, BackgroundView, Content, PageMeta, PageView, PlainView, QuestionView, TranslationView, VersionLink,
+    ArticleView, BackgroundView, Content, Look, PageMeta, PageView, PlainView, QuestionView, Shared, TranslationView,
+    VersionLink,
 };
 use crate::document::{Body, Kind, ListKind, Notice, Summary};
 use crate::index::SourceId;
@@ -17,10 +18,10 @@ const WORDS_PER_MINUTE: usize = 230;
 const RELATED: usize = 3;
 const RELATIONS: usize = 6;
 
-pub(super) fn document(cx: Cx, id: &SourceId, body: &Body) -> Option<PageView> {
+pub(super) fn document(cx: Cx, id: &SourceId, body: &Body, shared: &dyn Shared) -> Option<PageView> {
     let summary = cx.reader.document(id)?;
     Some(match summary.kind {
-        Kind::Article => article(cx, id, summary, body),
+        Kind::Article => article(cx, id, summary, body, shared),
         _ => plain(cx, id, summary, body),
     })
 }
@@ -32,12 +33,12 @@ pub(super) fn feed_entry(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) 
     PageView { template: "feed-entry.html".to_owned(), meta: meta(cx, id, summary, "article"), content, directives }
 }
 
-fn article(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
+fn article(cx: Cx, id: &SourceId, summary: &Summary, body: &Body, shared: &dyn Shared) -> PageView {
     let mut directives = Directives::new();
     let content = ArticleView {
         map: map::of_article(cx, summary),
         relations: super::country::relation_links(cx, &summary.countries, RELATIONS),
-        related: cx.cards(&cx.reader.related(id, RELATED)),
+        related: cx.card_items(&cx.reader.related(id, RELATED), (Look::Plain, 3), shared),
         ..article_view(cx, summary, body, &mut directives)
     };
     let mut meta = meta(cx, id, summary, "article");

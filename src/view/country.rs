@@ -5,7 +5,7 @@ use super::pieces::{Cx, flag_image, word};
 use super::prose::Directives;
 use super::record::Owner;
 use super::{
-    CompanionView, Content, CountryView, EntityLink, FactView, LinkView, PageView, RelationView, Shared, SideView,
+    CompanionView, Content, CountryView, EntityLink, FactView, LinkView, Look, PageView, RelationView, Shared, SideView,
 };
 use super::{facts, map, prose};
 use crate::country::CountryCode;
@@ -147,7 +147,7 @@ pub(super) fn relation(cx: Cx, pair: &Pair, shared: &dyn Shared) -> Option<PageV
         title: title.clone(),
         first: side(cx, first, &subject, Series::First, shared),
         second: side(cx, second, &subject, Series::Second, shared),
-        articles: cx.card_items(in_full, 3, shared),
+        articles: cx.card_items(in_full, (Look::Row, 3), shared),
         other_articles: cx.title_items(others, shared),
         timeline: cx.event_items(events, owner, shared),
         counts: cx.counts(&subject),
@@ -200,7 +200,7 @@ pub(super) fn listing(
         kind: series.name(),
         title: title.clone(),
         subject: LinkView { name: name.clone(), url: subject_url.clone() },
-        articles: cx.card_items(shown.entries.articles(), 2, shared),
+        articles: cx.card_items(shown.entries.articles(), (Look::Row, 2), shared),
         reactions: cx.reaction_items(shown.entries.reactions(), series == Series::Reactions, shared),
         timeline: cx.event_items(shown.entries.events(), owner, shared),
         number,

@@ -1,26 +1,36 @@
 //! Entries of lists that many pages show, finished: each is gathered and rendered once.
 //!
-//! An explainer stands on some fifty numbered pages and pages of relations, and a large site spends most of its time
-//! on them. Nothing in such an entry depends on the page around it: these pages are in the site's language, no text
-//! links to them, and what would only repeat the page's subject is left out by the [`Item`] itself.
+//! An explainer stands on some fifty numbered pages and pages of relations, and a large site would spend most of its
+//! time on them. Nothing in such an entry depends on the page around it but its language: no text links to these pages,
+//! and what would only repeat the page's subject is left out by the [`Item`] itself.
 
 use std::sync::Arc;
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 use super::pieces::Cx;
 use super::prose::Directives;
 use super::record::Owner;
-use super::{CardView, DateView, DirectiveView, Frame, PageMeta, ReactionView, TimelineEntryView};
+use super::{CardView, DirectiveView, Frame, LinkView, PageMeta, ReactionView, TimelineEntryView};
 use crate::country::CountryCode;
 use crate::index::{Event, ReactionRef, Reader, SourceId};
-use crate::value::UrlPath;
+use crate::locale::Locale;
+use crate::value::{LanguageTag, UrlPath};
 
 /// An entry of a list, which looks the same on all pages that show it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Item {
+pub struct Item {
+    /// What it shows.
+    pub kind: ItemKind,
+    /// Of the pages.
+    pub language: LanguageTag,
+}
+
+/// What an entry of a list shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ItemKind {
     /// An explainer with its summary, and the level of its heading.
-    Card(SourceId, u8),
+    Card(SourceId, Look, u8),
     /// An explainer's title and date.
     Title(SourceId),
     /// What somebody said, and whether it is told who: not where all is by one.
@@ -36,8 +46,17 @@ pub enum Item {
     },
 }
 
+/// How a card is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// One below the other.
+    Row,
+    /// Side by side.
+    Plain,
+}
+
 /// What an item is rendered from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct ItemView {
     /// The arguments of its component.
     pub content: ItemContent,
@@ -45,14 +64,16 @@ pub struct ItemView {
     pub directives: Vec<(String, DirectiveView)>,
     /// The variable `page` of the directives' templates, if there are any: of no page in particular.
     pub page: Option<Box<PageMeta>>,
+    /// Of the interface's words.
+    pub locale: &'static Locale,
 }
 
 /// The component that renders an item, with its arguments.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "one lives at a time")]
 pub enum ItemContent {
-    /// `card_entry`: `item` and `level`.
-    Card(CardView, u8),
+    /// `card_entry`: `item`, `look` and `level`.
+    Card(CardView, Look, u8),
     /// `title_entry`: `item`.
     Title(CardView),
     /// `reaction`: `item`, `timed` and `who`.
@@ -61,33 +82,24 @@ pub enum ItemContent {
     Event(TimelineEntryView),
 }
 
-/// An item as templates see it.
+/// An item with its HTML, which is all that templates see of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FinishedItem {
-    /// A whole `li` of HTML.
+    /// A whole `li`.
     pub html: Box<str>,
-    /// The page of an explainer.
-    pub url: Option<String>,
-    /// The title of an explainer or event.
-    pub title: Option<String>,
-    /// When it was published, said or happened, for machines.
-    pub date: Option<String>,
+    /// The page and the title of an explainer.
+    pub link: Option<LinkView>,
     /// Equal for equal content, whatever the templates make of it.
     pub print: u64,
 }
 
-/// For people and templates as it is; where only equality counts, in a binary format, its print stands for it.
+/// For templates its HTML; where only equality counts, in a binary format, its print stands for it.
 impl Serialize for FinishedItem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            return serializer.serialize_u64(self.print);
+        match serializer.is_human_readable() {
+            true => serializer.serialize_str(&self.html),
+            false => serializer.serialize_u64(self.print),
         }
-        let mut fields = serializer.serialize_struct("FinishedItem", 4)?;
-        fields.serialize_field("html", &self.html)?;
-        fields.serialize_field("url", &self.url)?;
-        fields.serialize_field("title", &self.title)?;
-        fields.serialize_field("date", &self.date)?;
-        fields.end()
     }
 }
 
@@ -104,30 +116,40 @@ pub trait Shared {
 pub fn item(item: &Item, reader: Reader, frame: &Frame) -> Option<ItemView> {
     // No page has this address, so that no text takes itself to be at home.
     let nowhere = UrlPath::file(&["."]);
-    let cx = Cx::new(reader, frame, &nowhere, &frame.site.language);
+    let cx = Cx::new(reader, frame, &nowhere, &item.language);
     let mut directives = Directives::new();
-    let content = match item {
-        Item::Card(id, level) => ItemContent::Card(cx.card(id)?, *level),
-        Item::Title(id) => ItemContent::Title(cx.card(id)?),
-        Item::Reaction(reference, who) => {
+    let content = match &item.kind {
+        ItemKind::Card(id, look, level) => ItemContent::Card(cx.card(id)?, *look, *level),
+        ItemKind::Title(id) => ItemContent::Title(cx.card(id)?),
+        ItemKind::Reaction(reference, who) => {
             ItemContent::Reaction(cx.gathered_reaction(reference, &mut directives)?, *who)
         }
-        Item::Event { event, without, file } => {
+        ItemKind::Event { event, without, file } => {
             let owner = Owner { file: file.as_ref(), own_page: false, countries: without };
             ItemContent::Event(cx.event(event, owner, &mut directives)?)
         }
     };
     let page = (!directives.is_empty()).then(|| Box::new(cx.meta("listing", frame.site.title.clone())));
-    Some(ItemView { content, directives, page })
+    Some(ItemView { content, directives, page, locale: cx.locale })
 }
 
 impl Item {
     /// The document that it is of.
     pub fn source(&self) -> Option<&SourceId> {
+        match &self.kind {
+            ItemKind::Card(id, ..) | ItemKind::Title(id) => Some(id),
+            ItemKind::Reaction(reference, _) => Some(&reference.article),
+            ItemKind::Event { event, .. } => event.fullest().map(|entry| &entry.source),
+        }
+    }
+}
+
+impl Look {
+    /// As in class names.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Card(id, _) | Self::Title(id) => Some(id),
-            Self::Reaction(reference, _) => Some(&reference.article),
-            Self::Event { event, .. } => event.fullest().map(|entry| &entry.source),
+            Self::Row => "row",
+            Self::Plain => "plain",
         }
     }
 }
@@ -135,31 +157,35 @@ impl Item {
 impl ItemView {
     /// The same with its HTML.
     pub fn finished(self, html: String, print: u64) -> FinishedItem {
-        let machine = |date: DateView| date.machine;
-        let (url, title, date) = match self.content {
-            ItemContent::Card(card, _) | ItemContent::Title(card) => {
-                (Some(card.url), Some(card.title), card.date.map(machine))
+        let link = match self.content {
+            ItemContent::Card(card, ..) | ItemContent::Title(card) => {
+                Some(LinkView { name: card.title, url: card.url })
             }
-            ItemContent::Reaction(reaction, _) => (None, None, reaction.date.or(reaction.reported).map(machine)),
-            ItemContent::Event(event) => (None, event.title, Some(event.date.machine)),
+            ItemContent::Reaction(..) | ItemContent::Event(_) => None,
         };
-        FinishedItem { html: html.into(), url, title, date, print }
+        FinishedItem { html: html.into(), link, print }
     }
 }
 
 impl Cx<'_> {
-    fn items(self, items: impl Iterator<Item = Item>, shared: &dyn Shared) -> Vec<Arc<FinishedItem>> {
-        items.filter_map(|item| shared.item(&item)).collect()
+    fn items(self, kinds: impl Iterator<Item = ItemKind>, shared: &dyn Shared) -> Vec<Arc<FinishedItem>> {
+        let item = |kind| shared.item(&Item { kind, language: self.language.clone() });
+        kinds.filter_map(item).collect()
     }
 
-    /// Explainers with their summaries, below a heading of a level above.
-    pub(super) fn card_items(self, ids: &[SourceId], level: u8, shared: &dyn Shared) -> Vec<Arc<FinishedItem>> {
-        self.items(ids.iter().map(|id| Item::Card(id.clone(), level)), shared)
+    /// Explainers with their summaries; the level is that of their headings.
+    pub(super) fn card_items(
+        self,
+        ids: &[SourceId],
+        (look, level): (Look, u8),
+        shared: &dyn Shared,
+    ) -> Vec<Arc<FinishedItem>> {
+        self.items(ids.iter().map(|id| ItemKind::Card(id.clone(), look, level)), shared)
     }
 
     /// The titles of explainers.
     pub(super) fn title_items(self, ids: &[SourceId], shared: &dyn Shared) -> Vec<Arc<FinishedItem>> {
-        self.items(ids.iter().map(|id| Item::Title(id.clone())), shared)
+        self.items(ids.iter().map(|id| ItemKind::Title(id.clone())), shared)
     }
 
     /// Reactions, each with its explainer.
@@ -169,7 +195,7 @@ impl Cx<'_> {
         who: bool,
         shared: &dyn Shared,
     ) -> Vec<Arc<FinishedItem>> {
-        self.items(references.iter().map(|reference| Item::Reaction(reference.clone(), who)), shared)
+        self.items(references.iter().map(|reference| ItemKind::Reaction(reference.clone(), who)), shared)
     }
 
     /// Events that stand newest first, as a page shows them: oldest first.
@@ -178,11 +204,11 @@ impl Cx<'_> {
     }
 
     /// An event leaves out only what it would name, so that most pages share one.
-    fn event_item(self, event: &Event, owner: Owner) -> Item {
+    fn event_item(self, event: &Event, owner: Owner) -> ItemKind {
         let told = event.entries.iter().filter_map(|entry| self.entry_of(entry));
         let named: Vec<CountryCode> = told.flat_map(|(_, _, entry)| &entry.countries).copied().collect();
         let without = owner.countries.iter().filter(|code| named.contains(code)).copied().collect();
         let file = owner.file.filter(|file| event.entries.iter().any(|entry| entry.source == **file)).cloned();
-        Item::Event { event: event.clone(), without, file }
+        ItemKind::Event { event: event.clone(), without, file }
     }
 }

@@ -30,7 +30,7 @@ pub use data::{ArticlesData, CountriesData, CountryData, DataView, ExplainerPage
 pub use feed::{FeedEntry, FeedView, feed_text};
 pub use frame::{CountryChanges, Frame, Menu, Site};
 pub use headers::headers_of;
-pub use item::{FinishedItem, Item, ItemContent, ItemView, Shared, item};
+pub use item::{FinishedItem, Item, ItemContent, ItemKind, ItemView, Look, Shared, item};
 pub use machine::own_domain;
 pub use prose::{DIRECTIVE_END, DIRECTIVE_START};
 pub use sitemap::{NewsEntry, SitemapEntry, SitemapView};
@@ -145,7 +145,7 @@ pub fn view<'b>(
     let mut page = match &output.id {
         OutputId::Home => lists::home(cx, reader.home().and_then(|(id, _)| body(id))),
         OutputId::Archive(number) => lists::archive(cx, *number),
-        OutputId::Document(id) => article::document(cx, id, body(id)?)?,
+        OutputId::Document(id) => article::document(cx, id, body(id)?, shared)?,
         OutputId::Countries => lists::countries(cx),
         OutputId::Entity(id) => {
             let file = reader.entity(id)?.file.clone();

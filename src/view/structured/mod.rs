@@ -87,7 +87,7 @@ fn of_cards(cards: &[CardView]) -> Vec<(&str, &str)> {
 }
 
 fn of_items<'i>(items: impl Iterator<Item = &'i Arc<FinishedItem>>) -> Vec<(&'i str, &'i str)> {
-    items.filter_map(|item| Some((item.url.as_deref()?, item.title.as_deref()?))).collect()
+    items.filter_map(|item| item.link.as_ref()).map(|link| (link.url.as_str(), link.name.as_str())).collect()
 }
 
 fn entity_node(cx: Cx, output: &OutputId) -> Option<Node> {

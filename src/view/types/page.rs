@@ -183,7 +183,7 @@ pub struct ArticleView {
     /// Pairs of these countries that have a page, most covered first.
     pub relations: Vec<LinkView>,
     /// Others that share what it is about.
-    pub related: Vec<CardView>,
+    pub related: Vec<Arc<FinishedItem>>,
     /// How to cite it, plain.
     pub citation: String,
 }
