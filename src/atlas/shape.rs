@@ -120,19 +120,35 @@ const NAME: f64 = 5.0;
 /// Where a name has most room among rings, and how much, as high as the largest of them: a name is
 /// a wide and low thing.
 fn roomiest(rings: &[Vec<Dot>], largest: &[Dot]) -> (Point, Room) {
-    let (top, bottom) = largest.iter().fold((i32::MAX, i32::MIN), |(a, b), dot| (a.min(dot.1), b.max(dot.1)));
+    let span = |(top, bottom): (i32, i32), dot: &Dot| (top.min(dot.1), bottom.max(dot.1));
+    let (top, bottom) = largest.iter().fold((i32::MAX, i32::MIN), span);
+    let (highest, lowest) = rings.iter().flatten().fold((top, bottom), span);
+    let (highest, lowest) = (f64::from(highest), f64::from(lowest));
     let upright: Vec<Vec<Dot>> = rings.iter().map(|ring| ring.iter().map(|dot| (dot.1, dot.0)).collect()).collect();
     let rows = (0..ROWS).map(|row| f64::from(top) + f64::from(bottom - top) * (f64::from(row) + 0.5) / f64::from(ROWS));
-    let places = rows.flat_map(|y| chords(rings, y).into_iter().map(move |chord| (y, chord)));
-    let places = places.map(|(y, (left, right))| {
+    let mut best = (Point { x: 0.0, y: 0.0 }, Room::default());
+    for (y, (left, right)) in rows.flat_map(|y| chords(rings, y).into_iter().map(move |chord| (y, chord))) {
         let at = Point { x: f64::midpoint(left, right), y };
+        // No column is higher than all rings: where even that were too little, none is looked for.
+        let most = Room { width: right - left, height: 2.0 * (y - highest).min(lowest - y) };
+        if most.worth() < best.1.worth() {
+            continue;
+        }
         let column = chords(&upright, at.x).into_iter().find(|(above, below)| (*above..=*below).contains(&y));
         let height = column.map_or(0.0, |(above, below)| 2.0 * (y - above).min(below - y));
-        (at, Room { width: right - left, height })
-    });
-    // The narrower of the two counts for most.
-    let worth = |room: &Room| room.width * room.height / (room.width + room.height * NAME).max(f64::MIN_POSITIVE);
-    places.max_by(|(_, a), (_, b)| worth(a).total_cmp(&worth(b))).unwrap_or((Point { x: 0.0, y: 0.0 }, Room::default()))
+        let room = Room { height, ..most };
+        if room.worth() >= best.1.worth() {
+            best = (at, room);
+        }
+    }
+    best
+}
+
+impl Room {
+    /// The narrower of the two counts for most.
+    fn worth(self) -> f64 {
+        self.width * self.height / (self.width + self.height * NAME).max(f64::MIN_POSITIVE)
+    }
 }
 
 /// Where a horizontal line runs within rings, and not in their holes.

@@ -22,17 +22,25 @@ pub(super) fn picture(map: &Map, accent: Rgb, is_mirrored: bool) -> Option<Pixma
     let scale = room / width;
     let mut pixels = Pixmap::new(whole(room), whole(height * scale))?;
     pixels.fill(Color::WHITE);
-    let [across, x, y] = [scale, -left * scale, -top * scale].map(single);
-    let mut brush =
-        Brush { pixels: &mut pixels, transform: Transform::from_row(across, 0.0, 0.0, across, x, y), scale };
-    brush.land(&path(&map.land)?);
+    let [factor, x, y] = [scale, -left * scale, -top * scale].map(single);
+    let transform = Transform::from_row(factor, 0.0, 0.0, factor, x, y);
+    let mut brush = Brush { pixels: &mut pixels, transform, scale };
+    if let Some(land) = path(&map.land) {
+        brush.land(&land);
+    }
     let shapes = |countries: &[Rings]| -> Vec<Path> {
         countries.iter().filter_map(|country| path(std::slice::from_ref(country))).collect()
     };
-    shapes(&map.voices).iter().for_each(|shape| brush.shape(shape, colour::tint(accent, VOICE), LINE));
-    shapes(&map.about).iter().for_each(|shape| brush.shape(shape, accent, LINE));
+    for shape in shapes(&map.voices) {
+        brush.shape(&shape, colour::tint(accent, VOICE), LINE);
+    }
+    for shape in shapes(&map.about) {
+        brush.shape(&shape, accent, LINE);
+    }
     let dot = |(x, y): &(f64, f64)| PathBuilder::from_circle(single(*x), single(*y), single(DOT / scale));
-    map.dots.iter().filter_map(dot).for_each(|dot| brush.shape(&dot, accent, EDGE));
+    for dot in map.dots.iter().filter_map(dot) {
+        brush.shape(&dot, accent, EDGE);
+    }
     fade::into_paper(&mut pixels, is_mirrored);
     Some(pixels)
 }
