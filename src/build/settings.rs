@@ -20,7 +20,7 @@ use crate::render::{self, TemplateSource};
 use crate::search;
 use crate::source::Tree;
 use crate::value::UrlPath;
-use crate::view::{self, CountryChanges, Frame, Menu, Site};
+use crate::view::{self, CountryChanges, Frame, Links, Menu, Site};
 
 /// The names that the settings give to countries, and those of entities' files.
 pub(super) fn site_names<'n>(config: &Config, of_files: impl Iterator<Item = &'n SiteNames>) -> Vec<SiteNames> {
@@ -206,7 +206,7 @@ pub(super) fn frame(config: &Config, fingerprints: &Fingerprints, countries: Cou
         extra: config.extra.clone(),
     };
     let changes = config.countries.iter().map(|(code, change)| (*code, country_changes(change)));
-    Frame { site, locale, countries, changes: changes.collect() }
+    Frame { site, locale, countries, links: Links::default(), changes: changes.collect() }
 }
 
 fn country_changes(change: &CountryOverride) -> CountryChanges {

@@ -98,7 +98,10 @@ impl<'i> Reader<'i> {
 
     /// The entity of a country, if the site has a page for it.
     pub fn country(self, code: CountryCode) -> Option<(&'i EntityId, &'i Entity)> {
-        self.own_entity(&self.index.country_id(code))
+        match self.index.known.get(&code) {
+            Some(known) => self.own_entity(&known.id),
+            None => self.own_entity(&self.index.country_id(code)),
+        }
     }
 
     fn own_entity(self, id: &EntityId) -> Option<(&'i EntityId, &'i Entity)> {

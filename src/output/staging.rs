@@ -154,7 +154,13 @@ impl Staging {
 
 /// A new file: one that is there may be a file of the other tree as well, and is never written to.
 fn create(file: &Path, tree: &Path) -> Result<File, WriteError> {
-    File::create_new(file).or_else(|_| {
+    // Of a new page, most often only the folder is missing.
+    let folder_is_made = || file.parent().is_some_and(|folder| fs::create_dir(folder).is_ok());
+    match File::create_new(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && folder_is_made() => File::create_new(file),
+        created => created,
+    }
+    .or_else(|_| {
         make_way(file, tree)?;
         File::create_new(file).map_err(failed(file))
     })

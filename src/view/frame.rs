@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::SiteView;
+use super::{Links, SiteView};
 use crate::country::{Countries, CountryCode};
 use crate::document::Summary;
 use crate::index::Destination;
@@ -68,6 +68,8 @@ pub struct Frame {
     pub locale: &'static Locale,
     /// The dataset.
     pub countries: Countries,
+    /// Links to entities that were made.
+    pub links: Links,
     /// Facts that `nutgraf.yaml` sets.
     pub changes: BTreeMap<CountryCode, CountryChanges>,
 }

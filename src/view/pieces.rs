@@ -71,6 +71,10 @@ impl<'a> Cx<'a> {
     // Entities
 
     pub(super) fn entity_link(self, id: &EntityId, entity: &Entity) -> EntityLink {
+        self.frame.links.get_or_make(id, entity, self.locale, || self.new_entity_link(id, entity))
+    }
+
+    fn new_entity_link(self, id: &EntityId, entity: &Entity) -> EntityLink {
         let country = entity.code.and_then(|code| self.frame.countries.get(code));
         // What the site calls otherwise has one name in all languages.
         let usual = country.filter(|country| country.name == entity.name);
