@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::project::{LonLat, Point, Projection};
 use super::simplify;
 use super::topology::{ArcRef, Piece, Topology};
@@ -21,7 +23,7 @@ pub(super) struct Plan {
 }
 
 /// A rectangle; `y` grows downwards.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Rect {
     /// Its left side.
     pub x: f64,
@@ -37,7 +39,7 @@ pub struct Rect {
 pub(super) type Dot = (i32, i32);
 
 /// The pieces within a frame, laid flat; the origin is the frame's upper left corner.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Drawing {
     /// In units.
     pub(super) frame: Rect,

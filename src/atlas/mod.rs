@@ -1,8 +1,8 @@
 //! Maps: the world and its regions as sheets that pages share, and portraits of countries.
 //!
 //! The shapes are Natural Earth's, through the `world-atlas` package; where they come from and what
-//! of them is changed is said in `THIRD-PARTY.md`. They are read and laid flat when a map first
-//! needs them: a command that draws no map pays nothing.
+//! of them is changed is said in `THIRD-PARTY.md`. They are kept as they are read and laid flat
+//! (`stored`), and looked at when a map first needs them: a command that draws no map pays nothing.
 //!
 //! The way of a shape: `topology` reads arcs and pieces, `area` says whose each piece is,
 //! `drawing` lays a part of the globe flat (`project`) with few points (`simplify`),
@@ -23,6 +23,7 @@ mod shape;
 mod sheet;
 mod simplify;
 mod stitch;
+mod stored;
 mod topology;
 
 pub use area::Area;

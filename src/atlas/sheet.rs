@@ -8,6 +8,7 @@ use super::drawing::{Drawing, Plan, Rect};
 use super::land::Territory;
 use super::project::{LonLat, Point, Projection};
 use super::shape::{self, Rings, Shape};
+use super::stored;
 use super::topology::Topology;
 use crate::country::CountryCode;
 
@@ -91,7 +92,7 @@ impl SheetId {
         (0..Self::COUNT).map(Self)
     }
 
-    fn plan(self) -> Plan {
+    pub(super) fn plan(self) -> Plan {
         let (projection, frame) = match REGIONS.get(self.0) {
             Some(region) => (Projection::Azimuthal(region.centre), region.frame()),
             None => (Projection::EqualEarth(MERIDIAN), world_frame()),
@@ -102,7 +103,9 @@ impl SheetId {
     /// The shapes of the sheet, which no site changes: made once.
     fn drawing(self) -> &'static Drawing {
         static DRAWINGS: [OnceLock<Drawing>; SheetId::COUNT] = [const { OnceLock::new() }; SheetId::COUNT];
-        DRAWINGS[self.0.min(Self::WORLD.0)].get_or_init(|| Drawing::new(Topology::embedded(), &self.plan()))
+        let number = self.0.min(Self::WORLD.0);
+        let drawn = || Drawing::new(Topology::embedded(), &self.plan());
+        DRAWINGS[number].get_or_init(|| stored::sheet(number).unwrap_or_else(drawn))
     }
 
     /// The part of a large country that may stand for it on this sheet.

@@ -1,17 +1,18 @@
 //! The shapes as Natural Earth draws them: arcs that neighbours share, and the pieces they bound.
 
+#[cfg(test)]
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::project::LonLat;
+use super::stored;
 
 /// A vertex on the data's own grid: two arcs that meet have equal ends.
 pub(super) type Vertex = (i32, i32);
 
 /// An arc of a ring, in the direction in which the ring runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(super) struct ArcRef {
     pub(super) arc: usize,
     pub(super) reversed: bool,
@@ -26,7 +27,7 @@ pub(super) struct Arc {
 }
 
 /// One polygon: its outline first, then its holes.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Piece {
     /// The three digits of ISO 3166-1, or a name where the data has no digits.
     pub(super) feature: String,
@@ -39,7 +40,7 @@ pub(super) struct Piece {
 }
 
 /// What a piece covers, in degrees; `east` may be more than 180.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) struct Bounds {
     pub(super) west: f64,
     pub(super) south: f64,
@@ -54,9 +55,11 @@ pub(super) struct Topology {
     pub(super) pieces: Vec<Piece>,
 }
 
+#[cfg(test)]
 const ANTARCTICA: &str = "010";
 
 /// `TopoJSON`, as far as the data uses it.
+#[cfg(test)]
 #[derive(Deserialize)]
 struct TopoJson {
     transform: Transform,
@@ -64,17 +67,20 @@ struct TopoJson {
     arcs: Vec<Vec<Vertex>>,
 }
 
-#[derive(Deserialize)]
-struct Transform {
+/// From the data's grid to degrees.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Transform {
     scale: (f64, f64),
     translate: (f64, f64),
 }
 
+#[cfg(test)]
 #[derive(Deserialize)]
 struct Object {
     geometries: Vec<Geometry>,
 }
 
+#[cfg(test)]
 #[derive(Deserialize)]
 struct Geometry {
     id: Option<String>,
@@ -82,6 +88,7 @@ struct Geometry {
     properties: Option<Properties>,
 }
 
+#[cfg(test)]
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Polygons {
@@ -89,30 +96,28 @@ enum Polygons {
     Many(Vec<Vec<Vec<i32>>>),
 }
 
+#[cfg(test)]
 #[derive(Deserialize)]
 struct Properties {
     name: Option<String>,
 }
 
 impl Topology {
-    /// The shapes in the binary, read when they are first asked for.
+    /// The shapes in the binary.
     pub(super) fn embedded() -> &'static Self {
-        static EMBEDDED: LazyLock<Topology> = LazyLock::new(|| {
-            const DATA: &str = include_str!("data/countries-50m.json");
-            // The data is compiled in, and a test reads it; without it there would be no maps.
-            Topology::parse(DATA).unwrap_or(Topology { arcs: Vec::new(), pieces: Vec::new() })
-        });
-        &EMBEDDED
+        stored::topology()
     }
 
-    fn parse(text: &str) -> Result<Self, serde_json::Error> {
+    /// The shapes as they are published, with their arcs as they are written.
+    #[cfg(test)]
+    pub(super) fn parse(text: &str) -> Result<(Self, Transform, Vec<Vec<Vertex>>), serde_json::Error> {
         let mut file: TopoJson = serde_json::from_str(text)?;
-        let arcs: Vec<Arc> = file.arcs.iter().filter_map(|deltas| arc(deltas, &file.transform)).collect();
+        let arcs: Vec<Arc> = file.arcs.iter().filter_map(|deltas| Arc::new(deltas, &file.transform)).collect();
         let geometries = file.objects.remove("countries").map(|object| object.geometries).unwrap_or_default();
         // A map of the world that shows Antarctica shows little else.
         let geometries = geometries.into_iter().filter(|geometry| geometry.id.as_deref() != Some(ANTARCTICA));
         let pieces = geometries.flat_map(|geometry| pieces(geometry, &arcs)).collect();
-        Ok(Self { arcs, pieces })
+        Ok((Self { arcs, pieces }, file.transform, file.arcs))
     }
 
     /// The points of a ring, the first of them once.
@@ -125,22 +130,24 @@ impl Topology {
     }
 }
 
-/// Sums the differences, and turns the grid into degrees.
-fn arc(deltas: &[Vertex], transform: &Transform) -> Option<Arc> {
-    let mut at = (0, 0);
-    let vertices: Vec<Vertex> = deltas
-        .iter()
-        .map(|(dx, dy)| {
-            at = (at.0 + dx, at.1 + dy);
-            at
-        })
-        .collect();
-    let degrees = |vertex: &Vertex| LonLat {
-        lon: f64::from(vertex.0) * transform.scale.0 + transform.translate.0,
-        lat: f64::from(vertex.1) * transform.scale.1 + transform.translate.1,
-    };
-    let points = unwrapped(vertices.iter().map(degrees));
-    Some(Arc { points, start: *vertices.first()?, end: *vertices.last()? })
+impl Arc {
+    /// Sums the differences, and turns the grid into degrees; `None` of an arc without vertices.
+    pub(super) fn new(deltas: &[Vertex], transform: &Transform) -> Option<Self> {
+        let mut at = (0, 0);
+        let vertices: Vec<Vertex> = deltas
+            .iter()
+            .map(|(dx, dy)| {
+                at = (at.0 + dx, at.1 + dy);
+                at
+            })
+            .collect();
+        let degrees = |vertex: &Vertex| LonLat {
+            lon: f64::from(vertex.0) * transform.scale.0 + transform.translate.0,
+            lat: f64::from(vertex.1) * transform.scale.1 + transform.translate.1,
+        };
+        let points = unwrapped(vertices.iter().map(degrees));
+        Some(Self { points, start: *vertices.first()?, end: *vertices.last()? })
+    }
 }
 
 /// Longitudes without jumps at 180°, so that they may be more than 180 or less than -180.
@@ -156,6 +163,7 @@ fn unwrapped(points: impl Iterator<Item = LonLat>) -> Vec<LonLat> {
         .collect()
 }
 
+#[cfg(test)]
 fn pieces(geometry: Geometry, arcs: &[Arc]) -> Vec<Piece> {
     let name = geometry.properties.and_then(|properties| properties.name);
     let Some(feature) = geometry.id.or(name) else { return Vec::new() };
@@ -168,6 +176,7 @@ fn pieces(geometry: Geometry, arcs: &[Arc]) -> Vec<Piece> {
     polygons.filter_map(|(at, polygon)| piece(&feature, at, &polygon, arcs)).collect()
 }
 
+#[cfg(test)]
 fn piece(feature: &str, polygon: usize, rings: &[Vec<i32>], arcs: &[Arc]) -> Option<Piece> {
     let ring = |ring: &Vec<i32>| ring.iter().map(|number| arc_ref(*number, arcs.len())).collect();
     let rings: Option<Vec<Vec<ArcRef>>> = rings.iter().map(ring).collect();
@@ -180,6 +189,7 @@ fn piece(feature: &str, polygon: usize, rings: &[Vec<i32>], arcs: &[Arc]) -> Opt
 }
 
 /// A negative number is the arc of its complement, backwards.
+#[cfg(test)]
 fn arc_ref(number: i32, count: usize) -> Option<ArcRef> {
     let (arc, reversed) = if number < 0 { (!number, true) } else { (number, false) };
     let arc = usize::try_from(arc).ok().filter(|arc| *arc < count)?;
@@ -187,6 +197,7 @@ fn arc_ref(number: i32, count: usize) -> Option<ArcRef> {
 }
 
 impl Bounds {
+    #[cfg(test)]
     fn of(points: &[LonLat]) -> Option<Self> {
         let first = points.first()?;
         let start = Self { west: first.lon, south: first.lat, east: first.lon, north: first.lat };

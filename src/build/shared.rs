@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::page::print_of_item;
 use super::site::Site;
@@ -12,7 +12,7 @@ use crate::render::{self, Failure};
 use crate::view::{self, FinishedItem, Item};
 
 /// What was asked for since something changed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Shared {
     texts: Kept<SourceId, Arc<str>>,
     items: Kept<Item, Arc<FinishedItem>>,
@@ -28,31 +28,45 @@ struct Part<T> {
 }
 
 #[derive(Debug)]
-struct Kept<K, T>(Mutex<FxHashMap<K, Part<T>>>);
-
-impl<K, T> Default for Kept<K, T> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
+struct Kept<K, T> {
+    parts: Mutex<FxHashMap<K, Part<T>>>,
+    most: usize,
 }
 
 impl<K: Clone + Eq + Hash, T: Clone> Kept<K, T> {
+    fn new(most: usize) -> Self {
+        Self { parts: Mutex::default(), most }
+    }
+
     /// Two threads that miss the same part both make it: it is the same.
     fn get_or_make(&self, key: &K, make: impl FnOnce() -> Part<T>) -> Part<T> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
+        let known = self.lock().get(key).cloned();
         known.unwrap_or_else(|| {
             let part = make();
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone(), part.clone());
+            let mut parts = self.lock();
+            if parts.len() >= self.most {
+                parts.clear();
+            }
+            parts.insert(key.clone(), part.clone());
             part
         })
     }
 
+    fn lock(&self) -> MutexGuard<'_, FxHashMap<K, Part<T>>> {
+        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn forget(&mut self) {
-        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        self.parts.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 
 impl Shared {
+    /// Keeps at most so many of each kind: a build all, since it makes all pages that show them; a preview few.
+    pub(super) fn keeping(most: usize) -> Self {
+        Self { texts: Kept::new(most), items: Kept::new(most), failures: Mutex::default() }
+    }
+
     pub(super) fn forget(&mut self) {
         self.texts.forget();
         self.items.forget();

@@ -20,6 +20,9 @@ use crate::document::{self, Body};
 use crate::index::{Change, Changed, Content, Finding, Index, OutputId, Place};
 use crate::source::{Source, Stamp};
 
+/// Some ten megabytes.
+const SHARED_IN_PREVIEW: usize = 10_000;
+
 /// Everything that is known of a site: its files as they were last seen, and what follows from them.
 #[derive(Debug)]
 pub(super) struct Site {
@@ -90,7 +93,10 @@ impl Site {
             bodies: RwLock::new(bodies),
             index,
             theme,
-            shared: Shared::default(),
+            shared: Shared::keeping(match wrong {
+                Wrong::AsItIs => usize::MAX,
+                Wrong::KeepsLastGood => SHARED_IN_PREVIEW,
+            }),
             wrong,
             themes: 0,
             mistaken,
