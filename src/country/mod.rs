@@ -7,6 +7,8 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
@@ -217,15 +219,27 @@ pub fn flag(code: CountryCode) -> Option<&'static [u8]> {
     FLAGS.get_file(name).map(include_dir::File::contents)
 }
 
-/// The whole dataset.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Countries {
+/// The whole dataset, of which all copies are one.
+#[derive(Debug, Clone)]
+pub struct Countries(Arc<Dataset>);
+
+/// What the dataset holds.
+#[derive(Debug, Deserialize)]
+pub struct Dataset {
     countries: Vec<Country>,
     map_reassignments: Reassignments,
     /// Names that are not enough to know the country.
     pub ambiguous_terms: Vec<AmbiguousTerm>,
     /// How recent the figures are.
     pub vintage: Vintage,
+}
+
+impl Deref for Countries {
+    type Target = Dataset;
+
+    fn deref(&self) -> &Dataset {
+        &self.0
+    }
 }
 
 impl Countries {
@@ -237,7 +251,9 @@ impl Countries {
     pub fn embedded() -> Self {
         const DATA: &str = include_str!("data/countries.json");
         #[allow(clippy::expect_used, reason = "the data is compiled in, and a test parses it")]
-        serde_json::from_str(DATA).expect("the embedded dataset is valid")
+        static EMBEDDED: LazyLock<Countries> =
+            LazyLock::new(|| Countries(Arc::new(serde_json::from_str(DATA).expect("the embedded dataset is valid"))));
+        EMBEDDED.clone()
     }
 
     /// All entries, by code.

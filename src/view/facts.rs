@@ -290,7 +290,7 @@ mod tests {
 
     #[test]
     fn the_words_name_the_vintage_of_the_dataset() {
-        let vintage = Countries::embedded().vintage;
+        let vintage = &Countries::embedded().vintage;
         assert!(vintage.population.starts_with("CLDR 48.2") && vintage.population.contains("mid-2024"));
         assert!(vintage.gdp_ppp_usd.contains("mostly 2023") && vintage.hand.contains("mid-2025"));
         let said = [
