@@ -33,6 +33,9 @@ pub struct Manifest {
     pub base_url: Option<String>,
     /// Its files by path.
     pub files: BTreeMap<String, Entry>,
+    /// By what its store sees that a file was changed there, of the same length or not: an `ETag`, a time, a checksum.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<String, String>,
     /// A release that is on its way, or that did not arrive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<Pending>,
@@ -164,6 +167,7 @@ impl Manifest {
             shown_again: None,
             base_url,
             files,
+            marks: BTreeMap::new(),
             pending: None,
             invalidations: BTreeSet::new(),
         }
@@ -221,6 +225,13 @@ impl Manifest {
     #[must_use]
     pub fn arrived(&self) -> Self {
         Self { pending: None, ..self.clone() }
+    }
+
+    /// The same, with the marks that its files have at the target.
+    #[must_use]
+    pub(super) fn marked(mut self, marks: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.marks = marks.into_iter().filter(|(path, _)| self.files.contains_key(path)).collect();
+        self
     }
 
     /// Whether a release ever arrived.

@@ -325,3 +325,89 @@ fn a_release_that_was_removed_by_hand_is_not_shown() {
     desk.publish();
     assert_eq!(bytes_below(&desk.served()), desk.built());
 }
+
+/// Written into as it stands: the file is one in both releases, and as long as before.
+#[test]
+fn damage_of_the_same_length_is_seen_and_mended() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    let file = desk.served().join("robots.txt");
+    let damage = || {
+        let (size, was) = (fs::read(&file).unwrap().len(), fs::metadata(&file).unwrap().modified().unwrap());
+        fs::write(&file, vec![b'x'; size]).unwrap();
+        was
+    };
+    damage();
+    let run = desk.publish();
+    assert!(run.err.contains("change: "), "{run:?}");
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+    assert!(desk.publish().err.contains("nothing to publish"));
+    // Also where the time is the same, if somebody doubts it.
+    let was = damage();
+    fs::File::options().write(true).open(&file).unwrap().set_modified(was).unwrap();
+    assert!(desk.publish().err.contains("nothing to publish"));
+    desk.done(&["publish", "--force"]);
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+}
+
+/// What a dry run promises is what is done.
+#[test]
+fn a_dry_run_of_the_way_back_refuses_what_it_would_refuse() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    desk.write("three", "More.");
+    desk.publish();
+    let first = desk.elsewhere.path().join("served.releases").join(&desk.releases()[1]);
+    fs::write(first.join("index.html"), "hot").unwrap();
+    for arguments in [&["publish", "--rollback"][..], &["publish", "--rollback", "--dry-run"]] {
+        let refused = desk.run(arguments);
+        assert_eq!(refused.status, 2, "{refused:?}");
+        assert!(refused.err.contains("index.html of release") && refused.err.contains("is gone or was"), "{refused:?}");
+    }
+}
+
+/// As they go with the site forth, they go with it back; and none is removed unseen.
+#[test]
+fn files_of_others_go_with_the_site_when_it_is_taken_back() {
+    let desk = Desk::new();
+    others_go_back_with_the_site(&desk);
+}
+
+pub(crate) fn others_go_back_with_the_site(desk: &Desk) {
+    desk.build();
+    desk.publish();
+    let first = bytes_below(&desk.served());
+    fs::create_dir_all(desk.served().join("their own")).unwrap();
+    fs::write(desk.served().join("their own/a.html"), "of old").unwrap();
+    desk.write("three", "More.");
+    desk.publish();
+    fs::remove_file(desk.served().join("their own/a.html")).unwrap();
+    fs::write(desk.served().join("their own/a.html"), "theirs").unwrap();
+    fs::write(desk.served().join("b.html"), "theirs").unwrap();
+    desk.done(&["publish", "--rollback"]);
+    let mut there = bytes_below(&desk.served());
+    assert_eq!(there.remove("their own/a.html").unwrap(), b"theirs");
+    assert_eq!(there.remove("b.html").unwrap(), b"theirs");
+    assert_eq!(there, first);
+    // In the way of what would be shown again.
+    let latest = desk.releases().remove(0);
+    fs::create_dir_all(desk.served().join("articles/three")).unwrap();
+    fs::write(desk.served().join("articles/three/index.html"), "theirs").unwrap();
+    let refused = desk.run(&["publish", "--rollback", &latest]);
+    assert!(refused.status == 2 && refused.err.contains("articles/three/index.html"), "{refused:?}");
+    fs::remove_file(desk.served().join("articles/three/index.html")).unwrap();
+    desk.done(&["publish", "--rollback", &latest]);
+
+    // The only one of its kind is in a release that nobody sees.
+    let first = desk.releases().remove(1);
+    let folder = desk.elsewhere.path().join("served.releases").join(&first);
+    fs::write(folder.join("only.html"), "theirs").unwrap();
+    for arguments in [&["publish", "--purge", &first][..], &["publish", "--purge", &first, "--dry-run"]] {
+        let refused = desk.run(arguments);
+        assert!(refused.status == 2 && refused.err.contains("holds only.html, which"), "{refused:?}");
+    }
+    desk.done(&["publish", "--purge", &first, "--force"]);
+    assert!(!folder.exists());
+}

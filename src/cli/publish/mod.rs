@@ -112,7 +112,7 @@ impl Job<'_> {
     fn publish(&self) -> Ended<()> {
         let site = self.site()?;
         let files = site.files(|path| self.store.headers(path));
-        let remote = self.store.look().map_err(|error| failed(&error))?;
+        let remote = self.look()?;
         let plan = Plan::new(&files, &remote);
         let undone = self.undone(&files, &remote);
         self.tell(Planned { plan: &plan, remote: &remote, back_to: None, undone: &undone });
@@ -141,6 +141,12 @@ impl Job<'_> {
         let invalidated = self.invalidate(&work.next().invalidations);
         self.look_at_what_readers_see(&plan, &files);
         invalidated
+    }
+
+    /// What is there. Whoever uses force doubts it.
+    fn look(&self) -> Ended<Remote> {
+        let look = if self.by.force { self.store.look_closely() } else { self.store.look() };
+        look.map_err(|error| failed(&error))
     }
 
     fn nothing_to_publish(&self, remote: &Remote) -> Ended<()> {

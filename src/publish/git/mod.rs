@@ -249,7 +249,7 @@ impl Store for GitStore {
                 manifest.pending = Self::on_top(&reader, head, own, manifest)?;
             }
         }
-        Ok(Remote { manifest, version, files })
+        Ok(Remote { manifest, version, files, ..Remote::default() })
     }
 
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
@@ -282,6 +282,10 @@ impl Store for GitStore {
         commits.iter().rev().map(|commit| self.manifest(&reader, commit)).collect()
     }
 
+    fn check_back(&self, to: &Manifest, remote: &Remote, by: &Actor) -> Result<(), PublishError> {
+        remote.refuse_foreign(&self.place(), to, by)
+    }
+
     fn roll_back(
         &self,
         to: &Manifest,
@@ -289,6 +293,7 @@ impl Store for GitStore {
         by: &Actor,
         progress: &dyn Progress,
     ) -> Result<Done, PublishError> {
+        self.check_back(to, remote, by)?;
         let refs = self.refs()?;
         let Some(earlier) = refs.get(&self.release(&to.release)) else {
             return Err(PublishError::refused(format!("{} has no release {}", self.place(), to.release)));
