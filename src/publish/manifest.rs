@@ -239,6 +239,11 @@ impl Manifest {
         self.release.0 != "none"
     }
 
+    /// Whether these bytes are a manifest that another version of this program wrote.
+    pub(super) fn is_of_another_version(bytes: &[u8]) -> bool {
+        form_of(bytes).is_some_and(|form| form != VERSION)
+    }
+
     /// As it is stored.
     pub fn to_bytes(&self) -> Vec<u8> {
         // Texts and numbers by texts: nothing that JSON could not hold.
@@ -247,16 +252,15 @@ impl Manifest {
 
     /// Reads what [`Manifest::to_bytes`] wrote; `place` is where it was found, for the message.
     pub fn from_bytes(bytes: &[u8], place: &str) -> Result<Self, PublishError> {
-        let head: Head = serde_json::from_slice(bytes).unwrap_or_default();
-        match head {
-            Head { generator: Some(generator), version: Some(VERSION) } if generator == "nutgraf" => {}
-            Head { generator: Some(generator), version: Some(version) } if generator == "nutgraf" => {
+        match form_of(bytes) {
+            Some(VERSION) => {}
+            Some(version) => {
                 return Err(PublishError::refused(format!(
                     "{place} was written by another version of Nutgraf (form {version}, and this one knows \
                      {VERSION}); publish with that one, or a later one"
                 )));
             }
-            _ => return Err(not_ours(place)),
+            None => return Err(not_ours(place)),
         }
         let manifest: Self = serde_json::from_slice(bytes).map_err(|_| not_ours(place))?;
         let paths = manifest.files.keys().chain(manifest.pending.iter().flat_map(|pending| pending.files.keys()));
@@ -272,6 +276,12 @@ impl Manifest {
 struct Head {
     generator: Option<String>,
     version: Option<u32>,
+}
+
+/// The form of a manifest; `None` of what is none.
+fn form_of(bytes: &[u8]) -> Option<u32> {
+    let head: Head = serde_json::from_slice(bytes).unwrap_or_default();
+    head.version.filter(|_| head.generator.as_deref() == Some("nutgraf"))
 }
 
 /// A path below a folder and not out of it.

@@ -411,3 +411,28 @@ pub(crate) fn others_go_back_with_the_site(desk: &Desk) {
     desk.done(&["publish", "--purge", &first, "--force"]);
     assert!(!folder.exists());
 }
+
+/// Whoever was refused because somebody else was quicker does not take it back by trying again.
+#[test]
+fn a_publisher_who_was_refused_does_not_take_back_what_another_published_meanwhile() {
+    let boris = Desk::new().used_by("boris");
+    boris.build();
+    boris.publish();
+    // A new copy, which knows of no release.
+    let anna = Desk::new();
+    let settings = fs::read_to_string(anna.site.path("nutgraf.yaml")).unwrap();
+    let [annas, theirs] = [&anna, &boris].map(|desk| desk.served().display().to_string());
+    anna.site.write("nutgraf.yaml", settings.replace(&annas, &theirs).as_bytes());
+    anna.write("four", "By Anna.");
+    let lock = fs::File::open(boris.elsewhere.path().join("served.releases/lock")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(anna.run(&["publish"]).status, 2);
+    drop(lock);
+    boris.write("three", "By Boris.");
+    boris.publish();
+    let again = anna.run(&["publish"]);
+    let last = again.err.lines().last().unwrap();
+    assert!(again.status == 2 && last.contains("was not seen by this copy"), "{again:?}");
+    assert_eq!(bytes_below(&boris.served()), boris.built());
+    anna.done(&["publish", "--force"]);
+}

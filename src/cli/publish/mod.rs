@@ -120,7 +120,7 @@ impl Job<'_> {
         if self.arguments.dry_run || is_done {
             return if self.arguments.dry_run { Ok(()) } else { self.nothing_to_publish(&remote) };
         }
-        self.refuse_others(&remote, &plan)?;
+        self.refuse_others(&remote, &plan).inspect_err(|_| self.remember_refused(&remote))?;
         self.confirm_undone(&undone, &remote)?;
         self.confirm_deletes(&plan)?;
         let bar = Bar::new();
@@ -135,7 +135,7 @@ impl Job<'_> {
         };
         let done = self.store.publish(&work, &bar);
         bar.finish();
-        done.map_err(|error| failed(&error))?;
+        done.inspect_err(|_| self.remember_refused(&remote)).map_err(|error| self.stopped(&error))?;
         self.remember(&work.next());
         anstream::eprintln!("{}", told::done(&plan, &self.store.place(), self.target));
         let invalidated = self.invalidate(&work.next().invalidations);
@@ -147,6 +147,20 @@ impl Job<'_> {
     fn look(&self) -> Ended<Remote> {
         let look = if self.by.force { self.store.look_closely() } else { self.store.look() };
         look.map_err(|error| failed(&error))
+    }
+
+    /// Says why it was not carried out, and how to go on.
+    fn stopped(&self, error: &PublishError) -> Exit {
+        match error {
+            PublishError::Overtaken { .. } => {
+                let target = self.arguments.target.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+                refused(&format!(
+                    "{error}; `nutgraf publish{target} --dry-run` shows what is there now, and what publishing again \
+                     would change"
+                ))
+            }
+            _ => failed(error),
+        }
     }
 
     fn nothing_to_publish(&self, remote: &Remote) -> Ended<()> {
@@ -201,11 +215,19 @@ impl Job<'_> {
         if plan.foreign.is_empty() {
             return Ok(());
         }
+        let place = self.store.place();
+        if !remote.is_recorded() {
+            let number = if plan.foreign.len() == 1 { "1 file" } else { &format!("{} files", plan.foreign.len()) };
+            return refuse(&format!(
+                "there is no record of what was published to {place}, and {number} there have the names of the site's: \
+                 {}; if an earlier release put them there, take them over with --force, and if not, move them away",
+                told::some(&plan.foreign)
+            ));
+        }
         let it = if plan.foreign.len() == 1 { "it" } else { "them" };
         refuse(&format!(
-            "{} holds {}, which Nutgraf did not put there and the site would replace; move {it} away, or replace {it} \
-             with --force",
-            self.store.place(),
+            "{place} holds {}, which Nutgraf did not put there and the site would replace; move {it} away, or replace \
+             {it} with --force",
             told::some(&plan.foreign),
         ))
     }
@@ -216,7 +238,8 @@ impl Job<'_> {
         if self.arguments.yes || share <= usize::from(limit) {
             return Ok(());
         }
-        let question = format!("{} files there would be deleted, {share} % of all", plan.deletes.len());
+        let files = if plan.deletes.len() == 1 { "1 file" } else { &format!("{} files", plan.deletes.len()) };
+        let question = format!("{files} there would be deleted, {share} % of all");
         if std::io::stdin().is_terminal() && asked(&question) {
             return Ok(());
         }

@@ -34,7 +34,14 @@ impl Job<'_> {
     pub(super) fn roll_back(&self, wanted: Option<&str>) -> Ended<()> {
         let mut remote = self.look()?;
         let Some(present) = remote.manifest.clone().filter(Manifest::is_published) else {
-            return refuse(&format!("nothing was published to {} yet", self.store.place()));
+            return match self.store.releases().map_err(|error| failed(&error))?.is_empty() {
+                true => refuse(&format!("nothing was published to {} yet", self.store.place())),
+                false => refuse(&format!(
+                    "there is no record of what readers of {} see; publish with --force first, which takes the files \
+                     of the site for its own",
+                    self.store.place()
+                )),
+            };
         };
         if let Some(pending) = remote.pending_of_another(&self.by).filter(|_| !self.by.force) {
             let by = &pending.publisher;
@@ -71,7 +78,7 @@ impl Job<'_> {
         let bar = Bar::new();
         let done = self.store.roll_back(to, &remote, &self.by, &bar);
         bar.finish();
-        done.map_err(|error| failed(&error))?;
+        done.map_err(|error| self.stopped(&error))?;
         self.remember(to);
         anstream::eprintln!("{} shows release {} again", self.store.place(), to.release);
         let invalidated = self.invalidate(&left);
@@ -139,8 +146,9 @@ fn in_words(release: &Manifest, present: Option<&ReleaseId>) -> String {
     let star = if present == Some(&release.release) { '*' } else { ' ' };
     let Manifest { release, publisher, files, published_at, shown_again, .. } = release;
     let again = shown_again.as_ref().map(|shown| format!(", shown again {} by {}", told::time(shown.at), shown.by));
-    let (at, files, again) = (told::time(*published_at), files.len(), again.unwrap_or_default());
-    format!("{star} {release}  {at}  {publisher}  {files} files{again}")
+    let files = if files.len() == 1 { "1 file" } else { &format!("{} files", files.len()) };
+    let (at, again) = (told::time(*published_at), again.unwrap_or_default());
+    format!("{star} {release}  {at}  {publisher}  {files}{again}")
 }
 
 fn as_json(releases: &[Manifest], present: Option<&ReleaseId>) -> String {

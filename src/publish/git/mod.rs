@@ -122,8 +122,51 @@ impl GitStore {
 
     fn manifest(&self, reader: &Repository, commit: &str) -> Result<Manifest, PublishError> {
         let doing = format!("read what was published to {}", self.place());
-        let bytes = reader.run(["cat-file", "blob", &format!("{commit}:manifest.json")], &doing)?;
+        let object = format!("{commit}:manifest.json");
+        if !reader.agrees(["cat-file", "-e", &object]) {
+            return Err(PublishError::refused(format!(
+                "{} of {} is damaged, or was not written by Nutgraf, so what is published there is not known; publish \
+                 with --force, which takes the files of the site for its own",
+                self.current(),
+                self.remote
+            )));
+        }
+        let bytes = reader.run(["cat-file", "blob", &object], &doing)?;
         Manifest::from_bytes(&bytes, &format!("{} ({})", self.place(), self.current()))
+    }
+
+    /// What is known of the present release; where that is damaged, nothing, if it is to be overruled.
+    fn present(
+        &self,
+        reader: &Repository,
+        commit: Option<&String>,
+        overrule: bool,
+    ) -> Result<Option<Manifest>, PublishError> {
+        let Some(commit) = commit else { return Ok(None) };
+        let bytes = || reader.run(["cat-file", "blob", &format!("{commit}:manifest.json")], "read").unwrap_or_default();
+        match self.manifest(reader, commit) {
+            Err(PublishError::Refused(_)) if overrule && !Manifest::is_of_another_version(&bytes()) => Ok(None),
+            manifest => manifest.map(Some),
+        }
+    }
+
+    fn found(&self, overrule: bool) -> Result<Remote, PublishError> {
+        let refs = self.refs()?;
+        let version = self.version(&refs);
+        let wanted: Vec<&String> = version.tag.iter().chain(&version.generation).collect();
+        if wanted.is_empty() {
+            return Ok(Remote { version, ..Remote::default() });
+        }
+        let reader = self.reader(&wanted)?;
+        let mut manifest = self.present(&reader, version.generation.as_ref(), overrule)?;
+        let mut files = BTreeMap::new();
+        if let Some(head) = &version.tag {
+            files = reader.files(head)?.into_iter().map(|(path, blob)| (path, blob.size)).collect();
+            if let (Some(manifest), Some(own)) = (&mut manifest, &version.generation) {
+                manifest.pending = Self::on_top(&reader, head, own, manifest)?;
+            }
+        }
+        Ok(Remote { manifest, version, files, ..Remote::default() })
     }
 
     /// What somebody put on top of our release, where it changes files of ours.
@@ -234,22 +277,11 @@ impl Store for GitStore {
     }
 
     fn look(&self) -> Result<Remote, PublishError> {
-        let refs = self.refs()?;
-        let version = self.version(&refs);
-        let wanted: Vec<&String> = version.tag.iter().chain(&version.generation).collect();
-        if wanted.is_empty() {
-            return Ok(Remote { version, ..Remote::default() });
-        }
-        let reader = self.reader(&wanted)?;
-        let mut manifest = version.generation.as_ref().map(|own| self.manifest(&reader, own)).transpose()?;
-        let mut files = BTreeMap::new();
-        if let Some(head) = &version.tag {
-            files = reader.files(head)?.into_iter().map(|(path, blob)| (path, blob.size)).collect();
-            if let (Some(manifest), Some(own)) = (&mut manifest, &version.generation) {
-                manifest.pending = Self::on_top(&reader, head, own, manifest)?;
-            }
-        }
-        Ok(Remote { manifest, version, files, ..Remote::default() })
+        self.found(false)
+    }
+
+    fn look_closely(&self) -> Result<Remote, PublishError> {
+        self.found(true)
     }
 
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
