@@ -51,6 +51,9 @@ pub struct Shown {
     pub at: Timestamp,
     /// By whom.
     pub by: String,
+    /// The release that readers saw until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<ReleaseId>,
 }
 
 /// A file at a target.
@@ -189,8 +192,16 @@ impl Manifest {
     #[must_use]
     pub fn again(&self, now: &Remote, by: &Actor) -> Self {
         let invalidations = now.manifest.as_ref().map(|manifest| manifest.invalidations.clone()).unwrap_or_default();
-        let shown_again = Some(Shown { at: by.after(now), by: by.name.clone() });
+        let instead_of = now.manifest.as_ref().map(|manifest| manifest.release.clone());
+        let shown_again = Some(Shown { at: by.after(now), by: by.name.clone(), instead_of });
         Self { shown_again, pending: None, invalidations, ..self.clone() }
+    }
+
+    /// The later release that readers saw before they saw this one again, and when and by whom that was taken back.
+    pub fn taken_back(&self) -> Option<(&ReleaseId, &Shown)> {
+        let shown = self.shown_again.as_ref()?;
+        let later = shown.instead_of.as_ref().filter(|release| **release > self.release)?;
+        Some((later, shown))
     }
 
     /// Since when readers see it.

@@ -27,6 +27,7 @@ fn what_changed_is_published_and_what_is_gone_is_deleted() {
     desk.build();
     let run = desk.publish();
     assert!(run.err.contains("add: 1 explainer") && run.err.contains("delete: 1 explainer"), "{run:?}");
+    assert!(run.err.contains("\n  three\n") && run.err.contains("\n  one\n"), "by their names: {run:?}");
     assert_eq!(bytes_below(&desk.served()), desk.built());
 }
 
@@ -73,10 +74,14 @@ fn an_earlier_release_comes_back_byte_for_byte() {
     assert_eq!(again[1]["published_at"], made[1]["published_at"]);
     assert!(again[1]["shown_again"]["by"].as_str().unwrap().starts_with("anna@desk"), "{again:?}");
     assert!(desk.done(&["publish", "--releases"]).out.contains(" files, shown again 2"));
-    // And forth again, by its name.
+    // Whoever publishes next is told that the other was taken back.
     let releases = desk.releases();
+    let plan = desk.done(&["publish", "--dry-run"]).out;
+    assert!(plan.contains(&format!("\nTaken back: release {}, 2", releases[0])) && plan.contains("by anna@"), "{plan}");
+    // And forth again, by its name.
     desk.done(&["publish", "--rollback", &releases[0]]);
     assert_eq!(bytes_below(&desk.served()), second);
+    assert!(!desk.done(&["publish", "--dry-run"]).out.contains("Taken back"));
 }
 
 /// What `--releases` says of each, the latest first.
@@ -200,6 +205,7 @@ fn many_deletes_need_a_word() {
     let refused = desk.run(&["publish"]);
     assert_eq!(refused.status, 2);
     assert!(refused.err.contains("would be deleted") && refused.err.contains("--yes"), "{refused:?}");
+    assert!(refused.err.contains("with the explainers one, two;"), "{refused:?}");
     desk.done(&["publish", "--delete-limit", "100"]);
     assert_eq!(bytes_below(&desk.served()), desk.built());
 }

@@ -165,3 +165,37 @@ fn a_server_that_says_nothing_is_given_up() {
     let told = store.look().unwrap_err().to_string();
     assert!(told.contains("did not answer within 0.01 s") && told.contains("nothing was changed"), "{told}");
 }
+
+/// Answers every request with the same, for as long as the test runs.
+fn answering(answer: String) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let mut lines = BufReader::new(&stream).lines();
+            while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
+            let _ = (&stream).write_all(answer.as_bytes());
+        }
+    });
+    address
+}
+
+/// What the client itself says of these is of no use to an editor.
+#[test]
+fn a_server_of_another_kind_and_another_region_are_told_plainly() {
+    for (status, body, expected, exit) in [
+        ("200 OK", "<!DOCTYPE html><html><body>Welcome</body></html>", "answers with a web page", 2),
+        ("301 Moved Permanently", "<Error><Code>PermanentRedirect</Code></Error>", "another region; set `region`", 3),
+    ] {
+        let length = body.len();
+        let head = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close");
+        let endpoint =
+            answering(format!("{head}\r\nLast-Modified: Thu, 01 Jan 2026 00:00:00 GMT\r\nETag: \"a\"\r\n\r\n{body}"));
+        let target = format!("{{to: \"s3://bucket/site\", endpoint: \"{endpoint}\", region: {REGION}}}");
+        let desk = Desk::with_target(&target, tempfile::tempdir().unwrap());
+        let desk = desk.with("AWS_ACCESS_KEY_ID", "anna").with("AWS_SECRET_ACCESS_KEY", "secret");
+        desk.build();
+        let run = desk.run(&["publish", "--dry-run"]);
+        assert!(run.status == exit && run.err.contains(expected), "{run:?}");
+    }
+}

@@ -239,7 +239,13 @@ impl Job<'_> {
             return Ok(());
         }
         let files = if plan.deletes.len() == 1 { "1 file" } else { &format!("{} files", plan.deletes.len()) };
-        let question = format!("{files} there would be deleted, {share} % of all");
+        let slugs = publish::explainers(plan.deletes.iter().map(|delete| delete.path.as_str()));
+        let explainers = match slugs.len() {
+            0 => String::new(),
+            1 => format!(", with the explainer {}", told::some(&slugs)),
+            _ => format!(", with the explainers {}", told::some(&slugs)),
+        };
+        let question = format!("{files} there would be deleted, {share} % of all{explainers}");
         if std::io::stdin().is_terminal() && asked(&question) {
             return Ok(());
         }

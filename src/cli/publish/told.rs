@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::PlanFormat;
 use crate::config::PublishTarget;
-use crate::publish::{Change, Manifest, Pending, Plan, Remote, summed_up};
+use crate::publish::{Change, Manifest, Pending, Plan, Remote, explainers, summed_up};
 
 /// So many files are named where a message is about many.
 const NAMED: usize = 8;
@@ -83,6 +83,9 @@ impl Planned<'_> {
             let _ =
                 writeln!(text, "There now: release {}, by {}, since {since}", manifest.release, manifest.shown_by());
         }
+        if let Some((release, shown)) = remote.manifest.as_ref().and_then(Manifest::taken_back) {
+            let _ = writeln!(text, "Taken back: release {release}, {}, by {}", time(shown.at), shown.by);
+        }
         if let Some(to) = back_to {
             let _ =
                 writeln!(text, "Back to: release {}, by {}, of {}", to.release, to.publisher, time(to.published_at));
@@ -140,6 +143,10 @@ fn section(text: &mut String, name: &str, files: &[(&str, u64)], whole: bool) {
     let size: u64 = files.iter().map(|(_, size)| size).sum();
     let summary = summed_up(files.iter().map(|(path, _)| *path));
     let _ = writeln!(text, "{name}: {summary} ({})", bytes(size));
+    let slugs = explainers(files.iter().map(|(path, _)| *path));
+    if !slugs.is_empty() && !whole {
+        let _ = writeln!(text, "  {}", some(&slugs));
+    }
     for (path, size) in files.iter().filter(|_| whole) {
         let _ = writeln!(text, "  {path} ({})", bytes(*size));
     }
