@@ -9,9 +9,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::TryStreamExt;
 use nutgraf::publish::{BucketStore, Folder, Patience, Rules, Store};
 use object_store::aws::AmazonS3Builder;
-use object_store::{ClientOptions, ObjectStore};
+use object_store::{ClientOptions, ObjectStore, ObjectStoreExt};
 
 use crate::desk::Desk;
 use crate::stored::{self, Stored};
@@ -82,13 +83,30 @@ impl Server {
         desk.with("AWS_ACCESS_KEY_ID", "anna").with("AWS_SECRET_ACCESS_KEY", "secret")
     }
 
-    /// What is in the folder, as it is stored, with its headers.
-    fn stored(&self) -> Stored {
+    fn bucket(&self) -> Arc<dyn ObjectStore> {
         stored::prepare();
         let builder = AmazonS3Builder::new().with_endpoint(&self.address).with_allow_http(true).with_region(REGION);
         let builder = builder.with_bucket_name("bucket").with_access_key_id("a").with_secret_access_key("b");
-        let bucket: Arc<dyn ObjectStore> = Arc::new(builder.build().unwrap());
-        stored::stored(&bucket)
+        Arc::new(builder.build().unwrap())
+    }
+
+    /// What is in the folder, as it is stored, with its headers.
+    fn stored(&self) -> Stored {
+        stored::stored(&self.bucket())
+    }
+
+    /// Replaces all that is below a key by bytes of the same length.
+    fn damage(&self, below: &str) {
+        let (bucket, runtime) =
+            (self.bucket(), tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap());
+        runtime.block_on(async {
+            let found: Vec<_> = bucket.list(Some(&below.into())).try_collect().await.unwrap();
+            assert!(!found.is_empty());
+            for meta in found {
+                let bytes = vec![b'x'; usize::try_from(meta.size).unwrap()];
+                bucket.put(&meta.location, bytes.into()).await.unwrap();
+            }
+        });
     }
 
     fn served(&self) -> BTreeMap<String, Vec<u8>> {
@@ -198,4 +216,27 @@ fn a_server_of_another_kind_and_another_region_are_told_plainly() {
         let run = desk.run(&["publish", "--dry-run"]);
         assert!(run.status == exit && run.err.contains(expected), "{run:?}");
     }
+}
+
+/// As long as it was, here and among what is kept.
+#[test]
+fn what_was_damaged_on_a_real_server_is_mended_and_never_shown_again() {
+    let server = Server::start();
+    let desk = server.desk("");
+    desk.build();
+    desk.publish();
+    assert!(desk.publish().err.contains("nothing to publish"));
+    server.damage("site/articles/one");
+    assert!(desk.publish().err.contains("change: 1 explainer"));
+    assert_eq!(server.served(), desk.built());
+    desk.write("three", "More.");
+    desk.publish();
+    server.damage("site.releases/objects");
+    let before = server.stored();
+    for arguments in [&["publish", "--rollback"][..], &["publish", "--rollback", "--dry-run"]] {
+        let refused = desk.run(arguments);
+        assert!(refused.status == 2 && refused.err.contains("changed there by hand"), "{refused:?}");
+    }
+    assert_eq!(server.stored(), before);
+    assert!(desk.done(&["publish", "--force"]).err.contains("nothing to publish"));
 }

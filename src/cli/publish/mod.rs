@@ -152,13 +152,7 @@ impl Job<'_> {
     /// Says why it was not carried out, and how to go on.
     fn stopped(&self, error: &PublishError) -> Exit {
         match error {
-            PublishError::Overtaken { .. } => {
-                let target = self.arguments.target.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
-                refused(&format!(
-                    "{error}; `nutgraf publish{target} --dry-run` shows what is there now, and what publishing again \
-                     would change"
-                ))
-            }
+            PublishError::Overtaken { .. } => refused(&told::overtaken(error, self.arguments.target.as_deref())),
             _ => failed(error),
         }
     }

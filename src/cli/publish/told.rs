@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::PlanFormat;
 use crate::config::PublishTarget;
-use crate::publish::{Change, Manifest, Pending, Plan, Remote, explainers, summed_up};
+use crate::publish::{Change, Manifest, Pending, Plan, PublishError, Remote, explainers, summed_up};
 
 /// So many files are named where a message is about many.
 const NAMED: usize = 8;
@@ -113,6 +113,14 @@ impl Planned<'_> {
         }
         text.trim_end().to_owned()
     }
+}
+
+/// Somebody else was quicker: how to see what they did.
+pub(super) fn overtaken(error: &PublishError, target: Option<&str>) -> String {
+    let target = target.map(|name| format!(" {name}")).unwrap_or_default();
+    format!(
+        "{error}; `nutgraf publish{target} --dry-run` shows what is there now, and what publishing again would change"
+    )
 }
 
 /// A release that this copy of the site has not seen would be taken back in part.
@@ -223,6 +231,17 @@ mod tests {
         assert_eq!(some(&files(2)), "0, 1");
         assert_eq!(some(&files(9)), "0, 1, 2, 3, 4, 5, 6, 7, 8");
         assert_eq!(some(&files(100)), "0, 1, 2, 3, 4, 5, 6, 7 and 92 more");
+    }
+
+    #[test]
+    fn whoever_was_overtaken_is_told_how_to_look() {
+        let error = PublishError::Overtaken { by: "boris@desk".to_owned(), done: crate::publish::Done::default() };
+        assert_eq!(
+            overtaken(&error, Some("web")),
+            "boris@desk published there meanwhile; nothing was changed there; `nutgraf publish web --dry-run` shows \
+             what is there now, and what publishing again would change"
+        );
+        assert!(overtaken(&error, None).contains("`nutgraf publish --dry-run`"));
     }
 
     #[test]

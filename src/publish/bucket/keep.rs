@@ -35,8 +35,10 @@ impl BucketStore {
             .touched()
             .filter_map(|path| Some((path, present.files.get(path)?)))
             .filter(|(path, entry)| run.remote.is_whole(path, entry))
+            // What is kept already and has another length was changed by hand.
+            .filter(|(_, entry)| kept.get(&object_of(entry)) != Some(&entry.stored_size()))
             .map(|(path, entry)| (path, object_of(entry)))
-            .filter(|(_, name)| !kept.contains_key(name) && names.insert(name.clone()))
+            .filter(|(_, name)| names.insert(name.clone()))
             .collect();
         progress.begin("keeping", copies.len());
         let copies = stream::iter(copies).map(|(path, name)| async move {
