@@ -33,6 +33,11 @@ pub trait Store {
         self.look()
     }
 
+    /// Whether it lets itself be written to, as far as that is seen without doing so.
+    fn check_access(&self) -> Result<(), PublishError> {
+        Ok(())
+    }
+
     /// Carries out a plan. The target is still as `work.remote` has it, or this ends with [`PublishError::Overtaken`].
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError>;
 
@@ -136,6 +141,13 @@ impl Remote {
     pub(super) fn refuse_foreign(&self, place: &str, to: &Manifest, by: &Actor) -> Result<(), PublishError> {
         let plan = Plan::new(&to.files, self);
         let Some(first) = plan.foreign.first().filter(|_| !by.force) else { return Ok(()) };
+        if !self.is_recorded() {
+            return Err(PublishError::refused(format!(
+                "there is no record of what was published to {place}, and files there have the names of the release's, \
+                 {first} for one; if an earlier release put them there, take them over with --force, and if not, move \
+                 them away"
+            )));
+        }
         Err(PublishError::refused(format!(
             "{place} holds {first}, which Nutgraf did not put there and the release would replace; move it away, or \
              replace it with --force"

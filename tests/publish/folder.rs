@@ -442,3 +442,41 @@ fn a_publisher_who_was_refused_does_not_take_back_what_another_published_meanwhi
     assert_eq!(bytes_below(&boris.served()), boris.built());
     anna.done(&["publish", "--force"]);
 }
+
+/// Not only when all is made ready.
+#[test]
+#[cfg(unix)]
+fn a_dry_run_says_where_it_could_not_write() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.build();
+    let mode = |mode| fs::set_permissions(desk.elsewhere.path(), fs::Permissions::from_mode(mode)).unwrap();
+    desk.done(&["publish", "--dry-run"]);
+    mode(0o555);
+    // Who may do everything may write there, too.
+    let may_write = fs::write(desk.elsewhere.path().join("probe"), "").is_ok();
+    let run = desk.run(&["publish", "--dry-run"]);
+    mode(0o755);
+    assert_eq!(run.status, if may_write { 0 } else { 3 }, "{run:?}");
+    assert!(run.out.contains("add: "), "{run:?}");
+    assert!(may_write || run.err.contains("cannot write into"), "{run:?}");
+}
+
+/// Where nobody knows what readers see, going back is a matter of force, too.
+#[test]
+fn the_way_back_from_a_release_without_a_record_needs_force() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    let first = bytes_below(&desk.served());
+    desk.write("three", "More.");
+    desk.publish();
+    let present = desk.releases().remove(0);
+    fs::remove_file(desk.elsewhere.path().join(format!("served.releases/{present}.json"))).unwrap();
+    let refused = desk.run(&["publish", "--rollback"]);
+    assert!(refused.status == 2 && refused.err.contains("there is no record of what was published"), "{refused:?}");
+    assert!(refused.err.contains("--force"), "{refused:?}");
+    desk.done(&["publish", "--rollback", "--force"]);
+    let there = bytes_below(&desk.served());
+    assert!(first.iter().all(|(path, bytes)| there.get(path) == Some(bytes)));
+}

@@ -118,7 +118,11 @@ impl Job<'_> {
         self.tell(Planned { plan: &plan, remote: &remote, back_to: None, undone: &undone });
         let is_done = plan.is_empty() && !remote.is_unfinished();
         if self.arguments.dry_run || is_done {
-            return if self.arguments.dry_run { Ok(()) } else { self.nothing_to_publish(&remote) };
+            return match self.arguments.dry_run {
+                true if is_done => Ok(()),
+                true => self.store.check_access().map_err(|error| failed(&error)),
+                false => self.nothing_to_publish(&remote),
+            };
         }
         self.refuse_others(&remote, &plan).inspect_err(|_| self.remember_refused(&remote))?;
         self.confirm_undone(&undone, &remote)?;

@@ -92,6 +92,10 @@ impl Store for FolderStore {
         self.found(true)
     }
 
+    fn check_access(&self) -> Result<(), PublishError> {
+        self.layout.check_access()
+    }
+
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
         let _lock = self.lock(work.remote)?;
         self.layout.clear_unfinished()?;

@@ -113,12 +113,12 @@ impl SshStore {
     /// Leads readers to a release that is there, with what others put into the present one.
     fn lead_to(&self, release: &Manifest, remote: &Remote, by: &Actor) -> Result<Done, PublishError> {
         let pending = self.begin(&release.release, remote, by)?;
+        let done = Done { begun: true, ..Done::default() };
         let id = release.release.to_string();
         if remote.manifest.as_ref().is_some_and(Manifest::is_published) && id != present(remote) {
-            self.carry_over(&release.files, remote, &id)?;
+            self.carry_over(&release.files, remote, &id).map_err(|error| error.after(done))?;
         }
         let script = script::show(&release.release, None, present(remote), &pending);
-        let done = Done { begun: true, ..Done::default() };
         self.run(&script, release.to_bytes(), "show the release at").map_err(|error| error.after(done))?;
         Ok(done)
     }
