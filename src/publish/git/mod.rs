@@ -121,18 +121,25 @@ impl GitStore {
     }
 
     fn manifest(&self, reader: &Repository, commit: &str) -> Result<Manifest, PublishError> {
-        let doing = format!("read what was published to {}", self.place());
-        let object = format!("{commit}:manifest.json");
-        if !reader.agrees(["cat-file", "-e", &object]) {
-            return Err(PublishError::refused(format!(
+        match self.manifest_bytes(reader, commit)? {
+            Some(bytes) => Manifest::from_bytes(&bytes, &format!("{} ({})", self.place(), self.current())),
+            None => Err(PublishError::refused(format!(
                 "{} of {} is damaged, or was not written by Nutgraf, so what is published there is not known; publish \
                  with --force, which takes the files of the site for its own",
                 self.current(),
                 self.remote
-            )));
+            ))),
         }
-        let bytes = reader.run(["cat-file", "blob", &object], &doing)?;
-        Manifest::from_bytes(&bytes, &format!("{} ({})", self.place(), self.current()))
+    }
+
+    /// As it is stored; `None` where there is none, which is not to be taken for git failing.
+    fn manifest_bytes(&self, reader: &Repository, commit: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        let doing = format!("read what was published to {}", self.place());
+        let listed = reader.run(["ls-tree", "--full-tree", "--name-only", commit, "manifest.json"], &doing)?;
+        if listed.is_empty() {
+            return Ok(None);
+        }
+        reader.run(["cat-file", "blob", &format!("{commit}:manifest.json")], &doing).map(Some)
     }
 
     /// What is known of the present release; where that is damaged, nothing, if it is to be overruled.
@@ -143,9 +150,9 @@ impl GitStore {
         overrule: bool,
     ) -> Result<Option<Manifest>, PublishError> {
         let Some(commit) = commit else { return Ok(None) };
-        let bytes = || reader.run(["cat-file", "blob", &format!("{commit}:manifest.json")], "read").unwrap_or_default();
+        let is_damaged = |bytes: Option<Vec<u8>>| bytes.is_none_or(|bytes| !Manifest::is_of_another_version(&bytes));
         match self.manifest(reader, commit) {
-            Err(PublishError::Refused(_)) if overrule && !Manifest::is_of_another_version(&bytes()) => Ok(None),
+            Err(PublishError::Refused(_)) if overrule && is_damaged(self.manifest_bytes(reader, commit)?) => Ok(None),
             manifest => manifest.map(Some),
         }
     }
