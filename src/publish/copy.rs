@@ -34,6 +34,14 @@ impl Memory {
         let _ = self.write(release);
     }
 
+    /// Remembers a release that was seen and not published over, if this copy knows of none. What comes upon it until
+    /// the next try is by others.
+    pub fn remember_first(&self, release: Option<&Manifest>) {
+        if self.seen().is_none() {
+            self.remember(&release.map_or_else(|| Manifest::empty(""), Manifest::arrived));
+        }
+    }
+
     fn write(&self, release: &Manifest) -> io::Result<()> {
         if let Some(folder) = self.file.parent() {
             fs::create_dir_all(folder)?;

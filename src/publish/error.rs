@@ -66,7 +66,7 @@ impl fmt::Display for PublishError {
         match self {
             Self::Refused(why) => f.write_str(why),
             Self::Overtaken { by, done } => {
-                write!(f, "{by} published there meanwhile; {done}; look at what is there now before you publish again")
+                write!(f, "{by} published there meanwhile; {done}")
             }
             Self::Failed { doing, error, done } => {
                 write!(f, "cannot {doing}: {}; {done}", with_causes(error.as_ref()))?;

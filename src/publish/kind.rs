@@ -143,6 +143,12 @@ pub fn summed_up<'p>(paths: impl IntoIterator<Item = &'p str>) -> String {
     numbers.into_iter().map(|(kind, number)| kind.named(number)).collect::<Vec<_>>().join(", ")
 }
 
+/// Of these files, the slugs of the explainers.
+pub fn explainers<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<String> {
+    let paths = paths.into_iter().filter(|path| Kind::of(path) == Kind::Explainer);
+    paths.filter_map(|path| Some(path.strip_prefix("articles/")?.strip_suffix("/index.html")?.to_owned())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,5 +187,6 @@ mod tests {
         ];
         assert_eq!(summed_up(paths), "2 explainers, 1 country page, 1 other page, 1 feed, 1 other file");
         assert_eq!(summed_up([]), "");
+        assert_eq!(explainers(paths), ["a", "b"]);
     }
 }

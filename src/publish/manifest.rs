@@ -33,6 +33,9 @@ pub struct Manifest {
     pub base_url: Option<String>,
     /// Its files by path.
     pub files: BTreeMap<String, Entry>,
+    /// By what its store sees that a file was changed there, of the same length or not: an `ETag`, a time, a checksum.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<String, String>,
     /// A release that is on its way, or that did not arrive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<Pending>,
@@ -48,6 +51,9 @@ pub struct Shown {
     pub at: Timestamp,
     /// By whom.
     pub by: String,
+    /// The release that readers saw until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<ReleaseId>,
 }
 
 /// A file at a target.
@@ -164,6 +170,7 @@ impl Manifest {
             shown_again: None,
             base_url,
             files,
+            marks: BTreeMap::new(),
             pending: None,
             invalidations: BTreeSet::new(),
         }
@@ -185,8 +192,16 @@ impl Manifest {
     #[must_use]
     pub fn again(&self, now: &Remote, by: &Actor) -> Self {
         let invalidations = now.manifest.as_ref().map(|manifest| manifest.invalidations.clone()).unwrap_or_default();
-        let shown_again = Some(Shown { at: by.after(now), by: by.name.clone() });
+        let instead_of = now.manifest.as_ref().map(|manifest| manifest.release.clone());
+        let shown_again = Some(Shown { at: by.after(now), by: by.name.clone(), instead_of });
         Self { shown_again, pending: None, invalidations, ..self.clone() }
+    }
+
+    /// The later release that readers saw before they saw this one again, and when and by whom that was taken back.
+    pub fn taken_back(&self) -> Option<(&ReleaseId, &Shown)> {
+        let shown = self.shown_again.as_ref()?;
+        let later = shown.instead_of.as_ref().filter(|release| **release > self.release)?;
+        Some((later, shown))
     }
 
     /// Since when readers see it.
@@ -223,9 +238,21 @@ impl Manifest {
         Self { pending: None, ..self.clone() }
     }
 
+    /// The same, with the marks that its files have at the target.
+    #[must_use]
+    pub(super) fn marked(mut self, marks: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.marks = marks.into_iter().filter(|(path, _)| self.files.contains_key(path)).collect();
+        self
+    }
+
     /// Whether a release ever arrived.
     pub fn is_published(&self) -> bool {
         self.release.0 != "none"
+    }
+
+    /// Whether these bytes are a manifest that another version of this program wrote.
+    pub(super) fn is_of_another_version(bytes: &[u8]) -> bool {
+        form_of(bytes).is_some_and(|form| form != VERSION)
     }
 
     /// As it is stored.
@@ -236,16 +263,15 @@ impl Manifest {
 
     /// Reads what [`Manifest::to_bytes`] wrote; `place` is where it was found, for the message.
     pub fn from_bytes(bytes: &[u8], place: &str) -> Result<Self, PublishError> {
-        let head: Head = serde_json::from_slice(bytes).unwrap_or_default();
-        match head {
-            Head { generator: Some(generator), version: Some(VERSION) } if generator == "nutgraf" => {}
-            Head { generator: Some(generator), version: Some(version) } if generator == "nutgraf" => {
+        match form_of(bytes) {
+            Some(VERSION) => {}
+            Some(version) => {
                 return Err(PublishError::refused(format!(
                     "{place} was written by another version of Nutgraf (form {version}, and this one knows \
                      {VERSION}); publish with that one, or a later one"
                 )));
             }
-            _ => return Err(not_ours(place)),
+            None => return Err(not_ours(place)),
         }
         let manifest: Self = serde_json::from_slice(bytes).map_err(|_| not_ours(place))?;
         let paths = manifest.files.keys().chain(manifest.pending.iter().flat_map(|pending| pending.files.keys()));
@@ -261,6 +287,12 @@ impl Manifest {
 struct Head {
     generator: Option<String>,
     version: Option<u32>,
+}
+
+/// The form of a manifest; `None` of what is none.
+fn form_of(bytes: &[u8]) -> Option<u32> {
+    let head: Head = serde_json::from_slice(bytes).unwrap_or_default();
+    head.version.filter(|_| head.generator.as_deref() == Some("nutgraf"))
 }
 
 /// A path below a folder and not out of it.

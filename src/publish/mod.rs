@@ -33,7 +33,7 @@ pub use folder::FolderStore;
 pub use git::GitStore;
 pub use hash::Hash;
 pub use headers::Rules;
-pub use kind::{Rank, Wave, summed_up};
+pub use kind::{Rank, Wave, explainers, summed_up};
 pub use manifest::{Entry, Headers, Manifest, Pending, ReleaseId, Shown};
 pub use plan::{Change, Delete, Plan, Upload};
 pub use site::{NotReady, Site};

@@ -152,6 +152,7 @@ impl<'r> Known<'r> {
             _ if self.is_pending(path) => Some(Change::Change),
             None => Some(Change::Change),
             Some(there) if there.hash != wanted.hash || there.stored_size() != *size => Some(Change::Change),
+            Some(_) if self.remote.damaged.contains(path) => Some(Change::Change),
             Some(there) if there.headers != wanted.headers => Some(Change::Headers),
             Some(_) => None,
         }
@@ -168,7 +169,7 @@ impl<'r> Known<'r> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publish::{Hash, Headers, Pending, ReleaseId, Version};
+    use crate::publish::{Hash, Headers, Pending, ReleaseId};
 
     fn entry(text: &str) -> Entry {
         Entry { hash: Hash::of(text.as_bytes()), size: text.len() as u64, stored: None, headers: Headers::default() }
@@ -184,8 +185,8 @@ mod tests {
         manifest.files = files(published);
         Remote {
             manifest: Some(manifest),
-            version: Version::default(),
             files: there.iter().map(|(path, text)| ((*path).to_owned(), text.len() as u64)).collect(),
+            ..Remote::default()
         }
     }
 
@@ -237,6 +238,14 @@ mod tests {
         remote.manifest.as_mut().unwrap().pending = Some(pending);
         let plan = Plan::new(&files(&[("a", "1"), ("b", "1"), ("d", "4")]), &remote);
         assert_eq!(told(&plan), "~a +d -c");
+    }
+
+    /// Of the same length, but not the same.
+    #[test]
+    fn what_is_damaged_there_is_put_up_again() {
+        let mut there = remote(&[("a", "1"), ("b", "1")], &[("a", "1"), ("b", "1")]);
+        there.damaged.insert("b".to_owned());
+        assert_eq!(told(&Plan::new(&files(&[("a", "1"), ("b", "1")]), &there)), "~b");
     }
 
     /// So that it can be compared with what is put up.

@@ -28,13 +28,26 @@ pub trait Store {
     /// What is there now. Changes nothing.
     fn look(&self) -> Result<Remote, PublishError>;
 
+    /// The same, where all that is there is doubted: also a file that is as long as it should be.
+    fn look_closely(&self) -> Result<Remote, PublishError> {
+        self.look()
+    }
+
+    /// Whether it lets itself be written to, as far as that is seen without doing so.
+    fn check_access(&self) -> Result<(), PublishError> {
+        Ok(())
+    }
+
     /// Carries out a plan. The target is still as `work.remote` has it, or this ends with [`PublishError::Overtaken`].
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError>;
 
     /// The releases that can be gone back to and the present one, the latest first.
     fn releases(&self) -> Result<Vec<Manifest>, PublishError>;
 
-    /// Shows readers an earlier release again. `remote` and `by` are as in [`Work`].
+    /// Whether a release can be gone back to: all that readers would see again is whole, and in nobody's way.
+    fn check_back(&self, to: &Manifest, remote: &Remote, by: &Actor) -> Result<(), PublishError>;
+
+    /// Shows readers an earlier release again, if it can be gone back to. `remote` and `by` are as in [`Work`].
     fn roll_back(
         &self,
         to: &Manifest,
@@ -42,6 +55,11 @@ pub trait Store {
         by: &Actor,
         progress: &dyn Progress,
     ) -> Result<Done, PublishError>;
+
+    /// The files of others that would go with a release, as readers do not see them now.
+    fn only_in(&self, _release: &Manifest) -> Result<Vec<String>, PublishError> {
+        Ok(Vec::new())
+    }
 
     /// Removes an earlier release for good, and says how many files went with it: none, where others have the same.
     fn purge(&self, release: &ReleaseId) -> Result<usize, PublishError>;
@@ -59,6 +77,8 @@ pub struct Remote {
     pub version: Version,
     /// All files that are there, also those of others, with the bytes that each takes.
     pub files: BTreeMap<String, u64>,
+    /// Those of the present release that hold something else, though they are as long.
+    pub damaged: BTreeSet<String>,
 }
 
 impl Remote {
@@ -96,6 +116,42 @@ impl Remote {
             Some(pending) => of(&pending.release).or_else(|| of(present)),
             None => releases.iter().filter(|manifest| manifest.release < *present).max_by_key(|it| it.release.clone()),
         }
+    }
+
+    /// Whether the file is there as the present release has it.
+    pub(super) fn is_whole(&self, path: &str, entry: &Entry) -> bool {
+        self.files.get(path) == Some(&entry.stored_size()) && !self.damaged.contains(path)
+    }
+
+    /// Files that Nutgraf did not put there.
+    pub(super) fn foreign(&self) -> impl Iterator<Item = &String> {
+        let ours = |path: &String| {
+            let pending = self.pending().is_some_and(|pending| pending.files.contains_key(path));
+            pending || self.manifest.as_ref().is_some_and(|manifest| manifest.files.contains_key(path))
+        };
+        self.files.keys().filter(move |path| !ours(path))
+    }
+
+    /// Whether it is known which files there are Nutgraf's.
+    pub fn is_recorded(&self) -> bool {
+        self.manifest.as_ref().is_some_and(|manifest| !manifest.is_published() || !manifest.files.is_empty())
+    }
+
+    /// Refuses to go back where that would replace files of others.
+    pub(super) fn refuse_foreign(&self, place: &str, to: &Manifest, by: &Actor) -> Result<(), PublishError> {
+        let plan = Plan::new(&to.files, self);
+        let Some(first) = plan.foreign.first().filter(|_| !by.force) else { return Ok(()) };
+        if !self.is_recorded() {
+            return Err(PublishError::refused(format!(
+                "there is no record of what was published to {place}, and files there have the names of the release's, \
+                 {first} for one; if an earlier release put them there, take them over with --force, and if not, move \
+                 them away"
+            )));
+        }
+        Err(PublishError::refused(format!(
+            "{place} holds {first}, which Nutgraf did not put there and the release would replace; move it away, or \
+             replace it with --force"
+        )))
     }
 
     /// What is on its way, or did not arrive.
@@ -170,6 +226,16 @@ impl Work<'_> {
         next.invalidations = before.map(|before| before.invalidations.clone()).unwrap_or_default();
         next.invalidating(self.invalidations)
     }
+}
+
+/// Refuses to show a release of which these files are gone or changed.
+pub(super) fn not_whole(release: &ReleaseId, files: &[&String]) -> Result<(), PublishError> {
+    let Some(first) = files.first() else { return Ok(()) };
+    let gone = match files.len() {
+        1 => format!("{first} of release {release} is gone or was changed by hand"),
+        many => format!("{many} files of release {release} are gone or were changed by hand, {first} for one"),
+    };
+    Err(PublishError::refused(format!("{gone}; go back to another, or build and publish what it showed")))
 }
 
 /// The store of a target of the site at `root`. Nothing is asked of it yet. `shell` is `RSYNC_RSH` of the environment.

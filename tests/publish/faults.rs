@@ -379,3 +379,70 @@ fn the_way_back_is_not_gone_over_what_was_changed_by_hand() {
     roll_back(&store).unwrap();
     assert_eq!(served(&bucket), local(&builds.one.1));
 }
+
+/// Puts bytes into a bucket by another way than this program's.
+fn overwrite(bucket: &InMemory, keys: &[&str], bytes: impl Fn(usize) -> Vec<u8>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        for key in keys {
+            let size = bucket.head(&(*key).into()).await.unwrap().size;
+            bucket.put(&(*key).into(), bytes(usize::try_from(size).unwrap()).into()).await.unwrap();
+        }
+    });
+}
+
+fn keys(bucket: &InMemory, below: &str) -> Vec<String> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let found: Vec<_> = runtime.block_on(bucket.list(Some(&below.into())).try_collect()).unwrap();
+    found.into_iter().map(|meta| meta.location.to_string()).collect()
+}
+
+/// What is kept is shown again byte for byte, or not at all.
+#[test]
+fn what_is_kept_and_was_damaged_is_not_shown_again() {
+    let builds = builds();
+    for as_long in [false, true] {
+        let bucket = Arc::new(InMemory::new());
+        let store = store(bucket.clone());
+        publish(&store, &builds.one.1, &anna()).unwrap();
+        publish(&store, &builds.two.1, &anna()).unwrap();
+        let kept = keys(&bucket, "site.releases/objects");
+        let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
+        overwrite(&bucket, &kept, |size| if as_long { vec![b'x'; size] } else { b"bad\n".to_vec() });
+        let before = (served(&bucket), store.look().unwrap());
+        let (remote, releases) = (store.look().unwrap(), store.releases().unwrap());
+        let to = remote.previous(&releases).unwrap();
+        for refused in [roll_back(&store).map(|_| ()), store.check_back(to, &remote, &anna())] {
+            let refused = refused.unwrap_err();
+            let told = refused.to_string();
+            assert!(matches!(refused, PublishError::Refused(_)) && told.contains("changed there by hand"), "{told}");
+        }
+        assert_eq!((served(&bucket), store.look().unwrap()), before, "nothing was changed");
+    }
+}
+
+#[test]
+fn damage_of_the_same_length_is_seen_and_mended() {
+    let builds = builds();
+    let bucket = Arc::new(InMemory::new());
+    let store = store(bucket.clone());
+    publish(&store, &builds.one.1, &anna()).unwrap();
+    overwrite(&bucket, &["site/robots.txt"], |size| vec![b'x'; size]);
+    assert_eq!(store.look().unwrap().damaged, BTreeSet::from(["robots.txt".to_owned()]));
+    assert_eq!(store.look_closely().unwrap().damaged, BTreeSet::from(["robots.txt".to_owned()]));
+    publish(&store, &builds.one.1, &anna()).unwrap();
+    assert_eq!(served(&bucket), local(&builds.one.1));
+    assert_eq!(store.look().unwrap().damaged, BTreeSet::new());
+    // Where all tags are others, they say nothing of what is there: it is read when it is doubted.
+    let all = keys(&bucket, "site");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        for key in &all {
+            let bytes = bucket.get(&key.as_str().into()).await.unwrap().bytes().await.unwrap();
+            bucket.put(&key.as_str().into(), bytes.into()).await.unwrap();
+        }
+    });
+    overwrite(&bucket, &["site/robots.txt"], |size| vec![b'x'; size]);
+    assert_eq!(store.look().unwrap().damaged, BTreeSet::new());
+    assert_eq!(store.look_closely().unwrap().damaged, BTreeSet::from(["robots.txt".to_owned()]));
+}

@@ -27,6 +27,7 @@ fn what_changed_is_published_and_what_is_gone_is_deleted() {
     desk.build();
     let run = desk.publish();
     assert!(run.err.contains("add: 1 explainer") && run.err.contains("delete: 1 explainer"), "{run:?}");
+    assert!(run.err.contains("\n  three\n") && run.err.contains("\n  one\n"), "by their names: {run:?}");
     assert_eq!(bytes_below(&desk.served()), desk.built());
 }
 
@@ -73,10 +74,14 @@ fn an_earlier_release_comes_back_byte_for_byte() {
     assert_eq!(again[1]["published_at"], made[1]["published_at"]);
     assert!(again[1]["shown_again"]["by"].as_str().unwrap().starts_with("anna@desk"), "{again:?}");
     assert!(desk.done(&["publish", "--releases"]).out.contains(" files, shown again 2"));
-    // And forth again, by its name.
+    // Whoever publishes next is told that the other was taken back.
     let releases = desk.releases();
+    let plan = desk.done(&["publish", "--dry-run"]).out;
+    assert!(plan.contains(&format!("\nTaken back: release {}, 2", releases[0])) && plan.contains("by anna@"), "{plan}");
+    // And forth again, by its name.
     desk.done(&["publish", "--rollback", &releases[0]]);
     assert_eq!(bytes_below(&desk.served()), second);
+    assert!(!desk.done(&["publish", "--dry-run"]).out.contains("Taken back"));
 }
 
 /// What `--releases` says of each, the latest first.
@@ -200,6 +205,7 @@ fn many_deletes_need_a_word() {
     let refused = desk.run(&["publish"]);
     assert_eq!(refused.status, 2);
     assert!(refused.err.contains("would be deleted") && refused.err.contains("--yes"), "{refused:?}");
+    assert!(refused.err.contains("with the explainers one, two;"), "{refused:?}");
     desk.done(&["publish", "--delete-limit", "100"]);
     assert_eq!(bytes_below(&desk.served()), desk.built());
 }
@@ -324,4 +330,153 @@ fn a_release_that_was_removed_by_hand_is_not_shown() {
     fs::remove_dir_all(releases.join(&desk.releases()[0])).unwrap();
     desk.publish();
     assert_eq!(bytes_below(&desk.served()), desk.built());
+}
+
+/// Written into as it stands: the file is one in both releases, and as long as before.
+#[test]
+fn damage_of_the_same_length_is_seen_and_mended() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    let file = desk.served().join("robots.txt");
+    let damage = || {
+        let (size, was) = (fs::read(&file).unwrap().len(), fs::metadata(&file).unwrap().modified().unwrap());
+        fs::write(&file, vec![b'x'; size]).unwrap();
+        was
+    };
+    damage();
+    let run = desk.publish();
+    assert!(run.err.contains("change: "), "{run:?}");
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+    assert!(desk.publish().err.contains("nothing to publish"));
+    // Also where the time is the same, if somebody doubts it.
+    let was = damage();
+    fs::File::options().write(true).open(&file).unwrap().set_modified(was).unwrap();
+    assert!(desk.publish().err.contains("nothing to publish"));
+    desk.done(&["publish", "--force"]);
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+}
+
+/// What a dry run promises is what is done.
+#[test]
+fn a_dry_run_of_the_way_back_refuses_what_it_would_refuse() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    desk.write("three", "More.");
+    desk.publish();
+    let first = desk.elsewhere.path().join("served.releases").join(&desk.releases()[1]);
+    fs::write(first.join("index.html"), "hot").unwrap();
+    for arguments in [&["publish", "--rollback"][..], &["publish", "--rollback", "--dry-run"]] {
+        let refused = desk.run(arguments);
+        assert_eq!(refused.status, 2, "{refused:?}");
+        assert!(refused.err.contains("index.html of release") && refused.err.contains("is gone or was"), "{refused:?}");
+    }
+}
+
+/// As they go with the site forth, they go with it back; and none is removed unseen.
+#[test]
+fn files_of_others_go_with_the_site_when_it_is_taken_back() {
+    let desk = Desk::new();
+    others_go_back_with_the_site(&desk);
+}
+
+pub(crate) fn others_go_back_with_the_site(desk: &Desk) {
+    desk.build();
+    desk.publish();
+    let first = bytes_below(&desk.served());
+    fs::create_dir_all(desk.served().join("their own")).unwrap();
+    fs::write(desk.served().join("their own/a.html"), "of old").unwrap();
+    desk.write("three", "More.");
+    desk.publish();
+    fs::remove_file(desk.served().join("their own/a.html")).unwrap();
+    fs::write(desk.served().join("their own/a.html"), "theirs").unwrap();
+    fs::write(desk.served().join("b.html"), "theirs").unwrap();
+    desk.done(&["publish", "--rollback"]);
+    let mut there = bytes_below(&desk.served());
+    assert_eq!(there.remove("their own/a.html").unwrap(), b"theirs");
+    assert_eq!(there.remove("b.html").unwrap(), b"theirs");
+    assert_eq!(there, first);
+    // In the way of what would be shown again.
+    let latest = desk.releases().remove(0);
+    fs::create_dir_all(desk.served().join("articles/three")).unwrap();
+    fs::write(desk.served().join("articles/three/index.html"), "theirs").unwrap();
+    let refused = desk.run(&["publish", "--rollback", &latest]);
+    assert!(refused.status == 2 && refused.err.contains("articles/three/index.html"), "{refused:?}");
+    fs::remove_file(desk.served().join("articles/three/index.html")).unwrap();
+    desk.done(&["publish", "--rollback", &latest]);
+
+    // The only one of its kind is in a release that nobody sees.
+    let first = desk.releases().remove(1);
+    let folder = desk.elsewhere.path().join("served.releases").join(&first);
+    fs::write(folder.join("only.html"), "theirs").unwrap();
+    for arguments in [&["publish", "--purge", &first][..], &["publish", "--purge", &first, "--dry-run"]] {
+        let refused = desk.run(arguments);
+        assert!(refused.status == 2 && refused.err.contains("holds only.html, which"), "{refused:?}");
+    }
+    desk.done(&["publish", "--purge", &first, "--force"]);
+    assert!(!folder.exists());
+}
+
+/// Whoever was refused because somebody else was quicker does not take it back by trying again.
+#[test]
+fn a_publisher_who_was_refused_does_not_take_back_what_another_published_meanwhile() {
+    let boris = Desk::new().used_by("boris");
+    boris.build();
+    boris.publish();
+    // A new copy, which knows of no release.
+    let anna = Desk::new();
+    let settings = fs::read_to_string(anna.site.path("nutgraf.yaml")).unwrap();
+    let [annas, theirs] = [&anna, &boris].map(|desk| desk.served().display().to_string());
+    anna.site.write("nutgraf.yaml", settings.replace(&annas, &theirs).as_bytes());
+    anna.write("four", "By Anna.");
+    let lock = fs::File::open(boris.elsewhere.path().join("served.releases/lock")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(anna.run(&["publish"]).status, 2);
+    drop(lock);
+    boris.write("three", "By Boris.");
+    boris.publish();
+    let again = anna.run(&["publish"]);
+    let last = again.err.lines().last().unwrap();
+    assert!(again.status == 2 && last.contains("was not seen by this copy"), "{again:?}");
+    assert_eq!(bytes_below(&boris.served()), boris.built());
+    anna.done(&["publish", "--force"]);
+}
+
+/// Not only when all is made ready.
+#[test]
+#[cfg(unix)]
+fn a_dry_run_says_where_it_could_not_write() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.build();
+    let mode = |mode| fs::set_permissions(desk.elsewhere.path(), fs::Permissions::from_mode(mode)).unwrap();
+    desk.done(&["publish", "--dry-run"]);
+    mode(0o555);
+    // Who may do everything may write there, too.
+    let may_write = fs::write(desk.elsewhere.path().join("probe"), "").is_ok();
+    let run = desk.run(&["publish", "--dry-run"]);
+    mode(0o755);
+    assert_eq!(run.status, if may_write { 0 } else { 3 }, "{run:?}");
+    assert!(run.out.contains("add: "), "{run:?}");
+    assert!(may_write || run.err.contains("cannot write into"), "{run:?}");
+}
+
+/// Where nobody knows what readers see, going back is a matter of force, too.
+#[test]
+fn the_way_back_from_a_release_without_a_record_needs_force() {
+    let desk = Desk::new();
+    desk.build();
+    desk.publish();
+    let first = bytes_below(&desk.served());
+    desk.write("three", "More.");
+    desk.publish();
+    let present = desk.releases().remove(0);
+    fs::remove_file(desk.elsewhere.path().join(format!("served.releases/{present}.json"))).unwrap();
+    let refused = desk.run(&["publish", "--rollback"]);
+    assert!(refused.status == 2 && refused.err.contains("there is no record of what was published"), "{refused:?}");
+    assert!(refused.err.contains("--force"), "{refused:?}");
+    desk.done(&["publish", "--rollback", "--force"]);
+    let there = bytes_below(&desk.served());
+    assert!(first.iter().all(|(path, bytes)| there.get(path) == Some(bytes)));
 }

@@ -230,3 +230,45 @@ fn whatever_git_call_fails_the_branch_is_whole_and_one_more_run_completes_it() {
         }
     }
 }
+
+/// Somebody moved the note that leads to the manifest.
+#[test]
+fn a_note_that_leads_elsewhere_is_told_of_and_overruled_by_force() {
+    let desk = desk("");
+    desk.build();
+    desk.publish();
+    desk.write("three", "More.");
+    let note = "refs/nutgraf/gh-pages.site/current";
+    say(&desk, &["update-ref", note, "refs/heads/gh-pages"]);
+    for arguments in [&["publish"][..], &["publish", "--rollback"], &["publish", "--releases"]] {
+        let refused = desk.run(arguments);
+        assert_eq!(refused.status, 2, "{refused:?}");
+        for part in [note, "is damaged", "with --force"] {
+            assert!(refused.err.contains(part), "{part}: {refused:?}");
+        }
+    }
+    let back = desk.run(&["publish", "--rollback", "--force"]);
+    assert!(back.status == 2 && back.err.contains("publish with --force first"), "{back:?}");
+    desk.done(&["publish", "--force"]);
+    assert_eq!(there(&desk), desk.built());
+    assert!(desk.publish().err.contains("nothing to publish"));
+    desk.done(&["publish", "--rollback"]);
+}
+
+/// That they are the site's own is not known any more.
+#[test]
+fn files_of_a_release_without_a_record_are_not_called_somebody_elses() {
+    let desk = desk("");
+    desk.build();
+    desk.publish();
+    desk.write("three", "More.");
+    say(&desk, &["update-ref", "-d", "refs/nutgraf/gh-pages.site/current"]);
+    let refused = desk.run(&["publish"]);
+    assert_eq!(refused.status, 2, "{refused:?}");
+    for part in ["there is no record of what was published", "files there have the names of the site's", "--force"] {
+        assert!(refused.err.contains(part), "{part}: {refused:?}");
+    }
+    assert!(!refused.err.lines().last().unwrap().contains("did not put there"), "{refused:?}");
+    desk.done(&["publish", "--force"]);
+    assert_eq!(there(&desk), desk.built());
+}

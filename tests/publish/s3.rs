@@ -9,9 +9,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::TryStreamExt;
 use nutgraf::publish::{BucketStore, Folder, Patience, Rules, Store};
 use object_store::aws::AmazonS3Builder;
-use object_store::{ClientOptions, ObjectStore};
+use object_store::{ClientOptions, ObjectStore, ObjectStoreExt};
 
 use crate::desk::Desk;
 use crate::stored::{self, Stored};
@@ -82,13 +83,30 @@ impl Server {
         desk.with("AWS_ACCESS_KEY_ID", "anna").with("AWS_SECRET_ACCESS_KEY", "secret")
     }
 
-    /// What is in the folder, as it is stored, with its headers.
-    fn stored(&self) -> Stored {
+    fn bucket(&self) -> Arc<dyn ObjectStore> {
         stored::prepare();
         let builder = AmazonS3Builder::new().with_endpoint(&self.address).with_allow_http(true).with_region(REGION);
         let builder = builder.with_bucket_name("bucket").with_access_key_id("a").with_secret_access_key("b");
-        let bucket: Arc<dyn ObjectStore> = Arc::new(builder.build().unwrap());
-        stored::stored(&bucket)
+        Arc::new(builder.build().unwrap())
+    }
+
+    /// What is in the folder, as it is stored, with its headers.
+    fn stored(&self) -> Stored {
+        stored::stored(&self.bucket())
+    }
+
+    /// Replaces all that is below a key by bytes of the same length.
+    fn damage(&self, below: &str) {
+        let (bucket, runtime) =
+            (self.bucket(), tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap());
+        runtime.block_on(async {
+            let found: Vec<_> = bucket.list(Some(&below.into())).try_collect().await.unwrap();
+            assert!(!found.is_empty());
+            for meta in found {
+                let bytes = vec![b'x'; usize::try_from(meta.size).unwrap()];
+                bucket.put(&meta.location, bytes.into()).await.unwrap();
+            }
+        });
     }
 
     fn served(&self) -> BTreeMap<String, Vec<u8>> {
@@ -164,4 +182,61 @@ fn a_server_that_says_nothing_is_given_up() {
     let store = BucketStore::new("s3://bucket/site", site, kept, Rules::default(), patience).unwrap();
     let told = store.look().unwrap_err().to_string();
     assert!(told.contains("did not answer within 0.01 s") && told.contains("nothing was changed"), "{told}");
+}
+
+/// Answers every request with the same, for as long as the test runs.
+fn answering(answer: String) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let mut lines = BufReader::new(&stream).lines();
+            while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
+            let _ = (&stream).write_all(answer.as_bytes());
+        }
+    });
+    address
+}
+
+/// What the client itself says of these is of no use to an editor.
+#[test]
+fn a_server_of_another_kind_and_another_region_are_told_plainly() {
+    for (status, body, expected, exit) in [
+        ("200 OK", "<!DOCTYPE html><html><body>Welcome</body></html>", "answers with a web page", 2),
+        ("301 Moved Permanently", "<Error><Code>PermanentRedirect</Code></Error>", "another region; set `region`", 3),
+    ] {
+        let length = body.len();
+        let head = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close");
+        let endpoint =
+            answering(format!("{head}\r\nLast-Modified: Thu, 01 Jan 2026 00:00:00 GMT\r\nETag: \"a\"\r\n\r\n{body}"));
+        let target = format!("{{to: \"s3://bucket/site\", endpoint: \"{endpoint}\", region: {REGION}}}");
+        let desk = Desk::with_target(&target, tempfile::tempdir().unwrap());
+        let desk = desk.with("AWS_ACCESS_KEY_ID", "anna").with("AWS_SECRET_ACCESS_KEY", "secret");
+        desk.build();
+        let run = desk.run(&["publish", "--dry-run"]);
+        assert!(run.status == exit && run.err.contains(expected), "{run:?}");
+    }
+}
+
+/// As long as it was, here and among what is kept.
+#[test]
+fn what_was_damaged_on_a_real_server_is_mended_and_never_shown_again() {
+    let server = Server::start();
+    let desk = server.desk("");
+    desk.build();
+    desk.publish();
+    assert!(desk.publish().err.contains("nothing to publish"));
+    server.damage("site/articles/one");
+    assert!(desk.publish().err.contains("change: 1 explainer"));
+    assert_eq!(server.served(), desk.built());
+    desk.write("three", "More.");
+    desk.publish();
+    server.damage("site.releases/objects");
+    let before = server.stored();
+    for arguments in [&["publish", "--rollback"][..], &["publish", "--rollback", "--dry-run"]] {
+        let refused = desk.run(arguments);
+        assert!(refused.status == 2 && refused.err.contains("changed there by hand"), "{refused:?}");
+    }
+    assert_eq!(server.stored(), before);
+    assert!(desk.done(&["publish", "--force"]).err.contains("nothing to publish"));
 }

@@ -195,3 +195,45 @@ fn a_release_or_its_manifest_may_be_gone() {
     desk.done(&["publish", "--force"]);
     assert_eq!(bytes_below(&desk.served()), desk.built());
 }
+
+#[test]
+fn files_of_others_go_with_the_site_when_it_is_taken_back() {
+    let programs = Programs::new(&["ssh"]);
+    crate::folder::others_go_back_with_the_site(&desk(&programs));
+}
+
+/// What somebody wrote into a release that nobody sees is not shown.
+#[test]
+fn a_release_that_was_changed_by_hand_is_not_shown_again() {
+    let programs = Programs::new(&["ssh"]);
+    let desk = desk(&programs);
+    desk.build();
+    desk.publish();
+    desk.write("three", "More.");
+    desk.publish();
+    let page = desk.elsewhere.path().join("served.releases").join(&desk.releases()[1]).join("index.html");
+    let size = fs::read(&page).unwrap().len();
+    for hot in [b"hot".to_vec(), vec![b'x'; size]] {
+        fs::write(&page, hot).unwrap();
+        for arguments in [&["publish", "--rollback"][..], &["publish", "--rollback", "--dry-run"]] {
+            let refused = desk.run(arguments);
+            assert!(refused.status == 2 && refused.err.contains("index.html of release"), "{refused:?}");
+        }
+    }
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+}
+
+#[test]
+fn damage_of_the_same_length_is_mended_by_force() {
+    let programs = Programs::new(&["ssh"]);
+    let desk = desk(&programs);
+    desk.build();
+    desk.publish();
+    let file = desk.served().join("robots.txt");
+    let size = fs::read(&file).unwrap().len();
+    fs::write(&file, vec![b'x'; size]).unwrap();
+    let run = desk.done(&["publish", "--force"]);
+    assert!(run.err.contains("change: "), "{run:?}");
+    assert_eq!(bytes_below(&desk.served()), desk.built());
+    assert!(desk.done(&["publish", "--force"]).err.contains("nothing to publish"));
+}

@@ -19,14 +19,14 @@ impl Job<'_> {
         let Some(command) = self.target.invalidate.as_ref().filter(|_| !addresses.is_empty()) else { return Ok(()) };
         match publish::invalidate(command, addresses) {
             Ok(()) => {
-                anstream::eprintln!("`{command}` was told of {} addresses", addresses.len());
+                anstream::eprintln!("`{command}` was told of {}", number(addresses.len()));
                 self.store.remember_invalidations(&BTreeSet::new()).map_err(|error| failed(&error))
             }
             Err(error) => {
                 anstream::eprintln!(
                     "nutgraf: the site is published, but `{command}` did not succeed: {error}; the next \
-                     `nutgraf publish` tells it again of {} addresses",
-                    addresses.len()
+                     `nutgraf publish` tells it again of {}",
+                    number(addresses.len())
                 );
                 Err(Exit::Machine)
             }
@@ -50,4 +50,9 @@ impl Job<'_> {
             }
         }
     }
+}
+
+/// `1 address`, `2 addresses`
+fn number(addresses: usize) -> String {
+    if addresses == 1 { "1 address".to_owned() } else { format!("{addresses} addresses") }
 }

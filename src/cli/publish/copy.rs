@@ -21,6 +21,13 @@ impl Job<'_> {
         }
     }
 
+    /// Where somebody else was quicker: with the next try, what they did is told from what is here.
+    pub(super) fn remember_refused(&self, remote: &Remote) {
+        if let Some(memory) = self.memory() {
+            memory.remember_first(remote.manifest.as_ref());
+        }
+    }
+
     /// The files that somebody else changed at the target since this copy saw it, and that it would change back.
     pub(super) fn undone(&self, files: &BTreeMap<String, Entry>, remote: &Remote) -> Vec<String> {
         let of_another = remote.manifest.as_ref().filter(|present| present.shown_by() != self.by.name);

@@ -112,15 +112,19 @@ impl Job<'_> {
     fn publish(&self) -> Ended<()> {
         let site = self.site()?;
         let files = site.files(|path| self.store.headers(path));
-        let remote = self.store.look().map_err(|error| failed(&error))?;
+        let remote = self.look()?;
         let plan = Plan::new(&files, &remote);
         let undone = self.undone(&files, &remote);
         self.tell(Planned { plan: &plan, remote: &remote, back_to: None, undone: &undone });
         let is_done = plan.is_empty() && !remote.is_unfinished();
         if self.arguments.dry_run || is_done {
-            return if self.arguments.dry_run { Ok(()) } else { self.nothing_to_publish(&remote) };
+            return match self.arguments.dry_run {
+                true if is_done => Ok(()),
+                true => self.store.check_access().map_err(|error| failed(&error)),
+                false => self.nothing_to_publish(&remote),
+            };
         }
-        self.refuse_others(&remote, &plan)?;
+        self.refuse_others(&remote, &plan).inspect_err(|_| self.remember_refused(&remote))?;
         self.confirm_undone(&undone, &remote)?;
         self.confirm_deletes(&plan)?;
         let bar = Bar::new();
@@ -135,12 +139,26 @@ impl Job<'_> {
         };
         let done = self.store.publish(&work, &bar);
         bar.finish();
-        done.map_err(|error| failed(&error))?;
+        done.inspect_err(|_| self.remember_refused(&remote)).map_err(|error| self.stopped(&error))?;
         self.remember(&work.next());
         anstream::eprintln!("{}", told::done(&plan, &self.store.place(), self.target));
         let invalidated = self.invalidate(&work.next().invalidations);
         self.look_at_what_readers_see(&plan, &files);
         invalidated
+    }
+
+    /// What is there. Whoever uses force doubts it.
+    fn look(&self) -> Ended<Remote> {
+        let look = if self.by.force { self.store.look_closely() } else { self.store.look() };
+        look.map_err(|error| failed(&error))
+    }
+
+    /// Says why it was not carried out, and how to go on.
+    fn stopped(&self, error: &PublishError) -> Exit {
+        match error {
+            PublishError::Overtaken { .. } => refused(&told::overtaken(error, self.arguments.target.as_deref())),
+            _ => failed(error),
+        }
     }
 
     fn nothing_to_publish(&self, remote: &Remote) -> Ended<()> {
@@ -195,11 +213,19 @@ impl Job<'_> {
         if plan.foreign.is_empty() {
             return Ok(());
         }
+        let place = self.store.place();
+        if !remote.is_recorded() {
+            let number = if plan.foreign.len() == 1 { "1 file" } else { &format!("{} files", plan.foreign.len()) };
+            return refuse(&format!(
+                "there is no record of what was published to {place}, and {number} there have the names of the site's: \
+                 {}; if an earlier release put them there, take them over with --force, and if not, move them away",
+                told::some(&plan.foreign)
+            ));
+        }
         let it = if plan.foreign.len() == 1 { "it" } else { "them" };
         refuse(&format!(
-            "{} holds {}, which Nutgraf did not put there and the site would replace; move {it} away, or replace {it} \
-             with --force",
-            self.store.place(),
+            "{place} holds {}, which Nutgraf did not put there and the site would replace; move {it} away, or replace \
+             {it} with --force",
             told::some(&plan.foreign),
         ))
     }
@@ -210,7 +236,14 @@ impl Job<'_> {
         if self.arguments.yes || share <= usize::from(limit) {
             return Ok(());
         }
-        let question = format!("{} files there would be deleted, {share} % of all", plan.deletes.len());
+        let files = if plan.deletes.len() == 1 { "1 file" } else { &format!("{} files", plan.deletes.len()) };
+        let slugs = publish::explainers(plan.deletes.iter().map(|delete| delete.path.as_str()));
+        let explainers = match slugs.len() {
+            0 => String::new(),
+            1 => format!(", with the explainer {}", told::some(&slugs)),
+            _ => format!(", with the explainers {}", told::some(&slugs)),
+        };
+        let question = format!("{files} there would be deleted, {share} % of all{explainers}");
         if std::io::stdin().is_terminal() && asked(&question) {
             return Ok(());
         }

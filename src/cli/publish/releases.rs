@@ -32,9 +32,16 @@ impl Job<'_> {
     }
 
     pub(super) fn roll_back(&self, wanted: Option<&str>) -> Ended<()> {
-        let mut remote = self.store.look().map_err(|error| failed(&error))?;
+        let mut remote = self.look()?;
         let Some(present) = remote.manifest.clone().filter(Manifest::is_published) else {
-            return refuse(&format!("nothing was published to {} yet", self.store.place()));
+            return match self.store.releases().map_err(|error| failed(&error))?.is_empty() {
+                true => refuse(&format!("nothing was published to {} yet", self.store.place())),
+                false => refuse(&format!(
+                    "there is no record of what readers of {} see; publish with --force first, which takes the files \
+                     of the site for its own",
+                    self.store.place()
+                )),
+            };
         };
         if let Some(pending) = remote.pending_of_another(&self.by).filter(|_| !self.by.force) {
             let by = &pending.publisher;
@@ -57,18 +64,21 @@ impl Job<'_> {
         }
         let plan = Plan::new(&to.files, &remote);
         self.tell(Planned { plan: &plan, remote: &remote, back_to: Some(to), undone: &[] });
+        let left = present.invalidating(&self.invalidations_of(&plan)).invalidations;
+        if self.arguments.dry_run || !left.is_empty() {
+            self.store.check_back(to, &remote, &self.by).map_err(|error| failed(&error))?;
+        }
         if self.arguments.dry_run {
             return Ok(());
         }
-        let left = present.invalidating(&self.invalidations_of(&plan)).invalidations;
         if !left.is_empty() {
             self.store.remember_invalidations(&left).map_err(|error| failed(&error))?;
-            remote = self.store.look().map_err(|error| failed(&error))?;
+            remote = self.look()?;
         }
         let bar = Bar::new();
         let done = self.store.roll_back(to, &remote, &self.by, &bar);
         bar.finish();
-        done.map_err(|error| failed(&error))?;
+        done.map_err(|error| self.stopped(&error))?;
         self.remember(to);
         anstream::eprintln!("{} shows release {} again", self.store.place(), to.release);
         let invalidated = self.invalidate(&left);
@@ -78,10 +88,19 @@ impl Job<'_> {
 
     pub(super) fn purge(&self, wanted: &str) -> Ended<()> {
         let releases = self.store.releases().map_err(|error| failed(&error))?;
-        let release = &self.named(&releases, wanted).map_err(|why| refused(&why))?.release;
+        let manifest = self.named(&releases, wanted).map_err(|why| refused(&why))?;
+        let release = &manifest.release;
         if self.present()?.as_ref() == Some(release) {
             return refuse(&format!(
                 "{release} is what readers see; publish another first, or go back to an earlier one"
+            ));
+        }
+        let only_there = self.store.only_in(manifest).map_err(|error| failed(&error))?;
+        if !only_there.is_empty() && !self.by.force {
+            return refuse(&format!(
+                "release {release} holds {}, which Nutgraf did not put there, and which is nowhere else; copy it from \
+                 there first, or remove it too with --force",
+                told::some(&only_there)
             ));
         }
         if self.arguments.dry_run {
@@ -127,8 +146,9 @@ fn in_words(release: &Manifest, present: Option<&ReleaseId>) -> String {
     let star = if present == Some(&release.release) { '*' } else { ' ' };
     let Manifest { release, publisher, files, published_at, shown_again, .. } = release;
     let again = shown_again.as_ref().map(|shown| format!(", shown again {} by {}", told::time(shown.at), shown.by));
-    let (at, files, again) = (told::time(*published_at), files.len(), again.unwrap_or_default());
-    format!("{star} {release}  {at}  {publisher}  {files} files{again}")
+    let files = if files.len() == 1 { "1 file" } else { &format!("{} files", files.len()) };
+    let (at, again) = (told::time(*published_at), again.unwrap_or_default());
+    format!("{star} {release}  {at}  {publisher}  {files}{again}")
 }
 
 fn as_json(releases: &[Manifest], present: Option<&ReleaseId>) -> String {

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::PlanFormat;
 use crate::config::PublishTarget;
-use crate::publish::{Change, Manifest, Pending, Plan, Remote, summed_up};
+use crate::publish::{Change, Manifest, Pending, Plan, PublishError, Remote, explainers, summed_up};
 
 /// So many files are named where a message is about many.
 const NAMED: usize = 8;
@@ -83,6 +83,9 @@ impl Planned<'_> {
             let _ =
                 writeln!(text, "There now: release {}, by {}, since {since}", manifest.release, manifest.shown_by());
         }
+        if let Some((release, shown)) = remote.manifest.as_ref().and_then(Manifest::taken_back) {
+            let _ = writeln!(text, "Taken back: release {release}, {}, by {}", time(shown.at), shown.by);
+        }
         if let Some(to) = back_to {
             let _ =
                 writeln!(text, "Back to: release {}, by {}, of {}", to.release, to.publisher, time(to.published_at));
@@ -110,6 +113,14 @@ impl Planned<'_> {
         }
         text.trim_end().to_owned()
     }
+}
+
+/// Somebody else was quicker: how to see what they did.
+pub(super) fn overtaken(error: &PublishError, target: Option<&str>) -> String {
+    let target = target.map(|name| format!(" {name}")).unwrap_or_default();
+    format!(
+        "{error}; `nutgraf publish{target} --dry-run` shows what is there now, and what publishing again would change"
+    )
 }
 
 /// A release that this copy of the site has not seen would be taken back in part.
@@ -140,6 +151,10 @@ fn section(text: &mut String, name: &str, files: &[(&str, u64)], whole: bool) {
     let size: u64 = files.iter().map(|(_, size)| size).sum();
     let summary = summed_up(files.iter().map(|(path, _)| *path));
     let _ = writeln!(text, "{name}: {summary} ({})", bytes(size));
+    let slugs = explainers(files.iter().map(|(path, _)| *path));
+    if !slugs.is_empty() && !whole {
+        let _ = writeln!(text, "  {}", some(&slugs));
+    }
     for (path, size) in files.iter().filter(|_| whole) {
         let _ = writeln!(text, "  {path} ({})", bytes(*size));
     }
@@ -216,6 +231,17 @@ mod tests {
         assert_eq!(some(&files(2)), "0, 1");
         assert_eq!(some(&files(9)), "0, 1, 2, 3, 4, 5, 6, 7, 8");
         assert_eq!(some(&files(100)), "0, 1, 2, 3, 4, 5, 6, 7 and 92 more");
+    }
+
+    #[test]
+    fn whoever_was_overtaken_is_told_how_to_look() {
+        let error = PublishError::Overtaken { by: "boris@desk".to_owned(), done: crate::publish::Done::default() };
+        assert_eq!(
+            overtaken(&error, Some("web")),
+            "boris@desk published there meanwhile; nothing was changed there; `nutgraf publish web --dry-run` shows \
+             what is there now, and what publishing again would change"
+        );
+        assert!(overtaken(&error, None).contains("`nutgraf publish --dry-run`"));
     }
 
     #[test]

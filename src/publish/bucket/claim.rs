@@ -3,6 +3,7 @@
 use object_store::{Error, ObjectStore, ObjectStoreExt, PutMode, PutOptions, UpdateVersion};
 
 use super::BucketStore;
+use super::said::{is_web_page, web_page};
 use crate::publish::{Done, Manifest, PublishError, Version};
 
 const FILE: &str = "manifest.json";
@@ -11,6 +12,9 @@ impl BucketStore {
     pub(super) async fn manifest(&self) -> Result<Option<(Manifest, Version)>, PublishError> {
         let found = self.kept.get(FILE).await.map_err(|error| self.explained("read the manifest", error))?;
         let Some((bytes, version)) = found else { return Ok(None) };
+        if is_web_page(&bytes) {
+            return Err(PublishError::refused(web_page(&self.place)));
+        }
         let place = format!("{} of {}", self.kept.key(FILE).map_or(FILE.to_owned(), |key| key.to_string()), self.place);
         Ok(Some((Manifest::from_bytes(&bytes, &place)?, version)))
     }

@@ -7,7 +7,7 @@ use object_store::{GetOptions, ObjectStore, ObjectStoreExt, PutOptions};
 
 use super::run::Run;
 use super::{AT_ONCE, BucketStore, KEPT};
-use crate::publish::{Entry, Manifest, Plan, Progress, PublishError, ReleaseId, Remote, pack};
+use crate::publish::{Entry, Manifest, Plan, Progress, PublishError, ReleaseId, pack};
 
 /// Where a release's manifest is.
 pub(super) fn file_of(release: &ReleaseId) -> String {
@@ -29,15 +29,16 @@ impl BucketStore {
         };
         self.write_release(present).await?;
         let kept = self.kept.list("objects").await.map_err(|error| self.explained("list what is kept", error))?;
-        let is_whole = |path: &str, entry: &Entry| run.remote.files.get(path) == Some(&entry.stored_size());
         let mut names = BTreeSet::new();
         let copies: Vec<(&str, String)> = run
             .plan
             .touched()
             .filter_map(|path| Some((path, present.files.get(path)?)))
-            .filter(|(path, entry)| is_whole(path, entry))
+            .filter(|(path, entry)| run.remote.is_whole(path, entry))
+            // What is kept already and has another length was changed by hand.
+            .filter(|(_, entry)| kept.get(&object_of(entry)) != Some(&entry.stored_size()))
             .map(|(path, entry)| (path, object_of(entry)))
-            .filter(|(_, name)| !kept.contains_key(name) && names.insert(name.clone()))
+            .filter(|(_, name)| names.insert(name.clone()))
             .collect();
         progress.begin("keeping", copies.len());
         let copies = stream::iter(copies).map(|(path, name)| async move {
@@ -93,26 +94,23 @@ impl BucketStore {
         Ok(names.filter_map(ReleaseId::parse).collect())
     }
 
-    /// Whether all that a plan takes from what is kept is there, or still where it was: it is kept before it is replaced.
-    pub(super) async fn holds_all(&self, release: &Manifest, plan: &Plan, remote: &Remote) -> Result<(), PublishError> {
-        let kept = self.kept.list("objects").await.map_err(|error| self.explained("list what is kept", error))?;
+    /// Whether all that a plan takes from what is kept is there, byte for byte. All of it is read, once more than to put
+    /// it up: when that has begun it is too late.
+    pub(super) async fn holds_all(&self, release: &Manifest, plan: &Plan) -> Result<(), PublishError> {
         let wanted = plan.uploads.iter().filter_map(|upload| Some((&upload.path, release.files.get(&upload.path)?)));
-        // What was changed there by hand is not what the release held.
-        let is_whole = |path: &str, entry: &Entry| remote.files.get(path) == Some(&entry.stored_size());
-        let present = |path: &str| remote.manifest.as_ref()?.files.get(path).filter(|entry| is_whole(path, entry));
-        let is_there =
-            |path: &str, entry: &Entry| present(path).is_some_and(|there| object_of(there) == object_of(entry));
-        let missing = wanted
-            .filter(|(path, entry)| !kept.contains_key(&object_of(entry)) && !is_there(path, entry))
-            .map(|(path, _)| path);
-        match missing.clone().next() {
+        let read = stream::iter(wanted).map(|(path, entry)| async move {
+            let bytes = self.kept_bytes(path, entry).await?;
+            Ok::<_, PublishError>(bytes.is_none().then_some(path))
+        });
+        let read: Vec<_> = read.buffered(AT_ONCE).try_collect().await?;
+        let missing: Vec<_> = read.into_iter().flatten().collect();
+        match missing.first() {
             None => Ok(()),
             Some(first) => Err(PublishError::refused(format!(
-                "{} files of release {} are not kept any more, or were changed there by hand, {first} for one; publish \
-                 the present site again, which mends what was changed, go back to another, or build and publish what it \
-                 showed",
-                missing.count(),
-                release.release
+                "of release {}, {} not kept any more, or changed there by hand, {first} for one; publish the site that \
+                 it showed instead, or go back to another",
+                release.release,
+                if missing.len() == 1 { "1 file is".to_owned() } else { format!("{} files are", missing.len()) },
             ))),
         }
     }

@@ -5,6 +5,7 @@
 
 mod claim;
 mod connect;
+mod doubt;
 mod keep;
 mod patience;
 mod probe;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 
 use futures_util::TryStreamExt;
 use object_store::path::Path as Key;
-use object_store::{ObjectStore, ObjectStoreExt};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
 
 pub use patience::Patience;
 use patience::Patient;
@@ -76,10 +77,18 @@ impl Folder {
 
     /// The files in it, or in a folder of it, with the bytes that each takes.
     async fn list(&self, below: &str) -> object_store::Result<BTreeMap<String, u64>> {
+        Ok(self.listed(below).await?.into_iter().map(|(path, file)| (path, file.size)).collect())
+    }
+
+    async fn listed(&self, below: &str) -> object_store::Result<BTreeMap<String, Listed>> {
         let prefix = [self.prefix.as_str(), below].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>();
         let prefix = Key::parse(prefix.join("/"))?;
         let found: Vec<_> = self.store.list(Some(&prefix)).try_collect().await?;
-        Ok(found.into_iter().filter_map(|meta| Some((self.path(&meta.location)?, meta.size))).collect())
+        let file = |meta: ObjectMeta| {
+            let mark = meta.e_tag.as_deref().map(mark);
+            Some((self.path(&meta.location)?, Listed { size: meta.size, mark }))
+        };
+        Ok(found.into_iter().filter_map(file).collect())
     }
 
     async fn get(&self, path: &str) -> object_store::Result<Option<(Vec<u8>, Version)>> {
@@ -99,6 +108,18 @@ impl Folder {
             result => result,
         }
     }
+}
+
+/// A file as a store lists it.
+#[derive(Debug)]
+struct Listed {
+    size: u64,
+    mark: Option<String>,
+}
+
+/// An `ETag`: some hosts quote it where they answer, and do not where they list.
+fn mark(tag: &str) -> String {
+    tag.trim_start_matches("W/").trim_matches('"').to_owned()
 }
 
 /// The same folders, of stores whose requests all end; of one store, if they are so.
@@ -132,17 +153,22 @@ impl BucketStore {
         Ok(Self { place: place.to_owned(), site, kept, rules, is_served: false, public: None, runtime })
     }
 
-    async fn remote(&self) -> Result<Remote, PublishError> {
+    async fn remote(&self, closely: bool) -> Result<Remote, PublishError> {
         let (manifest, version) = match self.manifest().await? {
             Some((manifest, version)) => (Some(manifest), version),
             None => (None, Version::default()),
         };
-        let mut files = self.site.list("").await.map_err(|error| self.explained("list the files", error))?;
+        let mut files = self.site.listed("").await.map_err(|error| self.explained("list the files", error))?;
         let is_kept = |path: &str| self.site.key(path).is_ok_and(|key| self.kept.path(&key).is_some());
         if self.keeps_beside() {
             files.retain(|path, _| !is_kept(path));
         }
-        Ok(Remote { manifest, version, files })
+        let damaged = match &manifest {
+            Some(manifest) => self.damaged(manifest, &files, closely).await?,
+            None => BTreeSet::new(),
+        };
+        let files = files.into_iter().map(|(path, file)| (path, file.size)).collect();
+        Ok(Remote { manifest, version, files, damaged })
     }
 
     /// Whether earlier releases are in the bucket of the site.
@@ -173,7 +199,11 @@ impl Store for BucketStore {
     }
 
     fn look(&self) -> Result<Remote, PublishError> {
-        self.runtime.block_on(self.remote())
+        self.runtime.block_on(self.remote(false))
+    }
+
+    fn look_closely(&self) -> Result<Remote, PublishError> {
+        self.runtime.block_on(self.remote(true))
     }
 
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
@@ -188,6 +218,11 @@ impl Store for BucketStore {
         self.runtime.block_on(self.manifests())
     }
 
+    fn check_back(&self, to: &Manifest, remote: &Remote, by: &Actor) -> Result<(), PublishError> {
+        remote.refuse_foreign(&self.place, to, by)?;
+        self.runtime.block_on(self.holds_all(to, &Plan::new(&to.files, remote)))
+    }
+
     fn roll_back(
         &self,
         to: &Manifest,
@@ -195,15 +230,8 @@ impl Store for BucketStore {
         by: &Actor,
         progress: &dyn Progress,
     ) -> Result<Done, PublishError> {
+        self.check_back(to, remote, by)?;
         let plan = Plan::new(&to.files, remote);
-        if let Some(first) = plan.foreign.first().filter(|_| !by.force) {
-            return Err(PublishError::refused(format!(
-                "{} holds {first}, which Nutgraf did not put there and the release would replace; move it away, or \
-                 replace it with --force",
-                self.place
-            )));
-        }
-        self.runtime.block_on(self.holds_all(to, &plan, remote))?;
         let run = Run { next: to.again(remote, by), plan: &plan, remote, by, source: Source::Kept };
         self.run(&run, progress)
     }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use object_store::{Attribute, Attributes, ObjectStore, PutOptions};
 
-use super::{AT_ONCE, BucketStore, keep};
+use super::{AT_ONCE, BucketStore, mark};
 use crate::publish::{
     Actor, Delete, Done, Entry, Headers, Manifest, Pending, Plan, Progress, PublishError, Remote, Site, Upload, pack,
 };
@@ -30,6 +30,13 @@ pub(super) enum Source<'r> {
     Here { site: &'r Site, cache: PathBuf },
     /// What the bucket keeps of earlier releases.
     Kept,
+}
+
+/// A file that was put up.
+#[derive(Debug)]
+struct Put {
+    size: u64,
+    mark: Option<String>,
 }
 
 /// How much is done, counted by many requests at once.
@@ -61,18 +68,19 @@ impl BucketStore {
 
     async fn steps(&self, run: &Run<'_>, counter: &Counter, progress: &dyn Progress) -> Result<(), PublishError> {
         let mut next = run.next.clone();
-        run.size_unchanged(&mut next);
+        run.as_before(&mut next);
         let claimed = self.write_manifest(&run.claim(), &run.remote.version).await?;
         counter.begun.store(true, Ordering::Relaxed);
         self.keep(run, progress).await?;
         progress.begin("publishing", run.plan.uploads.len());
         for wave in run.plan.waves() {
             self.is_still_ours(&claimed).await?;
-            let sizes = self.put_up(wave, run, counter, progress).await?;
-            for (path, size) in sizes {
+            for (path, Put { size, mark }) in self.put_up(wave, run, counter, progress).await? {
                 if let Some(entry) = next.files.get_mut(&path) {
                     entry.stored = (size != entry.size).then_some(size);
                 }
+                next.marks.remove(&path);
+                next.marks.extend(mark.map(|mark| (path, mark)));
             }
         }
         // Until they are deleted, they are ours to delete.
@@ -88,25 +96,25 @@ impl BucketStore {
         Ok(())
     }
 
-    /// Puts up files that do not depend on one another, and says how many bytes each takes.
+    /// Puts up files that do not depend on one another, and says how each is there.
     async fn put_up(
         &self,
         wave: &[Upload],
         run: &Run<'_>,
         counter: &Counter,
         progress: &dyn Progress,
-    ) -> Result<Vec<(String, u64)>, PublishError> {
+    ) -> Result<Vec<(String, Put)>, PublishError> {
         let uploads = stream::iter(wave).map(|upload| async move {
             let Some(entry) = run.next.files.get(&upload.path) else { return Ok(None) };
             let bytes = self.bytes(&upload.path, entry, run).await?;
             let size = bytes.len() as u64;
-            self.put(&upload.path, bytes, &entry.headers).await?;
+            let mark = self.put(&upload.path, bytes, &entry.headers).await?;
             counter.uploaded.fetch_add(1, Ordering::Relaxed);
             progress.step();
-            Ok::<_, PublishError>(Some((upload.path.clone(), size)))
+            Ok::<_, PublishError>(Some((upload.path.clone(), Put { size, mark })))
         });
-        let sizes: Vec<_> = uploads.buffer_unordered(AT_ONCE).try_collect().await?;
-        Ok(sizes.into_iter().flatten().collect())
+        let put: Vec<_> = uploads.buffer_unordered(AT_ONCE).try_collect().await?;
+        Ok(put.into_iter().flatten().collect())
     }
 
     /// As they are stored.
@@ -118,24 +126,20 @@ impl BucketStore {
                 read.map_err(|error| PublishError::failed(format!("read {}", file.display()), error))
             }
             Source::Kept => {
-                let name = keep::object_of(entry);
+                let found = self.kept_bytes(path, entry).await?;
                 let doing = format!("get what was kept of {path}");
-                let failed = |error| self.explained(&doing, error);
-                let found = match self.kept.get(&name).await.map_err(failed)? {
-                    Some(found) => Some(found),
-                    // What was not kept yet was not replaced either.
-                    None => self.site.get(path).await.map_err(failed)?,
-                };
-                found.map(|(bytes, _)| bytes).ok_or_else(|| PublishError::failed(doing, "it is gone"))
+                found.ok_or_else(|| PublishError::failed(doing, "it is gone, or was changed by hand"))
             }
         }
     }
 
-    async fn put(&self, path: &str, bytes: Vec<u8>, headers: &Headers) -> Result<(), PublishError> {
+    /// Puts up a file; by what it is told from what others put there.
+    async fn put(&self, path: &str, bytes: Vec<u8>, headers: &Headers) -> Result<Option<String>, PublishError> {
         let failed = |error| self.explained(&format!("put {path}"), error);
         let key = self.site.key(path).map_err(failed)?;
         let options = PutOptions::from(attributes(headers));
-        self.site.store.put_opts(&key, bytes.into(), options).await.map(|_| ()).map_err(failed)
+        let put = self.site.store.put_opts(&key, bytes.into(), options).await.map_err(failed)?;
+        Ok(put.e_tag.as_deref().map(mark))
     }
 
     async fn delete(&self, run: &Run<'_>, counter: &Counter, progress: &dyn Progress) -> Result<(), PublishError> {
@@ -186,11 +190,13 @@ impl Run<'_> {
         Pending { release: self.next.release.clone(), publisher: self.by.name.clone(), since: self.by.now, files }
     }
 
-    /// What is not put up again takes as many bytes as before.
-    fn size_unchanged(&self, next: &mut Manifest) {
+    /// What is not put up again takes as many bytes as before, and has the same mark.
+    fn as_before(&self, next: &mut Manifest) {
+        next.marks.clear();
         let Some(before) = &self.remote.manifest else { return };
         for (path, entry) in &mut next.files {
             entry.stored = before.files.get(path).and_then(|before| before.stored);
+            next.marks.extend(before.marks.get(path).map(|mark| (path.clone(), mark.clone())));
         }
     }
 }

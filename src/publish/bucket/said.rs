@@ -15,6 +15,10 @@ pub(super) fn explain(place: &str, doing: &str, error: Error) -> PublishError {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let why = if has(&["NoSuchBucket", "ContainerNotFound", "The specified bucket does not exist"]) {
         format!("there is no such bucket; look at `to`, `endpoint` and `region` of the target {place}")
+    } else if has(&["without LOCATION", "PermanentRedirect", "AuthorizationHeaderMalformed"]) {
+        format!("the bucket is in another region; set `region` of the target {place}")
+    } else if has(&["SlowDown", "ServerBusy", "503 Service Unavailable", "429 Too Many Requests"]) {
+        "the host is overloaded; try again in a few minutes".to_owned()
     } else if has(&["RequestTimeTooSkewed", "time too skewed"]) {
         "this machine's clock is wrong, so the host does not accept its signature; set it".to_owned()
     } else if has(&[
@@ -35,10 +39,25 @@ pub(super) fn explain(place: &str, doing: &str, error: Error) -> PublishError {
     } else if matches!(error, Error::PermissionDenied { .. } | Error::Unauthenticated { .. }) || has(&["403 Forbidden"])
     {
         "the credentials do not allow it; publishing needs to list, read, write and delete objects".to_owned()
+    } else if is_web_page(text.as_bytes()) {
+        web_page(place)
     } else {
         return PublishError::failed(format!("{doing} at {place}"), error);
     };
     PublishError::failed(format!("{doing} at {place}"), why)
+}
+
+/// Whether that is, or has in it, what only a web server says.
+pub(super) fn is_web_page(bytes: &[u8]) -> bool {
+    // A manifest is long and no page: its beginning tells.
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(2000)]).to_lowercase();
+    !start.trim_start().starts_with('{') && ["<!doctype html", "<html"].iter().any(|mark| start.contains(mark))
+}
+
+pub(super) fn web_page(place: &str) -> String {
+    format!(
+        "the server of {place} answers with a web page, and not as one of buckets does; look at `endpoint` of the target"
+    )
 }
 
 fn credentials_for(place: &str) -> &'static str {
@@ -68,6 +87,9 @@ mod tests {
             (denied, "az://b", "publishing needs to list, read, write and delete objects"),
             (generic("Missing SecretAccessKey"), "s3://b", "half of the credentials is missing"),
             (generic("error sending request for url (http://x/)"), "s3://b", "look at `endpoint`"),
+            (generic("Received redirect without LOCATION"), "s3://b", "in another region; set `region`"),
+            (generic("503 Service Unavailable: <Code>SlowDown</Code>"), "s3://b", "overloaded; try again in a few"),
+            (generic("404 Not Found: <!DOCTYPE html><html>"), "s3://b", "with a web page"),
             (generic("connection reset"), "s3://b", "connection reset"),
         ] {
             let told = explain(place, "put a", error).to_string();

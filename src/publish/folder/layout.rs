@@ -79,6 +79,12 @@ impl Layout {
         }
     }
 
+    /// Whether the folder of releases can be made or written into.
+    pub(super) fn check_access(&self) -> Result<(), PublishError> {
+        let there = self.releases.ancestors().find(|folder| folder.exists());
+        there.map_or(Ok(()), |there| may_write(there).map_err(failed("write into", there)))
+    }
+
     // The present release
 
     /// What readers see; `None` where there is nothing.
@@ -258,6 +264,18 @@ fn write_synced(file: &Path, bytes: &[u8]) -> io::Result<()> {
 /// What is in a folder outlasts a power cut, where the system can promise that.
 pub(super) fn sync_folder(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+#[cfg(unix)]
+fn may_write(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+}
+
+/// Only writing tells.
+#[cfg(windows)]
+fn may_write(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use layout::{Layout, Lock};
 
+use super::store::not_whole;
 use super::{Actor, Done, Manifest, Progress, PublishError, ReleaseId, Remote, Store, Version, Work};
 use crate::output::Finished;
 
@@ -46,19 +47,28 @@ impl FolderStore {
         }
     }
 
-    /// Whether all files of a release are there still.
+    /// Whether all files of a release are there still, byte for byte.
     fn is_whole(&self, release: &Manifest) -> Result<(), PublishError> {
-        let there = release::files(&self.layout.folder(&release.release))?;
-        let missing = release.files.iter().filter(|(path, entry)| there.get(*path) != Some(&entry.size));
-        match missing.clone().next() {
-            None => Ok(()),
-            Some((first, _)) => Err(PublishError::refused(format!(
-                "{} files of release {} are gone or were changed by hand, {first} for one; go back to another, or build \
-                 and publish what it showed",
-                missing.count(),
-                release.release
-            ))),
-        }
+        let folder = self.layout.folder(&release.release);
+        let there = release::files(&folder)?;
+        let damaged = release::damaged(&folder, release, &there, true);
+        let is_there = |path: &str, size: u64| there.get(path).is_some_and(|file| file.size == size);
+        let missing = release.files.iter().filter(|(path, entry)| !is_there(path, entry.size));
+        let missing: BTreeSet<&String> = missing.map(|(path, _)| path).chain(&damaged).collect();
+        not_whole(&release.release, &missing.into_iter().collect::<Vec<_>>())
+    }
+
+    /// What is there, and of it what holds something else than it should.
+    fn found(&self, closely: bool) -> Result<Remote, PublishError> {
+        let Some(manifest) = self.layout.present()? else {
+            let files = self.layout.nothing_served()?;
+            return Ok(Remote { files, version: version(None), ..Remote::default() });
+        };
+        let folder = self.layout.folder(&manifest.release);
+        let found = release::files(&folder)?;
+        let damaged = release::damaged(&folder, &manifest, &found, closely);
+        let files = found.into_iter().map(|(path, file)| (path, file.size)).collect();
+        Ok(Remote { version: version(Some(&manifest)), manifest: Some(manifest), files, damaged })
     }
 
     /// Shows readers a release that lies ready.
@@ -75,12 +85,15 @@ impl Store for FolderStore {
     }
 
     fn look(&self) -> Result<Remote, PublishError> {
-        let manifest = self.layout.present()?;
-        let files = match &manifest {
-            Some(manifest) => release::files(&self.layout.folder(&manifest.release))?,
-            None => self.layout.nothing_served()?,
-        };
-        Ok(Remote { version: version(manifest.as_ref()), manifest, files })
+        self.found(false)
+    }
+
+    fn look_closely(&self) -> Result<Remote, PublishError> {
+        self.found(true)
+    }
+
+    fn check_access(&self) -> Result<(), PublishError> {
+        self.layout.check_access()
     }
 
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
@@ -89,6 +102,8 @@ impl Store for FolderStore {
         let next = work.anew();
         let before = work.remote.manifest.as_ref().map(|manifest| self.layout.folder(&manifest.release));
         release::make(&self.layout.folder(&next.release), before.as_deref(), work, progress)?;
+        let made = release::files(&self.layout.folder(&next.release))?;
+        let next = next.marked(made.into_iter().filter_map(|(path, file)| Some((path, file.mark?))));
         self.show(&next)?;
         self.layout.forget_all_but(KEPT, &next.release);
         let (uploads, deleted) = (work.plan.uploads.len(), work.plan.deletes.len());
@@ -99,6 +114,11 @@ impl Store for FolderStore {
         self.layout.manifests()
     }
 
+    fn check_back(&self, to: &Manifest, remote: &Remote, by: &Actor) -> Result<(), PublishError> {
+        remote.refuse_foreign(&self.place(), to, by)?;
+        self.is_whole(to)
+    }
+
     fn roll_back(
         &self,
         to: &Manifest,
@@ -107,9 +127,21 @@ impl Store for FolderStore {
         _progress: &dyn Progress,
     ) -> Result<Done, PublishError> {
         let _lock = self.lock(remote)?;
-        self.is_whole(to)?;
+        self.check_back(to, remote, by)?;
+        if let Some(present) = remote.manifest.as_ref().filter(|present| present.release != to.release) {
+            let foreign = remote.foreign().filter(|path| !to.files.contains_key(*path)).map(String::as_str);
+            let [from, into] = [present, to].map(|manifest| self.layout.folder(&manifest.release));
+            release::carry_over(&from, &into, &foreign.collect::<Vec<_>>())?;
+        }
         self.show(&to.again(remote, by))?;
         Ok(Done { begun: true, ..Done::default() })
+    }
+
+    fn only_in(&self, release: &Manifest) -> Result<Vec<String>, PublishError> {
+        let folder = self.layout.folder(&release.release);
+        let served = self.layout.served();
+        let foreign = release::files(&folder)?.into_keys().filter(|path| !release.files.contains_key(path));
+        Ok(foreign.filter(|path| !release::are_same(&folder.join(path), &served.join(path))).collect())
     }
 
     fn purge(&self, release: &ReleaseId) -> Result<usize, PublishError> {

@@ -121,9 +121,59 @@ impl GitStore {
     }
 
     fn manifest(&self, reader: &Repository, commit: &str) -> Result<Manifest, PublishError> {
+        match self.manifest_bytes(reader, commit)? {
+            Some(bytes) => Manifest::from_bytes(&bytes, &format!("{} ({})", self.place(), self.current())),
+            None => Err(PublishError::refused(format!(
+                "{} of {} is damaged, or was not written by Nutgraf, so what is published there is not known; publish \
+                 with --force, which takes the files of the site for its own",
+                self.current(),
+                self.remote
+            ))),
+        }
+    }
+
+    /// As it is stored; `None` where there is none, which is not to be taken for git failing.
+    fn manifest_bytes(&self, reader: &Repository, commit: &str) -> Result<Option<Vec<u8>>, PublishError> {
         let doing = format!("read what was published to {}", self.place());
-        let bytes = reader.run(["cat-file", "blob", &format!("{commit}:manifest.json")], &doing)?;
-        Manifest::from_bytes(&bytes, &format!("{} ({})", self.place(), self.current()))
+        let listed = reader.run(["ls-tree", "--full-tree", "--name-only", commit, "manifest.json"], &doing)?;
+        if listed.is_empty() {
+            return Ok(None);
+        }
+        reader.run(["cat-file", "blob", &format!("{commit}:manifest.json")], &doing).map(Some)
+    }
+
+    /// What is known of the present release; where that is damaged, nothing, if it is to be overruled.
+    fn present(
+        &self,
+        reader: &Repository,
+        commit: Option<&String>,
+        overrule: bool,
+    ) -> Result<Option<Manifest>, PublishError> {
+        let Some(commit) = commit else { return Ok(None) };
+        let is_damaged = |bytes: Option<Vec<u8>>| bytes.is_none_or(|bytes| !Manifest::is_of_another_version(&bytes));
+        match self.manifest(reader, commit) {
+            Err(PublishError::Refused(_)) if overrule && is_damaged(self.manifest_bytes(reader, commit)?) => Ok(None),
+            manifest => manifest.map(Some),
+        }
+    }
+
+    fn found(&self, overrule: bool) -> Result<Remote, PublishError> {
+        let refs = self.refs()?;
+        let version = self.version(&refs);
+        let wanted: Vec<&String> = version.tag.iter().chain(&version.generation).collect();
+        if wanted.is_empty() {
+            return Ok(Remote { version, ..Remote::default() });
+        }
+        let reader = self.reader(&wanted)?;
+        let mut manifest = self.present(&reader, version.generation.as_ref(), overrule)?;
+        let mut files = BTreeMap::new();
+        if let Some(head) = &version.tag {
+            files = reader.files(head)?.into_iter().map(|(path, blob)| (path, blob.size)).collect();
+            if let (Some(manifest), Some(own)) = (&mut manifest, &version.generation) {
+                manifest.pending = Self::on_top(&reader, head, own, manifest)?;
+            }
+        }
+        Ok(Remote { manifest, version, files, ..Remote::default() })
     }
 
     /// What somebody put on top of our release, where it changes files of ours.
@@ -234,22 +284,11 @@ impl Store for GitStore {
     }
 
     fn look(&self) -> Result<Remote, PublishError> {
-        let refs = self.refs()?;
-        let version = self.version(&refs);
-        let wanted: Vec<&String> = version.tag.iter().chain(&version.generation).collect();
-        if wanted.is_empty() {
-            return Ok(Remote { version, ..Remote::default() });
-        }
-        let reader = self.reader(&wanted)?;
-        let mut manifest = version.generation.as_ref().map(|own| self.manifest(&reader, own)).transpose()?;
-        let mut files = BTreeMap::new();
-        if let Some(head) = &version.tag {
-            files = reader.files(head)?.into_iter().map(|(path, blob)| (path, blob.size)).collect();
-            if let (Some(manifest), Some(own)) = (&mut manifest, &version.generation) {
-                manifest.pending = Self::on_top(&reader, head, own, manifest)?;
-            }
-        }
-        Ok(Remote { manifest, version, files })
+        self.found(false)
+    }
+
+    fn look_closely(&self) -> Result<Remote, PublishError> {
+        self.found(true)
     }
 
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
@@ -282,6 +321,10 @@ impl Store for GitStore {
         commits.iter().rev().map(|commit| self.manifest(&reader, commit)).collect()
     }
 
+    fn check_back(&self, to: &Manifest, remote: &Remote, by: &Actor) -> Result<(), PublishError> {
+        remote.refuse_foreign(&self.place(), to, by)
+    }
+
     fn roll_back(
         &self,
         to: &Manifest,
@@ -289,6 +332,7 @@ impl Store for GitStore {
         by: &Actor,
         progress: &dyn Progress,
     ) -> Result<Done, PublishError> {
+        self.check_back(to, remote, by)?;
         let refs = self.refs()?;
         let Some(earlier) = refs.get(&self.release(&to.release)) else {
             return Err(PublishError::refused(format!("{} has no release {}", self.place(), to.release)));

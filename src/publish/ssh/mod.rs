@@ -11,7 +11,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use super::{Actor, Done, Manifest, Pending, Progress, PublishError, ReleaseId, Remote, Store, Version, Work};
+use super::store::not_whole;
+use super::{Actor, Done, Entry, Manifest, Pending, Progress, PublishError, ReleaseId, Remote, Store, Version, Work};
 pub(super) use shell::PATIENCE;
 use shell::Shell;
 
@@ -109,22 +110,24 @@ impl SshStore {
         }
     }
 
-    /// Leads readers to a release that is there.
+    /// Leads readers to a release that is there, with what others put into the present one.
     fn lead_to(&self, release: &Manifest, remote: &Remote, by: &Actor) -> Result<Done, PublishError> {
         let pending = self.begin(&release.release, remote, by)?;
-        let script = script::show(&release.release, None, present(remote), &pending);
         let done = Done { begun: true, ..Done::default() };
+        let id = release.release.to_string();
+        if remote.manifest.as_ref().is_some_and(Manifest::is_published) && id != present(remote) {
+            self.carry_over(&release.files, remote, &id).map_err(|error| error.after(done))?;
+        }
+        let script = script::show(&release.release, None, present(remote), &pending);
         self.run(&script, release.to_bytes(), "show the release at").map_err(|error| error.after(done))?;
         Ok(done)
     }
 
     /// Files of others go with the site from release to release.
-    fn carry_over(&self, work: &Work, part: &str) -> Result<(), PublishError> {
-        let ours = work.remote.manifest.as_ref().map(|manifest| &manifest.files);
-        let is_foreign =
-            |path: &&String| !work.files.contains_key(*path) && ours.is_none_or(|ours| !ours.contains_key(*path));
-        let foreign = work.remote.files.keys().filter(is_foreign).flat_map(|path| [path.as_bytes(), b"\n"]).flatten();
-        let script = script::carry_over(present(work.remote), part);
+    fn carry_over(&self, files: &BTreeMap<String, Entry>, remote: &Remote, to: &str) -> Result<(), PublishError> {
+        let foreign = remote.foreign().filter(|path| !files.contains_key(*path));
+        let foreign = foreign.flat_map(|path| [path.as_bytes(), b"\n"]).flatten();
+        let script = script::carry_over(present(remote), to);
         self.run(&script, foreign.copied().collect(), "prepare").map(|_| ())
     }
 }
@@ -134,7 +137,21 @@ fn present(remote: &Remote) -> &str {
     remote.version.tag.as_deref().unwrap_or(NOTHING)
 }
 
+/// A file as a release has it.
+#[derive(Debug, PartialEq, Eq)]
+struct Summed {
+    size: u64,
+    /// Where the machine can tell.
+    mark: Option<String>,
+}
+
 impl SshStore {
+    /// The files in a folder of a release, each read there.
+    fn sums(&self, folder: &str) -> Result<BTreeMap<String, Summed>, PublishError> {
+        let told = self.run(&script::sums(folder), Vec::new(), "look at")?;
+        Ok(String::from_utf8_lossy(&told).lines().filter_map(summed).collect())
+    }
+
     /// What is known of the release that readers see.
     fn manifest(&self, release: &str, text: &str) -> Result<Manifest, PublishError> {
         let place = format!("{}.releases/{release}.json", self.place());
@@ -168,7 +185,21 @@ impl Store for SshStore {
         }
         let files = lines.filter_map(counted).collect();
         let version = Version { tag: Some(release), generation: Some(pending).filter(|pending| !pending.is_empty()) };
-        Ok(Remote { manifest, version, files })
+        Ok(Remote { manifest, version, files, ..Remote::default() })
+    }
+
+    fn look_closely(&self) -> Result<Remote, PublishError> {
+        let mut remote = self.look()?;
+        let Some(manifest) = remote.manifest.as_ref().filter(|_| !remote.files.is_empty()) else { return Ok(remote) };
+        let there = self.sums(present(&remote))?;
+        // Of what has no mark nothing is known: rsync sees what it holds.
+        let is_same = |path: &String| {
+            let there = there.get(path).and_then(|file| file.mark.as_ref());
+            there.is_some_and(|mark| manifest.marks.get(path) == Some(mark))
+        };
+        let damaged = manifest.files.keys().filter(|path| !is_same(path)).cloned().collect();
+        remote.damaged = damaged;
+        Ok(remote)
     }
 
     fn publish(&self, work: &Work, progress: &dyn Progress) -> Result<Done, PublishError> {
@@ -182,10 +213,12 @@ impl Store for SshStore {
         let begun = Done { uploads, begun: true, ..Done::default() };
         let part = format!("{}.part", next.release);
         let pending = self.begin(&next.release, work.remote, work.by)?;
-        self.carry_over(work, &part).map_err(|error| error.after(begun))?;
+        self.carry_over(work.files, work.remote, &part).map_err(|error| error.after(begun))?;
         self.send(work, &part, progress).map_err(|error| error.after(begun))?;
         let script = script::show(&next.release, Some(&part), place, &pending);
         let up = Done { uploaded: uploads, ..begun };
+        let sums = self.sums(&part).map_err(|error| error.after(up))?;
+        let next = next.marked(sums.into_iter().filter_map(|(path, file)| Some((path, file.mark?))));
         self.run(&script, next.to_bytes(), "show the release at").map_err(|error| error.after(up))?;
         Ok(Done { deleted: work.plan.deletes.len(), ..up })
     }
@@ -197,6 +230,17 @@ impl Store for SshStore {
         lines.map(|line| Manifest::from_bytes(line, &place)).collect()
     }
 
+    fn check_back(&self, to: &Manifest, remote: &Remote, by: &Actor) -> Result<(), PublishError> {
+        remote.refuse_foreign(&self.place(), to, by)?;
+        let there = self.sums(&to.release.to_string())?;
+        let is_same = |path: &String, entry: &Entry| {
+            let file = there.get(path).filter(|file| file.size == entry.size);
+            file.is_some_and(|file| to.marks.get(path).zip(file.mark.as_ref()).is_none_or(|(noted, now)| noted == now))
+        };
+        let other = to.files.iter().filter(|(path, entry)| !is_same(path, entry)).map(|(path, _)| path);
+        not_whole(&to.release, &other.collect::<Vec<_>>())
+    }
+
     fn roll_back(
         &self,
         to: &Manifest,
@@ -204,10 +248,28 @@ impl Store for SshStore {
         by: &Actor,
         progress: &dyn Progress,
     ) -> Result<Done, PublishError> {
+        self.check_back(to, remote, by)?;
         progress.begin("going back", 1);
         let done = self.lead_to(&to.again(remote, by), remote, by)?;
         progress.step();
         Ok(done)
+    }
+
+    fn only_in(&self, release: &Manifest) -> Result<Vec<String>, PublishError> {
+        let folder = release.release.to_string();
+        let remote = self.look()?;
+        if !remote.files.is_empty() && folder != present(&remote) {
+            let there = match self.sums(&folder) {
+                // Somebody removed its folder.
+                Err(PublishError::Refused(_)) => BTreeMap::new(),
+                sums => sums?,
+            };
+            let now = self.sums(present(&remote))?;
+            let is_only =
+                |(path, file): &(String, Summed)| !release.files.contains_key(path) && now.get(path) != Some(file);
+            return Ok(there.into_iter().filter(is_only).map(|(path, _)| path).collect());
+        }
+        Ok(Vec::new())
     }
 
     fn purge(&self, release: &ReleaseId) -> Result<usize, PublishError> {
@@ -223,8 +285,29 @@ impl Store for SshStore {
     }
 }
 
+/// `3015617425 17 ./index.html`, as `cksum` prints it; without the first, as `wc` does.
+fn summed(line: &str) -> Option<(String, Summed)> {
+    let (numbers, path) = line.split_once(" ./")?;
+    let mut numbers = numbers.split_whitespace().rev();
+    let size = numbers.next()?.parse().ok()?;
+    Some((path.to_owned(), Summed { size, mark: numbers.next().map(str::to_owned) }))
+}
+
 /// `  17 ./index.html`, as `wc` prints it; its sums have no `./`.
 fn counted(line: &str) -> Option<(String, u64)> {
     let (size, path) = line.trim_start().split_once(' ')?;
     Some((path.trim_start().strip_prefix("./")?.to_owned(), size.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_read_as_machines_print_them() {
+        let told = |line| summed(line).map(|(path, file)| (path, file.size, file.mark));
+        assert_eq!(told("3015617425 17 ./a b.html"), Some(("a b.html".to_owned(), 17, Some("3015617425".to_owned()))));
+        assert_eq!(told("  17 ./a"), Some(("a".to_owned(), 17, None)));
+        assert_eq!(told("  17 total"), None);
+    }
 }

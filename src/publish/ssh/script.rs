@@ -76,7 +76,7 @@ done
     )
 }
 
-/// Makes the folder of a release with what others put into the one before; reads their paths, each on a line.
+/// Lets a release's folder, made if it is not there, have what others put into another; reads their paths, a line each.
 pub(super) fn carry_over(from: &str, part: &str) -> String {
     let (from, part) = (quoted(from), quoted(part));
     format!(
@@ -85,8 +85,21 @@ mkdir -p {part}
 while IFS= read -r file; do
   to={part}/"$file"
   mkdir -p "${{to%/*}}"
+  rm -f "$to"
   ln {from}/"$file" "$to" 2>/dev/null || cp -p {from}/"$file" "$to"
 done
+"#
+    )
+}
+
+/// Prints a checksum, the size and the path of each file in a folder of a release; where `cksum` is not, the last two.
+pub(super) fn sums(folder: &str) -> String {
+    let folder = quoted(folder);
+    format!(
+        r#"cd "$releases"
+[ -d {folder} ] || refuse gone
+cd {folder}
+if command -v cksum > /dev/null; then find . -type f -exec cksum {{}} +; else find . -type f -exec wc -c {{}} +; fi
 "#
     )
 }
