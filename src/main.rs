@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-/// A build is a tenth faster with it than with the system's (see `benches/NOTES.md`).
+/// A build allocates much; `benches/NOTES.md` says what it gave.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -1,7 +1,7 @@
 //! What is worked out beforehand: the shapes as they are read, and the sheets laid flat.
 //!
-//! To read the shapes from `TopoJSON` and to lay a sheet flat takes a tenth of a second, more than all else of a small
-//! site. Both are always the same, so that `data/atlas.bin` keeps them; a test works them out again and compares.
+//! To read the shapes from `TopoJSON` and to lay a sheet flat takes about as long as all else of a small site. Both are
+//! always the same, so that `data/atlas.bin` keeps them; a test works them out again and compares.
 
 use std::sync::LazyLock;
 

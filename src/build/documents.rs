@@ -1,10 +1,10 @@
 //! The documents of a site: read where they changed, remembered where not.
 
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::load::{self, Loaded};

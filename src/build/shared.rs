@@ -1,9 +1,10 @@
 //! What many pages show, made once: the whole texts of explainers as feeds carry them, and the entries of lists.
 
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::page::print_of_item;
 use super::site::Site;

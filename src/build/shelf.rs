@@ -1,7 +1,8 @@
 //! The bundle of a preview: made when a file of it is first asked for after a change, and never before.
 
-use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+
+use rustc_hash::FxHashMap;
 
 use super::preview::Shown;
 use super::site::Site;

@@ -20,7 +20,7 @@ use crate::document::{self, Body};
 use crate::index::{Change, Changed, Content, Finding, Index, OutputId, Place};
 use crate::source::{Source, Stamp};
 
-/// Some ten megabytes.
+/// So that a preview at which somebody only looks does not grow without end.
 const SHARED_IN_PREVIEW: usize = 10_000;
 
 /// Everything that is known of a site: its files as they were last seen, and what follows from them.

@@ -2,11 +2,11 @@
 
 mod charts;
 
-use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{Changed, Fact, FactKey, Index, Linked, OutputId, Reads, SourceId, pictures};
 use crate::diagnostic::{Code, Diagnostic, Span, nearest, nearest_path};

@@ -1,8 +1,9 @@
 //! Countries, topics, people, organizations and authors, and the articles that concern them.
 
-use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::names::{Claim, Claims};
 use super::postings::DocumentKey;

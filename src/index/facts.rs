@@ -1,8 +1,9 @@
 //! What a page can have read of the site, and what of it changed.
 
-use rustc_hash::FxHashSet;
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHashSet;
 
 use super::{Pair, Series, SourceId, Subject};
 use crate::value::{EntityId, EntityKind, UrlPath};

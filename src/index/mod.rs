@@ -48,13 +48,13 @@ use timeline::Words;
 pub use timeline::{EntryRef, Event, Told};
 pub use windows::{Window, Windows};
 
-use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use rustc_hash::FxHashMap;
 
 use crate::atlas::{Atlas, SheetId};
 use crate::country::{Countries, CountryCode};

@@ -1,10 +1,10 @@
 //! Which documents concern what, in the order in which pages list them.
 
-use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::hash::Hash;
 
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 
 use super::SourceId;
 use crate::document::{Kind, Summary};

@@ -5,9 +5,9 @@
 //! are, or one has no title and its text is the other's title. Case, punctuation and white space do
 //! not count. What is the same as a third is the same.
 
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Deref;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
 

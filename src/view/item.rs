@@ -1,7 +1,6 @@
 //! Entries of lists that many pages show, finished: each is gathered and rendered once.
 //!
-//! An explainer stands on some fifty numbered pages and pages of relations, and a large site would spend most of its
-//! time on them. Nothing in such an entry depends on the page around it but its language: no text links to these pages,
+//! On a large site each stands on many numbered pages and pages of relations. Nothing in such an entry depends on the page around it but its language: no text links to these pages,
 //! and what would only repeat the page's subject is left out by the [`Item`] itself.
 
 use std::sync::Arc;
