@@ -131,7 +131,7 @@ impl Plan {
 
     /// An arc on the drawing, cut at the margin. To cut point by point keeps common borders common.
     fn flat(&self, topology: &Topology, arc: usize) -> Vec<Point> {
-        let line = &topology.arcs[arc].points;
+        let line = &topology.arcs.get(arc).points;
         let turn = self.projection.turn(line);
         let margin = self.frame.width / self.unit * MARGIN;
         let (right, bottom) = (self.frame.width / self.unit + margin, self.frame.height / self.unit + margin);

@@ -40,8 +40,7 @@ pub(super) fn territories(topology: &Topology, owners: &[Option<CountryCode>]) -
         }
     }
     for (code, territory) in &mut found {
-        let size = |at: &usize| area(&topology.pieces[*at], topology);
-        let mut sized: Vec<(f64, usize)> = territory.pieces.iter().map(|at| (size(at), *at)).collect();
+        let mut sized: Vec<(f64, usize)> = territory.pieces.iter().map(|at| (topology.pieces[*at].area, *at)).collect();
         sized.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
         territory.pieces = sized.iter().map(|(_, at)| *at).collect();
         territory.main = main(*code, &sized, topology);
@@ -80,15 +79,6 @@ fn is_aside(code: CountryCode, piece: &Piece) -> bool {
         let within = (box_.west..box_.east).contains(&lon) || lon > 170.0;
         code.as_str() == *owner && within && (box_.south..box_.north).contains(&centre.lat)
     })
-}
-
-/// Of the outline, in square kilometres; holes count too.
-fn area(piece: &Piece, topology: &Topology) -> f64 {
-    let Some(outline) = piece.rings.first() else { return 0.0 };
-    let points = topology.ring(outline);
-    let next = points.iter().skip(1).chain(points.first());
-    let scale = DEGREE * DEGREE * piece.bounds.centre().lat.to_radians().cos();
-    points.iter().zip(next).map(|(a, b)| a.lon * b.lat - b.lon * a.lat).sum::<f64>().abs() / 2.0 * scale
 }
 
 fn gap(a: &Bounds, b: &Bounds) -> f64 {

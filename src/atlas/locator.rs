@@ -137,11 +137,11 @@ impl Atlas {
         let drawn = !shape.rings.is_empty();
         let small = if sheet == SheetId::WORLD { SMALL_ON_WORLD } else { SMALL };
         if !drawn || (shape.body.width * shape.body.height).sqrt() < view.width * small {
-            return Some(Mark::dot(code, shape.anchor, drawn));
+            return Some(Mark::dot(code, shape.anchor(), drawn));
         }
         // The name of a country that is cut off stands on what is left of it.
         let whole = view.holds_all(&shape.extent);
-        let (anchor, room) = if whole { (shape.anchor, shape.room) } else { shape.within(view) };
+        let (anchor, room) = if whole { (shape.anchor(), shape.room()) } else { shape.within(view) };
         let place =
             Name { text: String::new(), anchor, room, body: shape.body, marked: true, beside: whole, insistent: false };
         Some(Mark { code, about: true, shape: true, dot: None, place })

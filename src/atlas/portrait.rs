@@ -100,8 +100,8 @@ impl Atlas {
             return Portrait { view, own: String::new(), dot, around, unowned, shape: None, place };
         };
         let small = own.rings.is_empty() || own.body.width.max(own.body.height) < view.width * SMALL;
-        let dot = small.then_some(own.anchor);
-        let place = if small { Name::beside(own.anchor) } else { name(&own, &view, true, true) };
+        let dot = small.then(|| own.anchor());
+        let place = if small { Name::beside(own.anchor()) } else { name(&own, &view, true, true) };
         Portrait { view, own: own.path(), dot, around, unowned, shape: Some(own), place }
     }
 
@@ -138,10 +138,11 @@ fn other_land(drawing: &Drawing, ground: &Ground, code: CountryCode) -> f64 {
 
 fn name(shape: &Shape, view: &Rect, marked: bool, beside: bool) -> Name {
     // What is cut off at the side has no room for a name there.
-    let left = (shape.anchor.x - shape.room.width / 2.0).max(view.x);
-    let right = (shape.anchor.x + shape.room.width / 2.0).min(view.x + view.width);
-    let anchor = Point { x: f64::midpoint(left, right), y: shape.anchor.y };
-    let room = Room { width: (right - left).max(0.0), ..shape.room };
+    let (anchor, room) = (shape.anchor(), shape.room());
+    let left = (anchor.x - room.width / 2.0).max(view.x);
+    let right = (anchor.x + room.width / 2.0).min(view.x + view.width);
+    let anchor = Point { x: f64::midpoint(left, right), ..anchor };
+    let room = Room { width: (right - left).max(0.0), ..room };
     Name { text: String::new(), anchor, room, body: shape.body, marked, beside, insistent: marked }
 }
 

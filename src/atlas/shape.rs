@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::drawing::{Dot, Drawing, Rect, area};
 use super::land::Territory;
@@ -27,10 +27,8 @@ pub(super) struct Shape {
     bounds: Rect,
     /// Whether all its main pieces are on the drawing.
     pub(super) is_whole: bool,
-    /// Where a name has most room.
-    pub(super) anchor: Point,
-    /// How much.
-    pub(super) room: Room,
+    /// Where a name has most room, and how much: looked for when it is first asked for.
+    place: OnceLock<(Point, Room)>,
 }
 
 /// Room for a name around a point, in units.
@@ -57,18 +55,32 @@ fn shape(topology: &Topology, drawing: &Drawing, territory: &Territory) -> Optio
     let extent = extents.reduce(Rect::with).or_else(|| drawing.pieces.get(shown.first()?).copied())?;
     let is_whole = territory.main.iter().all(|at| drawing.pieces.contains_key(at));
     let rings = drawing.rings(&stitch::outline(topology, &shown));
-    let largest = rings.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
-    let (anchor, room) = largest.map_or((extent.centre(), Room::default()), |ring| roomiest(&rings, ring));
+    let largest = largest(&rings);
     let around = |dots: &mut dyn Iterator<Item = &Dot>| Rect::around(dots.map(|dot| Point::from(*dot)));
     let body = largest.and_then(|ring| around(&mut ring.iter())).unwrap_or(extent.resized(0.0, 0.0));
     let bounds = around(&mut rings.iter().flatten()).unwrap_or(body);
-    Some(Shape { rings: rings.into(), extent, body, bounds, is_whole, anchor, room })
+    Some(Shape { rings: rings.into(), extent, body, bounds, is_whole, place: OnceLock::new() })
 }
 
 impl Shape {
     /// The `d` of an SVG path; empty where it is too small to draw.
     pub(super) fn path(&self) -> String {
         path(&self.rings)
+    }
+
+    /// Where a name has most room.
+    pub(super) fn anchor(&self) -> Point {
+        self.place().0
+    }
+
+    /// How much room a name has there.
+    pub(super) fn room(&self) -> Room {
+        self.place().1
+    }
+
+    fn place(&self) -> (Point, Room) {
+        let looked_for = || roomiest(&self.rings).unwrap_or((self.extent.centre(), Room::default()));
+        *self.place.get_or_init(looked_for)
     }
 
     /// Whether a view shows any of it.
@@ -87,8 +99,7 @@ impl Shape {
         let cut = |dot: &Dot| view.nearest(Point::from(*dot)).rounded();
         let rings = self.rings.iter().map(|ring| ring.iter().map(cut).collect::<Vec<Dot>>());
         let rings: Vec<Vec<Dot>> = rings.collect();
-        let largest = rings.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()));
-        largest.map_or((self.anchor, Room::default()), |ring| roomiest(&rings, ring))
+        roomiest(&rings).unwrap_or_else(|| (self.anchor(), Room::default()))
     }
 }
 
@@ -117,9 +128,14 @@ const ROWS: i32 = 24;
 /// A name is about so many times as wide as it is high.
 const NAME: f64 = 5.0;
 
+fn largest(rings: &[Vec<Dot>]) -> Option<&Vec<Dot>> {
+    rings.iter().max_by(|a, b| area(a).abs().total_cmp(&area(b).abs()))
+}
+
 /// Where a name has most room among rings, and how much, as high as the largest of them: a name is
 /// a wide and low thing.
-fn roomiest(rings: &[Vec<Dot>], largest: &[Dot]) -> (Point, Room) {
+fn roomiest(rings: &[Vec<Dot>]) -> Option<(Point, Room)> {
+    let largest = largest(rings)?;
     let span = |(top, bottom): (i32, i32), dot: &Dot| (top.min(dot.1), bottom.max(dot.1));
     let (top, bottom) = largest.iter().fold((i32::MAX, i32::MIN), span);
     let (highest, lowest) = rings.iter().flatten().fold((top, bottom), span);
@@ -141,7 +157,7 @@ fn roomiest(rings: &[Vec<Dot>], largest: &[Dot]) -> (Point, Room) {
             best = (at, room);
         }
     }
-    best
+    Some(best)
 }
 
 impl Room {
@@ -195,7 +211,7 @@ mod tests {
     fn a_name_stands_where_there_is_room() {
         // An L: a high, narrow part at the left and a low, wide one at the bottom.
         let ring = vec![(0, 0), (20, 0), (20, 60), (100, 60), (100, 100), (0, 100)];
-        let (anchor, room) = roomiest(std::slice::from_ref(&ring), &ring);
+        let (anchor, room) = roomiest(std::slice::from_ref(&ring)).unwrap();
         assert_eq!((anchor.x, room.width), (50.0, 100.0));
         assert!(anchor.y > 60.0 && room.height > 20.0, "{anchor:?} {room:?}");
     }
@@ -220,7 +236,7 @@ mod tests {
 
     #[test]
     fn a_name_stands_in_no_hole() {
-        let (anchor, _) = roomiest(&[square(0, 100), square(20, 80)], &square(0, 100));
+        let (anchor, _) = roomiest(&[square(0, 100), square(20, 80)]).unwrap();
         assert!(!(20.0..80.0).contains(&anchor.x) || !(20.0..80.0).contains(&anchor.y), "{anchor:?}");
     }
 }

@@ -37,7 +37,7 @@ fn joined(topology: &Topology, arcs: Vec<ArcRef>) -> Vec<Vec<ArcRef>> {
 }
 
 fn ends(topology: &Topology, arc: ArcRef) -> (Vertex, Vertex) {
-    let line = &topology.arcs[arc.arc];
+    let line = topology.arcs.get(arc.arc);
     if arc.reversed { (line.end, line.start) } else { (line.start, line.end) }
 }
 

@@ -8,29 +8,29 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::drawing::Drawing;
-use super::topology::{Arc, Piece, Topology, Transform, Vertex};
+use super::topology::{Arcs, Piece, Topology, Transform};
 
-/// What the file holds, as postcard writes it.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Stored {
+/// What the file holds, as postcard writes it. So are arcs and sheets, so that only those are read that are used.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Stored<'s> {
     transform: Transform,
     /// Each arc's first vertex, then the way from each to the next.
-    arcs: Vec<Vec<Vertex>>,
+    #[serde(borrow)]
+    arcs: Vec<&'s [u8]>,
     pieces: Vec<Piece>,
-    /// Each as postcard writes it, so that only those are read that are used.
-    sheets: Vec<Vec<u8>>,
+    sheets: Vec<&'s [u8]>,
 }
 
-static STORED: LazyLock<Stored> = LazyLock::new(|| {
-    // The file is compiled in, and a test reads it; without it there would be no maps.
-    postcard::from_bytes(include_bytes!("data/atlas.bin")).unwrap_or_else(|_| Stored::empty())
-});
+static FILE: &[u8] = include_bytes!("data/atlas.bin");
+
+// The file is compiled in, and a test reads it; without it there would be no maps.
+static STORED: LazyLock<Stored> = LazyLock::new(|| postcard::from_bytes(FILE).unwrap_or_default());
 
 /// The shapes, read when they are first asked for.
-pub(super) fn topology() -> &'static Topology {
-    static TOPOLOGY: LazyLock<Topology> = LazyLock::new(|| {
-        let arcs = STORED.arcs.iter().filter_map(|deltas| Arc::new(deltas, &STORED.transform)).collect();
-        Topology { arcs, pieces: STORED.pieces.clone() }
+pub(super) fn topology() -> &'static Topology<'static> {
+    static TOPOLOGY: LazyLock<Topology> = LazyLock::new(|| Topology {
+        arcs: Arcs::new(STORED.transform.clone(), STORED.arcs.clone()),
+        pieces: STORED.pieces.clone(),
     });
     &TOPOLOGY
 }
@@ -40,26 +40,26 @@ pub(super) fn sheet(number: usize) -> Option<Drawing> {
     postcard::from_bytes(STORED.sheets.get(number)?).ok()
 }
 
-impl Stored {
-    fn empty() -> Self {
-        Self { transform: Transform::default(), arcs: Vec::new(), pieces: Vec::new(), sheets: Vec::new() }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::{env, fs};
 
     use super::*;
     use crate::atlas::sheet::SheetId;
+    use crate::atlas::topology;
 
     /// After a change to what is drawn, `NUTGRAF_ACCEPT=1` writes the file.
     #[test]
     fn what_is_stored_is_what_would_be_worked_out() {
         let source = include_str!("data/countries-50m.json");
-        let (topology, transform, arcs) = Topology::parse(source).unwrap();
+        let (transform, arcs, pieces) = topology::parse(source).unwrap();
+        let arcs: Vec<Vec<u8>> = arcs.iter().map(|arc| postcard::to_stdvec(arc).unwrap()).collect();
+        let arcs: Vec<&[u8]> = arcs.iter().map(|arc| &**arc).collect();
+        let topology = Topology { arcs: Arcs::new(transform.clone(), arcs.clone()), pieces: pieces.clone() };
         let drawn = SheetId::all().map(|id| postcard::to_stdvec(&Drawing::new(&topology, &id.plan())).unwrap());
-        let fresh = Stored { transform, arcs, sheets: drawn.collect(), pieces: topology.pieces };
+        let sheets: Vec<Vec<u8>> = drawn.collect();
+        let sheets = sheets.iter().map(|sheet| &**sheet).collect();
+        let fresh = Stored { transform, arcs, pieces, sheets };
         if env::var_os("NUTGRAF_ACCEPT").is_some() {
             let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/atlas/data/atlas.bin");
             fs::write(file, postcard::to_stdvec(&fresh).unwrap()).unwrap();

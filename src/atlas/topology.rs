@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,7 @@ pub(super) struct ArcRef {
 }
 
 /// A line that one piece has as its coast, or two have as their border.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Arc {
     pub(super) points: Vec<LonLat>,
     pub(super) start: Vertex,
@@ -37,6 +38,8 @@ pub(super) struct Piece {
     pub(super) bounds: Bounds,
     /// The largest distance of its outline from the middle of its bounds, in degrees of arc.
     pub(super) reach: f64,
+    /// Of its outline, in square kilometres; holes count too.
+    pub(super) area: f64,
 }
 
 /// What a piece covers, in degrees; `east` may be more than 180.
@@ -50,10 +53,23 @@ pub(super) struct Bounds {
 
 /// All arcs and pieces.
 #[derive(Debug)]
-pub(super) struct Topology {
-    pub(super) arcs: Vec<Arc>,
+pub(super) struct Topology<'a> {
+    pub(super) arcs: Arcs<'a>,
     pub(super) pieces: Vec<Piece>,
 }
+
+/// Arcs, each read when it is first asked for.
+#[derive(Debug)]
+pub(super) struct Arcs<'a> {
+    transform: Transform,
+    /// As postcard writes the first vertex and the way from each to the next.
+    written: Vec<&'a [u8]>,
+    read: Vec<OnceLock<Arc>>,
+}
+
+/// Kilometres in a degree of latitude.
+#[cfg(test)]
+const DEGREE: f64 = 111.2;
 
 #[cfg(test)]
 const ANTARCTICA: &str = "010";
@@ -102,31 +118,48 @@ struct Properties {
     name: Option<String>,
 }
 
-impl Topology {
+/// The shapes as they are published: arcs as they are written, and what they bound.
+#[cfg(test)]
+pub(super) fn parse(text: &str) -> Result<(Transform, Vec<Vec<Vertex>>, Vec<Piece>), serde_json::Error> {
+    let mut file: TopoJson = serde_json::from_str(text)?;
+    let arcs: Vec<Arc> = file.arcs.iter().filter_map(|deltas| Arc::new(deltas, &file.transform)).collect();
+    let geometries = file.objects.remove("countries").map(|object| object.geometries).unwrap_or_default();
+    // A map of the world that shows Antarctica shows little else.
+    let geometries = geometries.into_iter().filter(|geometry| geometry.id.as_deref() != Some(ANTARCTICA));
+    let pieces = geometries.flat_map(|geometry| pieces(geometry, &arcs)).collect();
+    Ok((file.transform, file.arcs, pieces))
+}
+
+impl Topology<'static> {
     /// The shapes in the binary.
     pub(super) fn embedded() -> &'static Self {
         stored::topology()
     }
+}
 
-    /// The shapes as they are published, with their arcs as they are written.
-    #[cfg(test)]
-    pub(super) fn parse(text: &str) -> Result<(Self, Transform, Vec<Vec<Vertex>>), serde_json::Error> {
-        let mut file: TopoJson = serde_json::from_str(text)?;
-        let arcs: Vec<Arc> = file.arcs.iter().filter_map(|deltas| Arc::new(deltas, &file.transform)).collect();
-        let geometries = file.objects.remove("countries").map(|object| object.geometries).unwrap_or_default();
-        // A map of the world that shows Antarctica shows little else.
-        let geometries = geometries.into_iter().filter(|geometry| geometry.id.as_deref() != Some(ANTARCTICA));
-        let pieces = geometries.flat_map(|geometry| pieces(geometry, &arcs)).collect();
-        Ok((Self { arcs, pieces }, file.transform, file.arcs))
-    }
-
+impl Topology<'_> {
     /// The points of a ring, the first of them once.
     pub(super) fn ring(&self, ring: &[ArcRef]) -> Vec<LonLat> {
         unwrapped(ring.iter().flat_map(|arc| {
-            let points = &self.arcs[arc.arc].points;
+            let points = &self.arcs.get(arc.arc).points;
             let last = points.len().saturating_sub(1);
             (0..last).map(move |at| points[if arc.reversed { last - at } else { at }])
         }))
+    }
+}
+
+impl<'a> Arcs<'a> {
+    pub(super) fn new(transform: Transform, written: Vec<&'a [u8]>) -> Self {
+        let read = written.iter().map(|_| OnceLock::new()).collect();
+        Self { transform, written, read }
+    }
+
+    /// An arc by its number.
+    pub(super) fn get(&self, number: usize) -> &Arc {
+        self.read[number].get_or_init(|| {
+            let deltas: Vec<Vertex> = postcard::from_bytes(self.written[number]).unwrap_or_default();
+            Arc::new(&deltas, &self.transform).unwrap_or_default()
+        })
     }
 }
 
@@ -185,7 +218,14 @@ fn piece(feature: &str, polygon: usize, rings: &[Vec<i32>], arcs: &[Arc]) -> Opt
     let bounds = Bounds::of(&outline)?;
     let centre = bounds.centre();
     let reach = outline.iter().map(|point| point.distance(centre)).fold(0.0, f64::max);
-    Some(Piece { feature: feature.to_owned(), polygon, rings, bounds, reach })
+    Some(Piece { feature: feature.to_owned(), polygon, rings, bounds, reach, area: area(&outline, centre) })
+}
+
+#[cfg(test)]
+fn area(outline: &[LonLat], centre: LonLat) -> f64 {
+    let next = outline.iter().skip(1).chain(outline.first());
+    let scale = DEGREE * DEGREE * centre.lat.to_radians().cos();
+    outline.iter().zip(next).map(|(a, b)| a.lon * b.lat - b.lon * a.lat).sum::<f64>().abs() / 2.0 * scale
 }
 
 /// A negative number is the arc of its complement, backwards.
@@ -221,10 +261,10 @@ mod tests {
     #[test]
     fn the_embedded_shapes_are_whole() {
         let topology = Topology::embedded();
-        assert_eq!((topology.arcs.len(), topology.pieces.len() > 1400), (1959, true));
+        assert_eq!((topology.arcs.written.len(), topology.pieces.len() > 1400), (1959, true));
         let closed = topology.pieces.iter().flat_map(|piece| &piece.rings).all(|ring| {
             let ends = |at: &ArcRef| {
-                let arc = &topology.arcs[at.arc];
+                let arc = topology.arcs.get(at.arc);
                 if at.reversed { (arc.end, arc.start) } else { (arc.start, arc.end) }
             };
             let next = ring.iter().skip(1).chain(ring.first());

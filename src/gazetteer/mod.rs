@@ -17,6 +17,7 @@ pub use site::{SiteNames, refused};
 use site::Site;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use crate::country::{Countries, Country, CountryCode};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -33,13 +34,19 @@ pub enum Resolved {
 }
 
 /// All names of countries, those of the site included.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Gazetteer {
-    by_name: HashMap<String, BTreeSet<CountryCode>>,
+    by_name: Meanings,
+    countries: Countries,
+    /// Names that need a country's own name or context beside them, and names in other languages, where nothing of
+    /// `by_name` claims them: made when such a name is first looked for.
+    weaker: OnceLock<Meanings>,
     names: BTreeMap<CountryCode, Names>,
     /// The site's own names, which are looked for in texts beside those of the dataset.
     site: Option<Site>,
 }
+
+type Meanings = HashMap<String, BTreeSet<CountryCode>>;
 
 /// What one country is called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,7 +62,13 @@ pub struct Names {
 impl Gazetteer {
     /// Of the dataset, with what the site says on top.
     pub fn new(countries: &Countries, site: &[SiteNames]) -> Self {
-        let mut gazetteer = Self::default();
+        let mut gazetteer = Self {
+            by_name: Meanings::new(),
+            countries: countries.clone(),
+            weaker: OnceLock::new(),
+            names: BTreeMap::new(),
+            site: Site::new(site),
+        };
         for country in countries.iter() {
             gazetteer.add_country(country);
         }
@@ -64,8 +77,6 @@ impl Gazetteer {
                 gazetteer.add_site_names(code, names);
             }
         }
-        gazetteer.add_shared_and_foreign(countries);
-        gazetteer.site = Site::new(site);
         gazetteer
     }
 
@@ -102,10 +113,8 @@ impl Gazetteer {
         self.by_name.insert(key(code.as_str()), BTreeSet::from([code]));
     }
 
-    /// Names that need a country's own name or context beside them, and names in other languages,
-    /// where nothing stronger claims them.
-    fn add_shared_and_foreign(&mut self, countries: &Countries) {
-        let mut weaker: HashMap<String, BTreeSet<CountryCode>> = HashMap::new();
+    fn shared_and_foreign(&self) -> Meanings {
+        let (countries, mut weaker) = (&self.countries, Meanings::new());
         for term in countries.ambiguous_terms.iter().filter(|term| term.candidates.len() > 1) {
             weaker.entry(key(&term.term)).or_default().extend(&term.candidates);
         }
@@ -115,9 +124,7 @@ impl Gazetteer {
                 weaker.entry(key(name)).or_default().insert(country.code);
             }
         }
-        for (name, codes) in weaker {
-            self.by_name.entry(name).or_insert(codes);
-        }
+        weaker
     }
 
     /// The country that a code or any known name means. Case, accents of case and white space at
@@ -153,7 +160,9 @@ impl Gazetteer {
     }
 
     fn meanings(&self, written: &str) -> Vec<CountryCode> {
-        self.by_name.get(&key(written)).into_iter().flatten().copied().collect()
+        let key = key(written);
+        let weaker = || self.weaker.get_or_init(|| self.shared_and_foreign()).get(&key);
+        self.by_name.get(&key).or_else(weaker).into_iter().flatten().copied().collect()
     }
 
     fn suggestion(&self, written: &str) -> Option<(String, CountryCode)> {
