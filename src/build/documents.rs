@@ -46,7 +46,22 @@ pub(super) enum Wrong {
     KeepsLastGood,
 }
 
-pub(super) type Bodies = FxHashMap<String, Arc<Body>>;
+pub(super) type Bodies = FxHashMap<String, Packed>;
+
+/// A body in one piece, which takes half the room until its page is made.
+#[derive(Debug)]
+pub(super) struct Packed(Box<[u8]>);
+
+impl Packed {
+    /// `None` where it cannot be written down: its file will be read again.
+    pub(super) fn of(body: &Body) -> Option<Self> {
+        postcard::to_stdvec(body).ok().map(|bytes| Self(bytes.into()))
+    }
+
+    pub(super) fn unpacked(&self) -> Option<Body> {
+        postcard::from_bytes(&self.0).ok()
+    }
+}
 
 /// Reads the documents of a site; those that are as they are remembered are not parsed again.
 ///
@@ -68,8 +83,8 @@ pub(super) fn read(
             progress.step();
             let read = one(source, old, may_reuse, wrong, look)?;
             // A preview makes few pages, and reads their files again.
-            let keeps_bodies = wrong == Wrong::AsItIs;
-            Ok(read.map(|(path, known, body)| (path, known, body.filter(|_| keeps_bodies))))
+            let kept = |body: Body| Packed::of(&body).filter(|_| wrong == Wrong::AsItIs);
+            Ok(read.map(|(path, known, body)| (path, known, body.and_then(kept))))
         })
         .collect();
     let (mut documents, mut bodies) = (BTreeMap::new(), Bodies::default());
@@ -81,9 +96,9 @@ pub(super) fn read(
 }
 
 /// What a file says, and its body where it was parsed.
-pub(super) type ReadOne = (Known, Option<Arc<Body>>);
+pub(super) type ReadOne = (Known, Option<Body>);
 
-type Read = (String, Known, Option<Arc<Body>>);
+type Read = (String, Known, Option<Body>);
 
 fn one(
     source: &Source,
@@ -120,7 +135,7 @@ fn one(
         return Ok(Some((text.path, known, None)));
     }
     // What stays in memory is a copy: it takes just the room that it needs, and none is left of how it grew.
-    let (summary, body) = document.map(|it| (Arc::new(it.summary.clone()), Arc::new(it.body.clone()))).unzip();
+    let (summary, body) = document.map(|it| (Arc::new(it.summary.clone()), it.body)).unzip();
     Ok(Some((text.path, Known { stamp, hash, summary, mistakes, is_earlier: false }, body)))
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::Timestamp;
 
-use super::documents::{self, Bodies, Known, Memory, ReadOne, Wrong};
+use super::documents::{self, Bodies, Known, Memory, Packed, ReadOne, Wrong};
 use super::limits;
 use super::load::{self, Loaded};
 use super::look::{Look, Theme};
@@ -147,7 +147,7 @@ impl Site {
         let bodies = self.bodies.get_mut().unwrap_or_else(PoisonError::into_inner);
         bodies.clear();
         for (path, (new, body)) in read.into_iter().filter_map(|(path, new)| Some((path, new?))) {
-            bodies.extend(body.map(|body| (path.clone(), body)));
+            bodies.extend(body.and_then(|body| Some((path.clone(), Packed::of(&body)?))));
             match new.mistakes.is_empty() {
                 true => self.mistaken.remove(&path),
                 false => self.mistaken.insert(path.clone()),
@@ -272,9 +272,9 @@ impl Site {
 
     /// What only a document's own page shows.
     pub(super) fn body(&self, path: &str) -> Option<Arc<Body>> {
-        let known = self.bodies.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
-        if known.is_some() {
-            return known;
+        let known = self.bodies.read().unwrap_or_else(PoisonError::into_inner).get(path).and_then(Packed::unpacked);
+        if let Some(body) = known {
+            return Some(Arc::new(body));
         }
         let at = self.look.tree.markdown.binary_search_by(|source| source.path.as_str().cmp(path)).ok()?;
         documents::body(&self.look, &self.look.tree.markdown[at], self.documents.get(path)?)
