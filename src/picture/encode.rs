@@ -1,5 +1,7 @@
 //! A picture → copies of other sizes. Nothing but its pixels goes into them: no place, no camera, no time.
 
+use std::borrow::Cow;
+
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{PixelType, Resizer};
 use image::codecs::jpeg::JpegEncoder;
@@ -19,10 +21,11 @@ const WEBP_QUALITY_OF_PNG: f32 = 90.0;
 /// For what is lossless it says how hard to try.
 const WEBP_EFFORT: f32 = 50.0;
 
-/// Pixels of eight bits a channel, red, green, blue, and perhaps how opaque.
+/// Pixels of eight bits a channel: red, green, blue, and how opaque.
 struct Pixels {
     bytes: Vec<u8>,
     size: Size,
+    /// Whether any may be seen through; otherwise files leave that channel out.
     has_alpha: bool,
 }
 
@@ -54,22 +57,28 @@ fn decode(bytes: &[u8], encoding: Encoding) -> Result<(Pixels, Option<Vec<u8>>),
     image.apply_orientation(orientation);
     let size = Size { width: image.width(), height: image.height() };
     let has_alpha = image.color().has_alpha();
-    let bytes = if has_alpha { image.into_rgba8().into_raw() } else { image.into_rgb8().into_raw() };
-    Ok((Pixels { bytes, size, has_alpha }, profile))
+    Ok((Pixels { bytes: image.into_rgba8().into_raw(), size, has_alpha }, profile))
 }
 
 impl Pixels {
-    fn kind(&self) -> PixelType {
-        if self.has_alpha { PixelType::U8x4 } else { PixelType::U8x3 }
+    /// As files have them.
+    fn channels(&self) -> (Cow<'_, [u8]>, ExtendedColorType) {
+        match self.has_alpha {
+            true => (Cow::Borrowed(&self.bytes), ExtendedColorType::Rgba8),
+            false => {
+                let opaque = self.bytes.as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]);
+                (opaque.collect(), ExtendedColorType::Rgb8)
+            }
+        }
     }
 }
 
 fn resized(full: &Pixels, width: u32) -> Result<Pixels, Fault> {
     let damaged = |error: &dyn std::fmt::Display| Fault::Damaged(error.to_string());
     let size = Size { width, height: full.size.height_at(width) };
-    let source = ImageRef::new(full.size.width, full.size.height, &full.bytes, full.kind());
+    let source = ImageRef::new(full.size.width, full.size.height, &full.bytes, PixelType::U8x4);
     let source = source.map_err(|error| damaged(&error))?;
-    let mut target = Image::new(size.width, size.height, full.kind());
+    let mut target = Image::new(size.width, size.height, PixelType::U8x4);
     Resizer::new().resize(&source, &mut target, None).map_err(|error| damaged(&error))?;
     Ok(Pixels { bytes: target.into_vec(), size, has_alpha: full.has_alpha })
 }
@@ -77,9 +86,8 @@ fn resized(full: &Pixels, width: u32) -> Result<Pixels, Fault> {
 /// Colours as browsers take them where nothing is said of them; a profile that cannot be read is none.
 fn in_srgb(pixels: Pixels, profile: Option<&[u8]>) -> Pixels {
     let Some(profile) = profile.and_then(|profile| ColorProfile::new_from_slice(profile).ok()) else { return pixels };
-    let layout = if pixels.has_alpha { Layout::Rgba } else { Layout::Rgb };
     let srgb = ColorProfile::new_srgb();
-    let transform = profile.create_transform_8bit(layout, &srgb, layout, TransformOptions::default());
+    let transform = profile.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgba, TransformOptions::default());
     let mut converted = vec![0; pixels.bytes.len()];
     match transform.and_then(|transform| transform.transform(&pixels.bytes, &mut converted)) {
         Ok(()) => Pixels { bytes: converted, ..pixels },
@@ -89,19 +97,19 @@ fn in_srgb(pixels: Pixels, profile: Option<&[u8]>) -> Pixels {
 
 fn written(pixels: &Pixels, own: Encoding, variant: Variant) -> Result<Vec<u8>, Fault> {
     let Size { width, height } = pixels.size;
-    let colour = if pixels.has_alpha { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
+    let (bytes, colour) = pixels.channels();
     let mut file = Vec::new();
     match variant.encoding {
         Encoding::Jpeg => JpegEncoder::new_with_quality(&mut file, JPEG_QUALITY)
-            .encode(&pixels.bytes, width, height, colour)
+            .encode(&bytes, width, height, colour)
             .map_err(|error| fault(&error))?,
         Encoding::Png => PngEncoder::new(&mut file)
-            .write_image(&pixels.bytes, width, height, colour)
+            .write_image(&bytes, width, height, colour)
             .map_err(|error| fault(&error))?,
         Encoding::WebP => {
             let encoder = match pixels.has_alpha {
-                true => webp::Encoder::from_rgba(&pixels.bytes, width, height),
-                false => webp::Encoder::from_rgb(&pixels.bytes, width, height),
+                true => webp::Encoder::from_rgba(&bytes, width, height),
+                false => webp::Encoder::from_rgb(&bytes, width, height),
             };
             let quality = match own {
                 _ if variant.lossless => WEBP_EFFORT,
