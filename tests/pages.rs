@@ -126,6 +126,19 @@ fn an_explainer_about_a_crowd_makes_no_relations() {
 }
 
 #[test]
+fn a_site_can_do_without_pages_of_relations() {
+    let site = site_of(3, 1);
+    let with = built(&request(site.root()));
+    assert!(with.files.contains_key("relations/israel-kazakhstan/index.html"));
+    site.write("nutgraf.yaml", b"title: T\nrelations: false\n");
+    let without = built(&request(site.root()));
+    assert!(!without.files.keys().any(|path| path.starts_with("relations/")));
+    let linked = without.pages().find(|(_, html)| html.contains("/relations/"));
+    assert_eq!(linked.map(|(path, _)| path), None);
+    assert!(without.text("countries/kazakhstan/index.html").unwrap().contains("block-companions"));
+}
+
+#[test]
 fn an_event_of_many_explainers_is_told_once() {
     let article = |number: usize| {
         format!(

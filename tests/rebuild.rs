@@ -70,7 +70,7 @@ const FILES: &[(&str, &[&str])] = &[
             "title: T\nautolink: none\nLINTS",
             "title: T\nsearch: false\nLINTS",
             "title: T\naccent: '#0b6e4f'\nredirects: {/from/: /articles/one/}\nextra: {motto: Slow}\nLINTS",
-            "title: T\nlimits: {sitemap_urls: 4}\nLINTS",
+            "title: T\nlimits: {sitemap_urls: 4}\nrelations: false\nLINTS",
             "title: T\ndata: false\nfeed: {limit: 2}\nLINTS",
             "title: [\n",
         ],

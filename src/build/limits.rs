@@ -61,7 +61,7 @@ fn files_at_most(most: usize, sizes: &Sizes) -> Option<Beyond> {
     let files = sizes.len();
     (files > most).then(|| Beyond {
         what: format!("the site has {files} files, and Cloudflare Pages takes {most} on its free plan"),
-        help: "`cards: false` or `data: false` makes fewer files; a paid plan or another host takes more",
+        help: "`relations: false`, `cards: false` or `data: false` makes fewer files; a paid plan or another host takes more",
     })
 }
 

@@ -66,6 +66,7 @@ pub(super) fn surroundings(
         optional: optional_outputs(config),
         feeds: config.base_url.is_some(),
         data: config.data,
+        relations: config.relations,
         // Whoever shows a card asks for its whole address.
         cards: config.cards && config.base_url.is_some(),
         flags: config

@@ -94,7 +94,13 @@ fn behaviour(config: &mut Config, fields: &mut Fields, sink: &mut Sink) {
             country(config, &entry, sink);
         }
     }
-    for (name, setting) in [("search", &mut config.search), ("cards", &mut config.cards), ("data", &mut config.data)] {
+    let switches = [
+        ("search", &mut config.search),
+        ("cards", &mut config.cards),
+        ("data", &mut config.data),
+        ("relations", &mut config.relations),
+    ];
+    for (name, setting) in switches {
         if let Some(value) = fields.optional(name).and_then(|field| field.boolean(sink)) {
             *setting = value;
         }
@@ -367,7 +373,7 @@ mod tests {
             "lints: {unused-source: deny, no-base-url: allow}\nlimits: {file_size: 1000}\n",
             "countries: {TR: {name: Turkey, alternate_names: [Anatolia], official_name: Republic, capital: Ankara, population: 1, area: 2, areas: [crimea], flag: /tr.svg}}\n",
             "redirects: {/old/: /about/}\nheaders: {\"/*\": {X-Frame-Options: DENY}}\nsecurity_txt: \"Contact: mailto:a@b.c\"\n",
-            "search: false\ncards: false\ndata: false\n",
+            "search: false\ncards: false\ndata: false\nrelations: false\n",
             "publish: {folder: {to: \"file:///srv/site\", base_url: \"https://example.org/\"}}\nextra: {a: 1}\n",
         ));
         assert_eq!(mistakes, []);
@@ -380,7 +386,7 @@ mod tests {
             Some("Turkey")
         );
         assert_eq!(config.redirects.len() + config.headers.len() + config.publish.len(), 3);
-        assert!(!config.search && !config.cards && !config.data);
+        assert!(!config.search && !config.cards && !config.data && !config.relations);
         assert_eq!(config.extra["a"], 1);
     }
 

@@ -93,6 +93,8 @@ pub struct Config {
     pub cards: bool,
     /// Whether pages are also published as data.
     pub data: bool,
+    /// Whether countries that explainers are about together have a page.
+    pub relations: bool,
     /// Where `publish` publishes to; the first is the default.
     pub publish: Vec<PublishTarget>,
     /// The theme's own settings.
@@ -330,6 +332,7 @@ impl Default for Config {
             search: true,
             cards: true,
             data: true,
+            relations: true,
             publish: Vec::new(),
             extra: serde_json::Value::Null,
         }

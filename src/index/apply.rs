@@ -105,7 +105,7 @@ impl Index {
         let moved_before = with_other_subjects(&gone, &come);
         self.note_related(&moved_before, changed);
         let mut entities = self.entities_touched(&gone);
-        let mut pairs: BTreeSet<Codes> = gone.iter().flat_map(|(_, old)| Self::pairs_touched(old)).collect();
+        let mut pairs: BTreeSet<Codes> = gone.iter().flat_map(|(_, old)| self.pairs_touched(old)).collect();
         self.replace_outputs_of_documents(removed, added, changed);
         for (id, summary) in &gone {
             self.take_out(id, summary, changed);
@@ -113,7 +113,7 @@ impl Index {
         self.documents.extend(added.iter().cloned());
         self.put_in(&come, changed);
         entities.extend(self.entities_touched(&come));
-        pairs.extend(come.iter().flat_map(|(_, new)| Self::pairs_touched(new)));
+        pairs.extend(come.iter().flat_map(|(_, new)| self.pairs_touched(new)));
         let aspects = Aspects::between(&gone, &come);
         if aspects != Aspects::default() {
             self.update_entities(entities, aspects, changed);
@@ -134,7 +134,7 @@ impl Index {
         for entity in self.touches(id, summary) {
             self.touching.remove(&entity, &key);
         }
-        for codes in Self::pairs_touched(summary) {
+        for codes in self.pairs_touched(summary) {
             self.paired.remove(&codes, &key);
         }
         if summary.kind == Kind::Article {
@@ -173,7 +173,7 @@ impl Index {
             for entity in self.touches(&key.id, summary) {
                 self.touching.add(entity, &key);
             }
-            for codes in Self::pairs_touched(summary) {
+            for codes in self.pairs_touched(summary) {
                 self.paired.add(codes, &key);
             }
             if summary.kind == Kind::Article {

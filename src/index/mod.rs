@@ -102,6 +102,8 @@ pub struct Surroundings {
     pub feeds: bool,
     /// Whether countries' pages are also made as data.
     pub data: bool,
+    /// Whether countries that explainers are about together have a page.
+    pub relations: bool,
     /// Whether articles have cards.
     pub cards: bool,
     /// Files of `static/` and the theme, by their URLs.

@@ -73,8 +73,11 @@ pub(super) type Codes = (CountryCode, CountryCode);
 
 impl Index {
     /// The pairs of countries to whose page a document could add something.
-    pub(super) fn pairs_touched(summary: &Summary) -> BTreeSet<Codes> {
+    pub(super) fn pairs_touched(&self, summary: &Summary) -> BTreeSet<Codes> {
         let mut touched: BTreeSet<Codes> = BTreeSet::new();
+        if !self.around.relations {
+            return touched;
+        }
         if summary.kind == Kind::Article {
             touched.extend(pairs(&summary.countries));
             for speaker in summary.reactions.iter().filter_map(|reaction| reaction.by.country()) {
