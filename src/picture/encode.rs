@@ -66,7 +66,8 @@ impl Pixels {
         match self.has_alpha {
             true => (Cow::Borrowed(&self.bytes), ExtendedColorType::Rgba8),
             false => {
-                let opaque = self.bytes.as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]);
+                let opaque =
+                    self.bytes.as_chunks::<4>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]);
                 (opaque.collect(), ExtendedColorType::Rgb8)
             }
         }
@@ -103,9 +104,9 @@ fn written(pixels: &Pixels, own: Encoding, variant: Variant) -> Result<Vec<u8>, 
         Encoding::Jpeg => JpegEncoder::new_with_quality(&mut file, JPEG_QUALITY)
             .encode(&bytes, width, height, colour)
             .map_err(|error| fault(&error))?,
-        Encoding::Png => PngEncoder::new(&mut file)
-            .write_image(&bytes, width, height, colour)
-            .map_err(|error| fault(&error))?,
+        Encoding::Png => {
+            PngEncoder::new(&mut file).write_image(&bytes, width, height, colour).map_err(|error| fault(&error))?
+        }
         Encoding::WebP => {
             let encoder = match pixels.has_alpha {
                 true => webp::Encoder::from_rgba(&bytes, width, height),
