@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The same articles built by Nutgraf, and by Hugo and Zola where these are installed, in turn.
+"""The same articles built by Nutgraf, and by Hugo, Zola and Eleventy where these are installed, in turn.
 
     benches/compare.py [--articles 10000] [--rounds 3] [--program target/release/nutgraf] [--work DIR]
     benches/compare.py --growth 1000,10000,100000
@@ -47,6 +47,8 @@ def generators(program):
         yield "hugo", ["hugo", "--quiet"], "--destination"
     if shutil.which("zola"):
         yield "zola", ["zola", "build"], "--output-dir"
+    if shutil.which("eleventy"):
+        yield "eleventy", ["eleventy", "--quiet"], "--output"
 
 
 def compare(options, work):
