@@ -6,7 +6,8 @@
 
 Each run writes to a fresh folder and nothing is deleted until the end, since a file system is slower for minutes after
 a large tree was deleted. Times are of whole processes; a table gives medians, peak memory, and ratios to Nutgraf's
-median of the same rounds. `cp -r` copies what Nutgraf wrote. Standard library only; Linux.
+median of the same rounds. `nutgraf` makes what the others make, and the older pages of lists; `nutgraf-all` also pages of
+relations, and all as data. `cp -r` copies what `nutgraf` wrote. Standard library only; Linux.
 """
 
 import argparse
@@ -40,9 +41,14 @@ def main():
         shutil.rmtree(work, ignore_errors=True)
 
 
+COMMON = 'title: "Benchmark site"\nbase_url: "https://example.org/"\nsearch: false\ncards: false\n'
+SETTINGS = {"nutgraf": COMMON + "data: false\nrelations: false\n", "nutgraf-all": COMMON}
+
+
 def generators(program):
     """Name, command, and how the output folder is named."""
-    yield "nutgraf", [str(program.resolve()), "build", "--root", "."], "--output"
+    for name in SETTINGS:
+        yield name, [str(program.resolve()), "build", "--root", "."], "--output"
     if shutil.which("hugo"):
         yield "hugo", ["hugo", "--quiet"], "--destination"
     if shutil.which("zola"):
@@ -55,7 +61,9 @@ def compare(options, work):
     runs, versions = {}, {}
     peers = list(generators(options.program))
     for name, command, _ in peers:
-        corpus(options.articles, name, work / name)
+        corpus(options.articles, name.removesuffix("-all"), work / name)
+        if name in SETTINGS:
+            (work / name / "nutgraf.yaml").write_text(SETTINGS[name])
         versions[name] = version(command[0])
     for number in range(options.rounds):
         for name, command, flag in peers:
@@ -65,12 +73,12 @@ def compare(options, work):
         runs.setdefault("cp -r", []).append(copied)
     own = statistics.median(seconds for seconds, _ in runs["nutgraf"])
     print(f"{options.articles} articles, medians of {options.rounds} rounds in turn, {os.cpu_count()} cores")
-    print(f"{'':10}{'time':>9}{'ratio':>8}{'memory':>10}{'files':>9}{'bytes':>9}")
+    print(f"{'':12}{'time':>9}{'ratio':>8}{'memory':>10}{'files':>9}{'bytes':>9}")
     for name, results in runs.items():
         took, peak = (statistics.median(column) for column in zip(*results))
         files, size = extent(work / f"{name}-0") if name in versions else extent(work / "copy-0")
         ratio = f"{took / own:.2f}"
-        print(f"{name:10}{took:7.2f} s{ratio:>8}{peak:7.0f} MB{files:9}{size / 1e6:6.0f} MB  {versions.get(name, '')}")
+        print(f"{name:12}{took:7.2f} s{ratio:>8}{peak:7.0f} MB{files:9}{size / 1e6:6.0f} MB  {versions.get(name, '')}")
 
 
 def growth(options, work):
