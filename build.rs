@@ -1,5 +1,5 @@
-//! Makes the automata of names from the country dataset and `src/gazetteer/data/`, so that a start
-//! costs nothing; tells Cargo that the default theme is part of the binary, and the binary which it is.
+//! Makes the automata of names from the country dataset and `src/gazetteer/data/`, and the dataset quick to read, so
+//! that a start costs little; tells Cargo that the default theme is part of the binary, and the binary which it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -10,6 +10,9 @@ use std::{env, fs};
 use serde_json::Value;
 use xxhash_rust::xxh3::Xxh3;
 
+#[path = "src/country/dataset.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the program uses more of it")]
+mod dataset;
 #[path = "src/gazetteer/fold.rs"]
 mod fold;
 #[path = "src/gazetteer/trie.rs"]
@@ -26,11 +29,14 @@ const PARTS: [&str; 5] = ["src", "templates", "static", "Cargo.toml", "Cargo.loc
 
 fn main() -> Outcome<()> {
     identify()?;
-    let countries: Value = serde_json::from_str(&fs::read_to_string(COUNTRIES)?)?;
+    let dataset = fs::read_to_string(COUNTRIES)?;
+    let countries: Value = serde_json::from_str(&dataset)?;
     let countries = countries["countries"].as_array().ok_or("countries is a list")?;
     let names = read("names")?;
     let folder = env::var("OUT_DIR")?;
     let folder = Path::new(&folder);
+    let dataset: dataset::Dataset = serde_json::from_str(&dataset)?;
+    fs::write(folder.join("countries"), postcard::to_stdvec(&dataset)?)?;
 
     let mut english = Terms::default();
     english.add_countries(countries, &names)?;

@@ -3,12 +3,12 @@
 //! Locators with the names on them, of countries near to one another and far apart; the sheet that a locator is cut
 //! from, alone; and cards with such a locator. Sheets are laid flat before.
 
-#![allow(clippy::unwrap_used, reason = "a measurement may fail")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a measurement may fail, and criterion writes functions without")]
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use nutgraf::atlas::{Atlas, Locator};
 use nutgraf::card::{self, Card, Map};
 use nutgraf::country::{Countries, CountryCode};
@@ -18,21 +18,26 @@ const MAPS: [(&str, &str); 4] = [("KZ", ""), ("FR DE PL", "GB IT UA"), ("IL BH A
 /// Letters in a locator's width.
 const LETTERS: f64 = 25.0;
 
-fn main() {
+fn maps(criterion: &mut Criterion) {
     let countries = Countries::embedded();
     let atlas = Atlas::new(&countries, BTreeMap::new());
     let name = |code| countries.get(code).map(|country| country.name.clone());
-    println!("{:<24}{:>12}{:>12}{:>12}{:>12}", "", "sheet", "locator", "labels", "card");
+    let mut group = criterion.benchmark_group("maps");
     for (about, others) in MAPS {
         let (about, others) = (codes(about), codes(others));
         let locator = atlas.locator(&about, &others).unwrap();
-        let sheet = fastest(1000, || atlas.sheet_of(black_box(&about)));
-        let cut = fastest(1000, || atlas.locator(black_box(&about), black_box(&others)));
-        let labels = fastest(1000, || locator.labels(&atlas, locator.view.width / LETTERS, name));
-        let card = card_of(&atlas, &locator, about);
-        let drawn = fastest(50, || card::png(black_box(&card)));
-        println!("{:<24}{sheet:>12.1?}{cut:>12.1?}{labels:>12.1?}{drawn:>12.1?}", locator.sheet.name());
+        let id = |what| BenchmarkId::new(what, locator.sheet.name());
+        group.bench_function(id("sheet"), |bencher| bencher.iter(|| atlas.sheet_of(black_box(&about))));
+        group.bench_function(id("locator"), |bencher| {
+            bencher.iter(|| atlas.locator(black_box(&about), black_box(&others)));
+        });
+        group.bench_function(id("labels"), |bencher| {
+            bencher.iter(|| locator.labels(&atlas, locator.view.width / LETTERS, name));
+        });
+        let card = card_of(&atlas, &locator, about.clone());
+        group.bench_function(id("card"), |bencher| bencher.iter(|| card::png(black_box(&card))));
     }
+    group.finish();
 }
 
 fn codes(text: &str) -> Vec<CountryCode> {
@@ -60,12 +65,5 @@ fn card_of(atlas: &Atlas, locator: &Locator, countries: Vec<CountryCode>) -> Car
     }
 }
 
-/// The shortest of many times: what other programs do to the machine only adds.
-fn fastest<T>(times: usize, run: impl Fn() -> T) -> Duration {
-    let once = |_| {
-        let start = Instant::now();
-        black_box(run());
-        start.elapsed()
-    };
-    (0..times).map(once).min().unwrap()
-}
+criterion_group!(benches, maps);
+criterion_main!(benches);

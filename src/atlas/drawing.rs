@@ -108,15 +108,16 @@ pub(super) fn area(ring: &[Dot]) -> f64 {
 }
 
 fn simplified(arcs: &BTreeMap<usize, &Vec<Point>>, plan: &Plan) -> BTreeMap<usize, Vec<Dot>> {
-    let weights: BTreeMap<usize, Vec<f64>> = arcs.iter().map(|(arc, line)| (*arc, simplify::weights(line))).collect();
+    let lines: BTreeMap<usize, Vec<Point>> = arcs.iter().map(|(arc, line)| (*arc, simplify::spared(line))).collect();
+    let weights: BTreeMap<usize, Vec<f64>> = lines.iter().map(|(arc, line)| (*arc, simplify::weights(line))).collect();
     let threshold = simplify::threshold(weights.values().flatten(), plan.budget).max(plan.least);
-    let keep = |(arc, line): (&usize, &&Vec<Point>)| {
+    let keep = |(arc, line): (&usize, &Vec<Point>)| {
         let kept = line.iter().zip(&weights[arc]).filter(|(_, weight)| **weight >= threshold);
         let mut dots: Vec<Dot> = kept.map(|(point, _)| point.rounded()).collect();
         dots.dedup();
         (*arc, dots)
     };
-    arcs.iter().map(keep).collect()
+    lines.iter().map(keep).collect()
 }
 
 impl Plan {

@@ -8,6 +8,18 @@ use std::collections::BinaryHeap;
 
 use super::project::Point;
 
+/// Without points that weigh nothing at first sight, such as all those of a line along the margin at which it was cut.
+pub(super) fn spared(line: &[Point]) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(line.len());
+    for (at, point) in line.iter().enumerate() {
+        let weighs = |(before, next): (&Point, &Point)| triangle(*before, *point, *next) > 0.0;
+        if kept.last().zip(line.get(at + 1)).is_none_or(weighs) {
+            kept.push(*point);
+        }
+    }
+    kept
+}
+
 /// The weight of each point, in square units; the ends weigh infinitely much.
 pub(super) fn weights(line: &[Point]) -> Vec<f64> {
     let mut weights = vec![f64::INFINITY; line.len()];

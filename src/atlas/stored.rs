@@ -30,7 +30,7 @@ static STORED: LazyLock<Stored> = LazyLock::new(|| postcard::from_bytes(FILE).un
 pub(super) fn topology() -> &'static Topology<'static> {
     static TOPOLOGY: LazyLock<Topology> = LazyLock::new(|| Topology {
         arcs: Arcs::new(STORED.transform.clone(), STORED.arcs.clone()),
-        pieces: STORED.pieces.clone(),
+        pieces: &STORED.pieces,
     });
     &TOPOLOGY
 }
@@ -55,7 +55,7 @@ mod tests {
         let (transform, arcs, pieces) = topology::parse(source).unwrap();
         let arcs: Vec<Vec<u8>> = arcs.iter().map(|arc| postcard::to_stdvec(arc).unwrap()).collect();
         let arcs: Vec<&[u8]> = arcs.iter().map(|arc| &**arc).collect();
-        let topology = Topology { arcs: Arcs::new(transform.clone(), arcs.clone()), pieces: pieces.clone() };
+        let topology = Topology { arcs: Arcs::new(transform.clone(), arcs.clone()), pieces: &pieces };
         let drawn = SheetId::all().map(|id| postcard::to_stdvec(&Drawing::new(&topology, &id.plan())).unwrap());
         let sheets: Vec<Vec<u8>> = drawn.collect();
         let sheets = sheets.iter().map(|sheet| &**sheet).collect();

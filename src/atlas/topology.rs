@@ -55,7 +55,7 @@ pub(super) struct Bounds {
 #[derive(Debug)]
 pub(super) struct Topology<'a> {
     pub(super) arcs: Arcs<'a>,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: &'a [Piece],
 }
 
 /// Arcs, each read when it is first asked for.

@@ -1,26 +1,20 @@
 //! The JSON Schemas (draft 2020-12) of what is published as data.
 
-use std::sync::LazyLock;
-
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use crate::index::DataKind;
 use crate::view::pieces::Cx;
 
 /// What the schemas share; each kind of file has its definition by its name.
 const DEFINITIONS: &str = include_str!("schema.json");
-// A test reads it, so it is JSON.
-static PARSED: LazyLock<Json> = LazyLock::new(|| serde_json::from_str(DEFINITIONS).unwrap_or_default());
 
 /// The schema of a kind of file.
 pub(super) fn text(cx: Cx, kind: DataKind) -> String {
-    let schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": super::schema(cx, kind),
-        "$ref": format!("#/$defs/{}", kind.name()),
-        "$defs": *PARSED,
-    });
-    format!("{schema:#}\n")
+    let (id, name, definitions) = (Json::from(super::schema(cx, kind)), kind.name(), DEFINITIONS.trim_end());
+    format!(
+        "{{\n\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n\"$id\": {id},\n\
+         \"$ref\": \"#/$defs/{name}\",\n\"$defs\": {definitions}\n}}\n"
+    )
 }
 
 #[cfg(test)]
