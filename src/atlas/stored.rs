@@ -46,13 +46,13 @@ mod tests {
 
     use super::*;
     use crate::atlas::sheet::SheetId;
-    use crate::atlas::topology;
+    use crate::atlas::topology::{self, Published};
 
     /// After a change to what is drawn, `NUTGRAF_ACCEPT=1` writes the file.
     #[test]
     fn what_is_stored_is_what_would_be_worked_out() {
         let source = include_str!("data/countries-50m.json");
-        let (transform, arcs, pieces) = topology::parse(source).unwrap();
+        let Published { transform, arcs, pieces } = topology::parse(source).unwrap();
         let arcs: Vec<Vec<u8>> = arcs.iter().map(|arc| postcard::to_stdvec(arc).unwrap()).collect();
         let arcs: Vec<&[u8]> = arcs.iter().map(|arc| &**arc).collect();
         let topology = Topology { arcs: Arcs::new(transform.clone(), arcs.clone()), pieces: &pieces };

@@ -120,14 +120,21 @@ struct Properties {
 
 /// The shapes as they are published: arcs as they are written, and what they bound.
 #[cfg(test)]
-pub(super) fn parse(text: &str) -> Result<(Transform, Vec<Vec<Vertex>>, Vec<Piece>), serde_json::Error> {
+pub(super) struct Published {
+    pub(super) transform: Transform,
+    pub(super) arcs: Vec<Vec<Vertex>>,
+    pub(super) pieces: Vec<Piece>,
+}
+
+#[cfg(test)]
+pub(super) fn parse(text: &str) -> Result<Published, serde_json::Error> {
     let mut file: TopoJson = serde_json::from_str(text)?;
     let arcs: Vec<Arc> = file.arcs.iter().filter_map(|deltas| Arc::new(deltas, &file.transform)).collect();
     let geometries = file.objects.remove("countries").map(|object| object.geometries).unwrap_or_default();
     // A map of the world that shows Antarctica shows little else.
     let geometries = geometries.into_iter().filter(|geometry| geometry.id.as_deref() != Some(ANTARCTICA));
     let pieces = geometries.flat_map(|geometry| pieces(geometry, &arcs)).collect();
-    Ok((file.transform, file.arcs, pieces))
+    Ok(Published { transform: file.transform, arcs: file.arcs, pieces })
 }
 
 impl Topology<'static> {

@@ -48,7 +48,7 @@ pub(super) enum Wrong {
 
 pub(super) type Bodies = FxHashMap<String, Packed>;
 
-/// A body in one piece, which takes half the room until its page is made.
+/// A body in one piece, which takes less room until its page is made.
 #[derive(Debug)]
 pub(super) struct Packed(Box<[u8]>);
 
@@ -83,7 +83,8 @@ pub(super) fn read(
             progress.step();
             let read = one(source, old, may_reuse, wrong, look)?;
             // A preview makes few pages, and reads their files again.
-            let kept = |body: Body| Packed::of(&body).filter(|_| wrong == Wrong::AsItIs);
+            let keeps_bodies = wrong == Wrong::AsItIs;
+            let kept = |body: Body| if keeps_bodies { Packed::of(&body) } else { None };
             Ok(read.map(|(path, known, body)| (path, known, body.and_then(kept))))
         })
         .collect();

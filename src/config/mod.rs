@@ -44,6 +44,7 @@ pub enum Autolink {
 
 /// A site's settings, each with its default.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
     /// The site's name.
     pub title: Option<String>,

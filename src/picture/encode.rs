@@ -105,7 +105,7 @@ fn written(pixels: &Pixels, own: Encoding, variant: Variant) -> Result<Vec<u8>, 
             .encode(&bytes, width, height, colour)
             .map_err(|error| fault(&error))?,
         Encoding::Png => {
-            PngEncoder::new(&mut file).write_image(&bytes, width, height, colour).map_err(|error| fault(&error))?
+            PngEncoder::new(&mut file).write_image(&bytes, width, height, colour).map_err(|error| fault(&error))?;
         }
         Encoding::WebP => {
             let encoder = match pixels.has_alpha {
