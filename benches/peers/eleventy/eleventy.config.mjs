@@ -1,15 +1,16 @@
-const CODES = "countries";
-const byDate = (api) => api.getFilteredByGlob("content/articles/**/*.md").toSorted((a, b) => b.date - a.date);
+const TAXONOMIES = ["countries", "topics"];
 
 /** Each term of a taxonomy with its articles, newest first. */
 function terms(articles, taxonomy) {
   const found = new Map();
   for (const article of articles) {
     for (const name of article.data[taxonomy] ?? []) {
-      found.set(name, [...(found.get(name) ?? []), article]);
+      if (!found.has(name)) found.set(name, []);
+      found.get(name).push(article);
     }
   }
-  return [...found].toSorted().map(([name, articles]) => ({ name, slug: name.toLowerCase(), articles, taxonomy }));
+  const sorted = [...found].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return sorted.map(([name, articles]) => ({ name, slug: name.toLowerCase(), articles, taxonomy }));
 }
 
 export default function (config) {
@@ -24,9 +25,13 @@ export default function (config) {
       (article.data.reactions ?? []).filter((it) => it.country === code).map((it) => ({ ...it, article })),
     ),
   );
+  let articles;
+  const byDate = (api) =>
+    (articles ??= api.getFilteredByGlob("content/articles/**/*.md").toSorted((a, b) => b.date - a.date));
   config.addCollection("articles", byDate);
-  config.addCollection("countries", (api) => terms(byDate(api), CODES));
-  config.addCollection("topics", (api) => terms(byDate(api), "topics"));
-  config.addCollection("terms", (api) => [CODES, "topics"].flatMap((taxonomy) => terms(byDate(api), taxonomy)));
+  for (const taxonomy of TAXONOMIES) {
+    config.addCollection(taxonomy, (api) => terms(byDate(api), taxonomy));
+  }
+  config.addCollection("terms", (api) => TAXONOMIES.flatMap((taxonomy) => terms(byDate(api), taxonomy)));
   return { dir: { input: "content" }, markdownTemplateEngine: false };
 }
