@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::bodies::Bodies;
 use super::load::{self, Loaded};
 use super::look::Look;
 use super::{Failed, Progress};
@@ -46,23 +46,6 @@ pub(super) enum Wrong {
     KeepsLastGood,
 }
 
-pub(super) type Bodies = FxHashMap<String, Packed>;
-
-/// A body in one piece, which takes less room until its page is made.
-#[derive(Debug)]
-pub(super) struct Packed(Box<[u8]>);
-
-impl Packed {
-    /// `None` where it cannot be written down: its file will be read again.
-    pub(super) fn of(body: &Body) -> Option<Self> {
-        postcard::to_stdvec(body).ok().map(|bytes| Self(bytes.into()))
-    }
-
-    pub(super) fn unpacked(&self) -> Option<Body> {
-        postcard::from_bytes(&self.0).ok()
-    }
-}
-
 /// Reads the documents of a site; those that are as they are remembered are not parsed again.
 ///
 /// Also returns the bodies of those that were.
@@ -76,6 +59,7 @@ pub(super) fn read(
     progress.begin("reading", sources.len());
     let may_reuse = memory.parsed_with == look.parsed_with;
     let old: Vec<Option<Known>> = sources.iter().map(|source| memory.documents.remove(&source.path)).collect();
+    let mut bodies = Bodies::default();
     let read: Result<Vec<_>, Failed> = sources
         .par_iter()
         .zip(old)
@@ -84,13 +68,15 @@ pub(super) fn read(
             let read = one(source, old, may_reuse, wrong, look)?;
             // A preview makes few pages, and reads their files again.
             let keeps_bodies = wrong == Wrong::AsItIs;
-            let kept = |body: Body| if keeps_bodies { Packed::of(&body) } else { None };
-            Ok(read.map(|(path, known, body)| (path, known, body.and_then(kept))))
+            let put = |body: Body| if keeps_bodies { bodies.put(&body) } else { None };
+            Ok(read.map(|(path, known, body)| (path, known, body.and_then(put))))
         })
         .collect();
-    let (mut documents, mut bodies) = (BTreeMap::new(), Bodies::default());
-    for (path, known, body) in read?.into_iter().flatten() {
-        bodies.extend(body.map(|body| (path.clone(), body)));
+    let mut documents = BTreeMap::new();
+    for (path, known, place) in read?.into_iter().flatten() {
+        if let Some(place) = place {
+            bodies.note(path.clone(), place);
+        }
         documents.insert(path, known);
     }
     Ok((documents, bodies))

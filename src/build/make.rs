@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::documents::Wrong;
+use super::jobs::{Job, jobs};
 use super::look::Look;
-use super::pictures::{self, Job};
 use super::site::{Before, Site};
 use super::{Counts, Failed, Made, Progress, Request};
 use crate::diagnostic::Diagnostic;
@@ -41,7 +41,7 @@ enum Copies {
 fn made(request: &Request, progress: &dyn Progress, copies: Copies) -> Result<Made, Failed> {
     let (site, _) =
         Site::open(request.clone(), Look::with_theme(request)?, Before::default(), Wrong::AsItIs, progress)?;
-    let jobs = pictures::jobs(site.index.outputs());
+    let jobs = jobs(&site.index);
     progress.begin("rendering", jobs.len());
     let failures = Failing::default();
     let page = |output: &Output| {
@@ -60,8 +60,7 @@ fn made(request: &Request, progress: &dyn Progress, copies: Copies) -> Result<Ma
             Job::Picture(file, outputs) => picture(&site, file, outputs, copies, &failures),
         }
     };
-    let jobs = [&jobs.first, &jobs.with_bodies, &jobs.last];
-    let made: Result<Vec<Vec<OutputFile>>, Failed> = jobs.into_par_iter().flatten().map(job).collect();
+    let made: Result<Vec<Vec<OutputFile>>, Failed> = jobs.iter().par_bridge().map(job).collect();
     let mut files: Vec<OutputFile> = made?.into_iter().flatten().collect();
     files.extend(site.static_files());
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -3,7 +3,9 @@
 //! **Architecture invariant.** The only room that knows the order of the others, and the only one
 //! that sees the whole configuration.
 
+mod bodies;
 mod documents;
+mod jobs;
 mod lexicon;
 mod limits;
 mod load;

@@ -11,7 +11,6 @@ use super::Failed;
 use super::look::Look;
 use super::site::Site;
 use crate::diagnostic::Diagnostic;
-use crate::index::{Output, OutputId};
 use crate::picture::{self, Fault, MAX_BYTES, Picture, Pictures, Variant};
 use crate::source::{self, Source, Stamp};
 
@@ -52,47 +51,6 @@ fn one(path: &str, root: &Path, known: &KnownPictures) -> Result<Option<Looked>,
         _ => picture::inspect(&source::read(&source)?),
     };
     Ok(Some((path.to_owned(), stamp, picture)))
-}
-
-/// What is made at once: a page, or all copies of a picture, which is decoded once for them.
-#[derive(Debug)]
-pub(super) enum Job<'o> {
-    Page(&'o Output),
-    Picture(&'o str, Vec<(&'o Output, Variant)>),
-}
-
-/// All that is to be made, by when.
-#[derive(Debug, Default)]
-pub(super) struct Jobs<'o> {
-    /// Pictures, each of which takes longer than a page, and feeds, which need the bodies of a few documents each.
-    pub(super) first: Vec<Job<'o>>,
-    /// What shows the body of its own document. After them all bodies can go.
-    pub(super) with_bodies: Vec<Job<'o>>,
-    /// The others.
-    pub(super) last: Vec<Job<'o>>,
-}
-
-impl Jobs<'_> {
-    pub(super) fn len(&self) -> usize {
-        self.first.len() + self.with_bodies.len() + self.last.len()
-    }
-}
-
-pub(super) fn jobs<'o>(outputs: impl Iterator<Item = &'o Output>) -> Jobs<'o> {
-    let mut pictures: BTreeMap<&str, Vec<(&Output, Variant)>> = BTreeMap::new();
-    let mut jobs = Jobs::default();
-    for output in outputs {
-        match &output.id {
-            OutputId::Picture(file, variant) => pictures.entry(file).or_default().push((output, *variant)),
-            OutputId::Feed(..) => jobs.first.push(Job::Page(output)),
-            OutputId::Document(_) | OutputId::ArticleData(_) | OutputId::Entity(_) | OutputId::Home => {
-                jobs.with_bodies.push(Job::Page(output));
-            }
-            _ => jobs.last.push(Job::Page(output)),
-        }
-    }
-    jobs.first.extend(pictures.into_iter().map(|(file, copies)| Job::Picture(file, copies)));
-    jobs
 }
 
 impl Site {

@@ -12,7 +12,12 @@ use crate::index::{Fact, FactKey, Reads, SourceId};
 use crate::render::{self, Failure};
 use crate::view::{self, FinishedItem, Item};
 
-/// What was asked for since something changed.
+/// So many whole texts are kept at least: those of a few feeds.
+const TEXTS: usize = 500;
+/// So many entries of lists are kept at least: those of the pages that stand near one another.
+const ITEMS: usize = 16_384;
+
+/// What was asked for last, since something changed.
 #[derive(Debug)]
 pub(super) struct Shared {
     texts: Kept<SourceId, Arc<str>>,
@@ -30,44 +35,73 @@ struct Part<T> {
 
 #[derive(Debug)]
 struct Kept<K, T> {
-    parts: Mutex<FxHashMap<K, Part<T>>>,
-    most: usize,
+    parts: Mutex<Generations<K, Part<T>>>,
+}
+
+/// Of what was asked for last: when there are enough that are young, those that were are old, and the old ones are
+/// forgotten that nobody asked for since.
+#[derive(Debug)]
+struct Generations<K, V> {
+    young: FxHashMap<K, V>,
+    old: FxHashMap<K, V>,
+    /// How many may be young.
+    size: usize,
+}
+
+impl<K: Clone + Eq + Hash, V: Clone> Generations<K, V> {
+    fn of(size: usize) -> Self {
+        Self { young: FxHashMap::default(), old: FxHashMap::default(), size }
+    }
+
+    fn get(&mut self, key: &K) -> Option<V> {
+        if let Some(known) = self.young.get(key) {
+            return Some(known.clone());
+        }
+        let (key, known) = self.old.remove_entry(key)?;
+        self.insert(key, known.clone());
+        Some(known)
+    }
+
+    fn insert(&mut self, key: K, value: V) {
+        if self.young.len() >= self.size {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert(key, value);
+    }
 }
 
 impl<K: Clone + Eq + Hash, T: Clone> Kept<K, T> {
-    fn new(most: usize) -> Self {
-        Self { parts: Mutex::default(), most }
+    fn new(size: usize) -> Self {
+        Self { parts: Mutex::new(Generations::of(size)) }
     }
 
     /// Two threads that miss the same part both make it: it is the same.
     fn get_or_make(&self, key: &K, make: impl FnOnce() -> Part<T>) -> Part<T> {
-        let known = self.lock().get(key).cloned();
+        let known = self.lock().get(key);
         known.unwrap_or_else(|| {
             let part = make();
-            let mut parts = self.lock();
-            if parts.len() >= self.most {
-                parts.clear();
-            }
-            parts.insert(key.clone(), part.clone());
+            self.lock().insert(key.clone(), part.clone());
             part
         })
     }
 
-    fn lock(&self) -> MutexGuard<'_, FxHashMap<K, Part<T>>> {
+    fn lock(&self) -> MutexGuard<'_, Generations<K, Part<T>>> {
         self.parts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn forget(&mut self) {
-        self.parts.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        let parts = self.parts.get_mut().unwrap_or_else(PoisonError::into_inner);
+        *parts = Generations::of(parts.size);
+    }
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self { texts: Kept::new(TEXTS), items: Kept::new(ITEMS), failures: Mutex::default() }
     }
 }
 
 impl Shared {
-    /// Keeps at most so many of each kind: a build all, since it makes all pages that show them; a preview few.
-    pub(super) fn keeping(most: usize) -> Self {
-        Self { texts: Kept::new(most), items: Kept::new(most), failures: Mutex::default() }
-    }
-
     pub(super) fn forget(&mut self) {
         self.texts.forget();
         self.items.forget();
@@ -142,5 +176,22 @@ impl Site {
         let page = self.index.reader(&Reads::default()).document(id).map(|document| document.url.to_string());
         self.shared.note_failure(page.unwrap_or_default(), failure);
         T::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_asks_for_is_forgotten() {
+        let mut known = Generations::of(2);
+        for number in 0..20 {
+            assert_eq!(known.get(&0), (number > 0).then_some(0), "{number}");
+            known.insert(number, number);
+            assert!(known.young.len() + known.old.len() <= 4);
+        }
+        assert_eq!(known.get(&1), None);
+        assert_eq!(known.get(&19), Some(19));
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::documents::{self, Bodies, Known, Memory, Packed, ReadOne, Wrong};
+use super::bodies::Bodies;
+use super::documents::{self, Known, Memory, ReadOne, Wrong};
 use super::limits;
 use super::load::{self, Loaded};
 use super::look::{Look, Theme};
@@ -20,9 +21,6 @@ use crate::document::{self, Body};
 use crate::index::{Change, Changed, Content, Finding, Index, OutputId, Place};
 use crate::source::{Source, Stamp};
 
-/// So that a preview at which somebody only looks does not grow without end.
-const SHARED_IN_PREVIEW: usize = 10_000;
-
 /// Everything that is known of a site: its files as they were last seen, and what follows from them.
 #[derive(Debug)]
 pub(super) struct Site {
@@ -32,7 +30,7 @@ pub(super) struct Site {
     pub(super) pictures: KnownPictures,
     pub(super) tables: KnownTables,
     /// Of the documents that were parsed at the last look.
-    bodies: RwLock<Bodies>,
+    bodies: Bodies,
     pub(super) index: Index,
     pub(super) theme: Theme,
     /// Whether a look ended in an error, so that the index may not be of these documents.
@@ -90,13 +88,10 @@ impl Site {
             documents,
             pictures,
             tables,
-            bodies: RwLock::new(bodies),
+            bodies,
             index,
             theme,
-            shared: Shared::keeping(match wrong {
-                Wrong::AsItIs => usize::MAX,
-                Wrong::KeepsLastGood => SHARED_IN_PREVIEW,
-            }),
+            shared: Shared::default(),
             wrong,
             themes: 0,
             mistaken,
@@ -144,10 +139,11 @@ impl Site {
             let touched = sources.iter().map(|source| PathBuf::from(&source.path)).collect();
             return self.look_at_all(Some(&touched), false);
         }
-        let bodies = self.bodies.get_mut().unwrap_or_else(PoisonError::into_inner);
-        bodies.clear();
+        self.bodies = Bodies::default();
         for (path, (new, body)) in read.into_iter().filter_map(|(path, new)| Some((path, new?))) {
-            bodies.extend(body.and_then(|body| Some((path.clone(), Packed::of(&body)?))));
+            if let Some(place) = body.and_then(|body| self.bodies.put(&body)) {
+                self.bodies.note(path.clone(), place);
+            }
             match new.mistakes.is_empty() {
                 true => self.mistaken.remove(&path),
                 false => self.mistaken.insert(path.clone()),
@@ -191,7 +187,7 @@ impl Site {
         self.themes += 1;
         self.mistaken = mistaken(&documents);
         let known = std::mem::replace(&mut self.documents, documents);
-        self.bodies = RwLock::new(bodies);
+        self.bodies = bodies;
         let config_is_lost = self.wrong == Wrong::KeepsLastGood && look.config_is_lost();
         if config_is_lost {
             // What the settings last said goes on until they can be read again.
@@ -265,15 +261,9 @@ impl Site {
         assets(&self.look, &self.request, &self.documents)
     }
 
-    /// Bodies that are asked for from now on are read again.
-    pub(super) fn forget_bodies(&self) {
-        self.bodies.write().unwrap_or_else(PoisonError::into_inner).clear();
-    }
-
     /// What only a document's own page shows.
     pub(super) fn body(&self, path: &str) -> Option<Arc<Body>> {
-        let known = self.bodies.read().unwrap_or_else(PoisonError::into_inner).get(path).and_then(Packed::unpacked);
-        if let Some(body) = known {
+        if let Some(body) = self.bodies.get(path) {
             return Some(Arc::new(body));
         }
         let at = self.look.tree.markdown.binary_search_by(|source| source.path.as_str().cmp(path)).ok()?;

@@ -10,11 +10,11 @@ use std::thread;
 use rayon::prelude::*;
 
 use super::documents::Wrong;
+use super::jobs::{Job, jobs};
 use super::limits;
 use super::look::Look;
 use super::make::{self, Failing};
 use super::page::Prints;
-use super::pictures::{self, Job};
 use super::remembered::{Made, Remembered};
 use super::search;
 use super::site::Site;
@@ -132,12 +132,7 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
         failing: Failing::default(),
         records: Mutex::default(),
     };
-    let jobs = pictures::jobs(site.index.outputs());
-    progress.begin("rendering", jobs.len());
-    let mut made = work.all(&jobs.first, progress)?;
-    made.extend(work.all(&jobs.with_bodies, progress)?);
-    site.forget_bodies();
-    made.extend(work.all(&jobs.last, progress)?);
+    let made = work.all(&jobs(&site.index), progress)?;
     let records = work.records.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut mistakes = site.mistakes(work.failing.into_diagnostics(&site));
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
@@ -229,6 +224,7 @@ struct Work<'w> {
 
 impl Work<'_> {
     fn all(&self, jobs: &[Job], progress: &dyn Progress) -> Result<Vec<MadePage>, BuildError> {
+        progress.begin("rendering", jobs.len());
         let job = |job: &Job| {
             progress.step();
             match job {
@@ -236,7 +232,8 @@ impl Work<'_> {
                 Job::Picture(file, copies) => self.picture(file, copies),
             }
         };
-        let made: Result<Vec<Vec<MadePage>>, BuildError> = jobs.par_iter().map(job).collect();
+        // One after the other, whichever thread is free: what many pages show is kept for those that come soon.
+        let made: Result<Vec<Vec<MadePage>>, BuildError> = jobs.iter().par_bridge().map(job).collect();
         Ok(made?.into_iter().flatten().collect())
     }
 

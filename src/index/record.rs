@@ -158,16 +158,20 @@ impl Index {
         self.documents.get(&reference.article)?.reactions.get(reference.at)
     }
 
-    /// By date; one without a date stands where its explainer does.
     pub(super) fn newest_first(&self, mut reactions: Vec<ReactionRef>) -> Vec<ReactionRef> {
-        reactions.sort_by_cached_key(|reference| {
-            let article = self.documents.get(&reference.article);
-            let own = self.reaction(reference).and_then(|reaction| reaction.date);
-            let published = || article?.date.as_ref().map(|date| PartialDate::from(date.date()));
-            Reverse(own.or_else(published))
-        });
+        reactions.sort_by_cached_key(|reference| Reverse(self.said_on(reference)));
         reactions.shrink_to_fit();
         reactions
+    }
+
+    /// One without a date stands where its explainer does.
+    pub(super) fn said_on(&self, reference: &ReactionRef) -> Option<PartialDate> {
+        let own = self.reaction(reference).and_then(|reaction| reaction.date);
+        own.or_else(|| self.published(&reference.article))
+    }
+
+    pub(super) fn published(&self, id: &SourceId) -> Option<PartialDate> {
+        self.documents.get(id)?.date.as_ref().map(|moment| moment.date().into())
     }
 }
 

@@ -137,7 +137,7 @@ impl<'i> Entries<'i> {
         }
     }
 
-    fn within(self, range: std::ops::Range<usize>) -> Self {
+    pub(super) fn within(self, range: std::ops::Range<usize>) -> Self {
         match self {
             Self::Articles(entries) => Self::Articles(&entries[range]),
             Self::Reactions(entries) => Self::Reactions(&entries[range]),
