@@ -10,18 +10,20 @@ use super::page::print_of_item;
 use super::site::Site;
 use crate::index::{Fact, FactKey, Reads, SourceId};
 use crate::render::{self, Failure};
-use crate::view::{self, FinishedItem, Item};
+use crate::view::{self, FinishedItem, Item, ItemKey};
 
 /// So many whole texts are kept at least: those of a few feeds.
 const TEXTS: usize = 500;
 /// So many entries of lists are kept at least: those of the pages that stand near one another.
-const ITEMS: usize = 16_384;
+const ITEMS: usize = 1 << 14;
+/// Most pages of relations reach back far, and share their entries with pages that stand anywhere.
+const ITEMS_WITH_RELATIONS: usize = 1 << 16;
 
 /// What was asked for last, since something changed.
 #[derive(Debug)]
 pub(super) struct Shared {
     texts: Kept<SourceId, Arc<str>>,
-    items: Kept<Item, Arc<FinishedItem>>,
+    items: Kept<ItemKey, Arc<FinishedItem>>,
     /// Where the template failed, by the addresses of the explainers.
     failures: Mutex<BTreeMap<String, Failure>>,
 }
@@ -95,13 +97,13 @@ impl<K: Clone + Eq + Hash, T: Clone> Kept<K, T> {
     }
 }
 
-impl Default for Shared {
-    fn default() -> Self {
-        Self { texts: Kept::new(TEXTS), items: Kept::new(ITEMS), failures: Mutex::default() }
-    }
-}
-
 impl Shared {
+    /// Of a site with or without pages of relations.
+    pub(super) fn new(relations: bool) -> Self {
+        let items = if relations { ITEMS_WITH_RELATIONS } else { ITEMS };
+        Self { texts: Kept::new(TEXTS), items: Kept::new(items), failures: Mutex::default() }
+    }
+
     pub(super) fn forget(&mut self) {
         self.texts.forget();
         self.items.forget();
@@ -137,7 +139,7 @@ impl view::Shared for ForPage<'_> {
     }
 
     fn item(&self, item: &Item) -> Option<Arc<FinishedItem>> {
-        let part = self.site.shared.items.get_or_make(item, || self.site.made_item(item));
+        let part = self.site.shared.items.get_or_make(&item.key(), || self.site.made_item(item));
         self.reads.note_keys(&part.facts);
         part.made
     }
@@ -166,7 +168,7 @@ impl Site {
                 Some(source) => self.failed_at(source, failure),
                 None => String::new(),
             });
-            Arc::new(view.finished(html, print))
+            Arc::new(view.finished(&html, print))
         });
         Part { made, facts: reads.into_keys().into() }
     }

@@ -82,6 +82,7 @@ impl Site {
             false => index(&look, &request, &documents, (&pictures, &tables)),
         };
         let mistaken = mistaken(&documents);
+        let shared = Shared::new(look.config.relations);
         let mut site = Self {
             request,
             look,
@@ -91,7 +92,7 @@ impl Site {
             bodies,
             index,
             theme,
-            shared: Shared::default(),
+            shared,
             wrong,
             themes: 0,
             mistaken,

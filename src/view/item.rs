@@ -3,9 +3,11 @@
 //! On a large site each stands on many numbered pages and pages of relations. Nothing in such an entry depends on the page around it but its language: no text links to these pages,
 //! and what would only repeat the page's subject is left out by the [`Item`] itself.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use serde::ser::{Serialize, Serializer};
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::pieces::Cx;
 use super::prose::Directives;
@@ -18,30 +20,30 @@ use crate::value::{LanguageTag, UrlPath};
 
 /// An entry of a list, which looks the same on all pages that show it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Item {
+pub struct Item<'a> {
     /// What it shows.
-    pub kind: ItemKind,
+    pub kind: ItemKind<'a>,
     /// Of the pages.
-    pub language: LanguageTag,
+    pub language: &'a LanguageTag,
 }
 
 /// What an entry of a list shows.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum ItemKind {
+pub enum ItemKind<'a> {
     /// An explainer with its summary, and the level of its heading.
-    Card(SourceId, Look, u8),
+    Card(&'a SourceId, Look, u8),
     /// An explainer's title and date.
-    Title(SourceId),
+    Title(&'a SourceId),
     /// What somebody said, and whether it is told who: not where all is by one.
-    Reaction(ReactionRef, bool),
+    Reaction(&'a ReactionRef, bool),
     /// What happened.
     Event {
         /// As the documents tell it.
-        event: Event,
+        event: &'a Event,
         /// The countries that are not named, since the page is of them.
         without: Vec<CountryCode>,
         /// The document that is not named, since it is the file of the page's subject.
-        file: Option<SourceId>,
+        file: Option<&'a SourceId>,
     },
 }
 
@@ -53,6 +55,10 @@ pub enum Look {
     /// Side by side.
     Plain,
 }
+
+/// A hash so long that no two items of a site share it, in a fraction of the room that they take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ItemKey(u128);
 
 /// What an item is rendered from.
 #[derive(Debug, Clone)]
@@ -124,7 +130,7 @@ pub fn item(item: &Item, reader: Reader, frame: &Frame) -> Option<ItemView> {
             ItemContent::Reaction(cx.gathered_reaction(reference, &mut directives)?, *who)
         }
         ItemKind::Event { event, without, file } => {
-            let owner = Owner { file: file.as_ref(), own_page: false, countries: without };
+            let owner = Owner { file: *file, own_page: false, countries: without };
             ItemContent::Event(cx.event(event, owner, &mut directives)?)
         }
     };
@@ -132,7 +138,14 @@ pub fn item(item: &Item, reader: Reader, frame: &Frame) -> Option<ItemView> {
     Some(ItemView { content, directives, page, locale: cx.locale })
 }
 
-impl Item {
+impl Item<'_> {
+    /// What it is kept by: no two of a site have the same.
+    pub fn key(&self) -> ItemKey {
+        let mut hasher = Xxh3Default::new();
+        self.hash(&mut hasher);
+        ItemKey(hasher.digest128())
+    }
+
     /// The document that it is of.
     pub fn source(&self) -> Option<&SourceId> {
         match &self.kind {
@@ -155,20 +168,21 @@ impl Look {
 
 impl ItemView {
     /// The same with its HTML.
-    pub fn finished(self, html: String, print: u64) -> FinishedItem {
+    pub fn finished(self, html: &str, print: u64) -> FinishedItem {
         let link = match self.content {
             ItemContent::Card(card, ..) | ItemContent::Title(card) => {
                 Some(LinkView { name: card.title, url: card.url })
             }
             ItemContent::Reaction(..) | ItemContent::Event(_) => None,
         };
-        FinishedItem { html: html.into(), link, print }
+        // A copy takes just the room that it needs.
+        FinishedItem { html: Box::from(html), link, print }
     }
 }
 
 impl Cx<'_> {
-    fn items(self, kinds: impl Iterator<Item = ItemKind>, shared: &dyn Shared) -> Vec<Arc<FinishedItem>> {
-        let item = |kind| shared.item(&Item { kind, language: self.language.clone() });
+    fn items<'k>(self, kinds: impl Iterator<Item = ItemKind<'k>>, shared: &dyn Shared) -> Vec<Arc<FinishedItem>> {
+        let item = |kind| shared.item(&Item { kind, language: self.language });
         kinds.filter_map(item).collect()
     }
 
@@ -179,12 +193,12 @@ impl Cx<'_> {
         (look, level): (Look, u8),
         shared: &dyn Shared,
     ) -> Vec<Arc<FinishedItem>> {
-        self.items(ids.iter().map(|id| ItemKind::Card(id.clone(), look, level)), shared)
+        self.items(ids.iter().map(|id| ItemKind::Card(id, look, level)), shared)
     }
 
     /// The titles of explainers.
     pub(super) fn title_items(self, ids: &[SourceId], shared: &dyn Shared) -> Vec<Arc<FinishedItem>> {
-        self.items(ids.iter().map(|id| ItemKind::Title(id.clone())), shared)
+        self.items(ids.iter().map(ItemKind::Title), shared)
     }
 
     /// Reactions, each with its explainer.
@@ -194,7 +208,7 @@ impl Cx<'_> {
         who: bool,
         shared: &dyn Shared,
     ) -> Vec<Arc<FinishedItem>> {
-        self.items(references.iter().map(|reference| ItemKind::Reaction(reference.clone(), who)), shared)
+        self.items(references.iter().map(|reference| ItemKind::Reaction(reference, who)), shared)
     }
 
     /// Events that stand newest first, as a page shows them: oldest first.
@@ -203,11 +217,11 @@ impl Cx<'_> {
     }
 
     /// An event leaves out only what it would name, so that most pages share one.
-    fn event_item(self, event: &Event, owner: Owner) -> ItemKind {
+    fn event_item<'k>(self, event: &'k Event, owner: Owner<'k>) -> ItemKind<'k> {
         let told = event.entries.iter().filter_map(|entry| self.entry_of(entry));
         let named: Vec<CountryCode> = told.flat_map(|(_, _, entry)| &entry.countries).copied().collect();
         let without = owner.countries.iter().filter(|code| named.contains(code)).copied().collect();
-        let file = owner.file.filter(|file| event.entries.iter().any(|entry| entry.source == **file)).cloned();
-        ItemKind::Event { event: event.clone(), without, file }
+        let file = owner.file.filter(|file| event.entries.iter().any(|entry| entry.source == **file));
+        ItemKind::Event { event, without, file }
     }
 }

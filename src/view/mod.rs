@@ -31,7 +31,7 @@ pub use data::{ArticlesData, CountriesData, CountryData, DataView, ExplainerPage
 pub use feed::{FeedEntry, FeedView, feed_text};
 pub use frame::{CountryChanges, Frame, Menu, Site};
 pub use headers::headers_of;
-pub use item::{FinishedItem, Item, ItemContent, ItemKind, ItemView, Look, Shared, item};
+pub use item::{FinishedItem, Item, ItemContent, ItemKey, ItemKind, ItemView, Look, Shared, item};
 pub use links::Links;
 pub use machine::own_domain;
 pub use prose::{DIRECTIVE_END, DIRECTIVE_START};
