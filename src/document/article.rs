@@ -64,7 +64,7 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     fields.finish(sink);
 
     let text = parser::text(file, false, shared, sink);
-    let words = text.prose.words + words(&takeaways, &background, &questions, &summary);
+    let words = text.prose.words() + words(&takeaways, &background, &questions, &summary);
     summary.sources = parser::counted_sources(sources, shared, sink);
     let body = Body { takeaways, background, text: text.prose, contents: text.headings, questions, words };
     page::close(&mut summary, shared, sink.text());
@@ -201,7 +201,7 @@ fn words(takeaways: &[Prose], background: &[Background], questions: &[Question],
     let questions = questions.iter().flat_map(|question| [&question.question, &question.answer]);
     let reactions = summary.reactions.iter().flat_map(|reaction| reaction.text.iter().chain(&reaction.quote));
     let timeline = summary.timeline.iter().filter_map(|entry| entry.text.as_ref());
-    takeaways.chain(background).chain(questions).chain(reactions).chain(timeline).map(|prose| prose.words).sum()
+    takeaways.chain(background).chain(questions).chain(reactions).chain(timeline).map(Prose::words).sum()
 }
 
 /// Where a field that says when comes before the one it should follow.

@@ -22,7 +22,7 @@ pub use digest::Digest;
 pub use entity::{CountryFacts, EntityFacts, may_have_names, names};
 pub use kind::{Kind, address};
 pub use parser::{mentions, parse};
-pub use prose::{ChartFile, Directive, Found, Ids, InlinePicture, Part, Prose};
+pub use prose::{ChartFile, Citation, Directive, Found, Gap, Ids, InlinePicture, Prose};
 pub use reaction::{By, Reaction, SourceRef, Stance, TimelineEntry};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -178,5 +178,5 @@ pub(super) fn reserve_blocks(anchors: &mut Anchors, blocks: &[(&'static str, boo
 
 /// A body of text alone.
 pub(super) fn plain_body(rendered: Rendered) -> Body {
-    Body { words: rendered.prose.words, text: rendered.prose, contents: rendered.headings, ..Body::default() }
+    Body { words: rendered.prose.words(), text: rendered.prose, contents: rendered.headings, ..Body::default() }
 }

@@ -54,7 +54,7 @@ impl Aspects {
             (
                 entry.date,
                 entry.title.clone(),
-                entry.text.as_ref().map(|text| text.plain.clone()),
+                entry.text.as_ref().map(|text| text.plain().to_owned()),
                 entry.countries.clone(),
             )
         };

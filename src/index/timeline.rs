@@ -76,7 +76,7 @@ impl Words {
         let key = |text: &str| Some(normalised(text)).filter(|key| !key.is_empty()).map(|key| xxh3_64(key.as_bytes()));
         Self {
             title: entry.title.as_deref().and_then(key),
-            text: entry.text.as_ref().and_then(|text| key(&text.plain)),
+            text: entry.text.as_ref().and_then(|text| key(text.plain())),
         }
     }
 }
@@ -104,7 +104,7 @@ impl Entries {
             reference,
             date: entry.date,
             words,
-            length: entry.text.as_ref().map_or(0, |text| text.plain.len()),
+            length: entry.text.as_ref().map_or(0, |text| text.plain().len()),
             countries: entry.countries.clone(),
         };
         self.entries.push(added);
@@ -239,7 +239,7 @@ mod tests {
         let mut parts = line.split('|').map(str::trim);
         let mut part = || parts.next().unwrap_or_default();
         let (date, title, text, countries) = (part(), part(), part(), part());
-        let text = (!text.is_empty()).then(|| Prose { plain: text.to_owned(), ..Prose::default() });
+        let text = (!text.is_empty()).then(|| Prose::of_text(text));
         TimelineEntry {
             date: PartialDate::parse(date).unwrap(),
             title: (!title.is_empty()).then(|| title.to_owned()),

@@ -27,5 +27,5 @@ impl Cx<'_> {
 
 /// A text without markup, if there is one.
 pub(super) fn plain(prose: &Prose) -> Option<String> {
-    Some(prose.plain.trim().to_owned()).filter(|text| !text.is_empty())
+    Some(prose.plain().trim().to_owned()).filter(|text| !text.is_empty())
 }

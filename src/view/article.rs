@@ -146,7 +146,7 @@ fn plain(cx: Cx, id: &SourceId, summary: &Summary, body: &Body) -> PageView {
 
 /// What a document's page says of itself.
 pub(super) fn meta(cx: Cx, id: &SourceId, summary: &Summary, kind: &'static str) -> PageMeta {
-    let description = Some(summary.dek.plain.clone()).filter(|dek| !dek.is_empty());
+    let description = Some(summary.dek.plain().to_owned()).filter(|dek| !dek.is_empty());
     let base = cx.meta(kind, summary.title.clone());
     let modified = machine::changed(summary);
     let translations = translations(cx, id);

@@ -23,7 +23,7 @@ pub(super) fn page(cx: Cx, id: &EntityId, body: Option<&Body>) -> Option<PageVie
         None => cx.meta(id.kind.name(), entity.name.clone()),
     };
     let link = cx.entity_link(id, entity);
-    if file.is_none_or(|(_, file)| file.dek.plain.is_empty()) {
+    if file.is_none_or(|(_, file)| file.dek.plain().is_empty()) {
         meta.description = description(cx, id, cx.name_in_text(&link));
     }
     meta.title = link.name;

@@ -102,7 +102,7 @@ fn entry(cx: Cx, article: &Summary, text: Arc<str>) -> Option<FeedEntry> {
         published: article.date.as_ref()?.rfc3339(),
         updated: changed(article)?.rfc3339(),
         authors: names(cx.named(EntityKind::Author, &article.authors)).collect(),
-        summary: article.dek.plain.clone(),
+        summary: article.dek.plain().to_owned(),
         text,
         image: article.image.as_ref().map(|image| cx.whole(&cx.asset(&image.src))),
         language: cx.frame.language_of(article).other_than(&cx.frame.site.language),

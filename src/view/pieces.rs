@@ -188,7 +188,7 @@ impl<'a> Cx<'a> {
         Some(CardView {
             url: self.frame.href(&article.url),
             title: article.title.clone(),
-            dek: article.dek.plain.clone(),
+            dek: article.dek.plain().to_owned(),
             date: article.date.as_ref().map(|date| self.day(date)),
             updated: article.updated.as_ref().map(|date| self.day(date)),
             language: self.other_language(article),

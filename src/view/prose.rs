@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::pieces::Cx;
 use super::{DirectiveView, chart, map, pieces};
 use crate::document::prose::{citation_anchor, source_anchor};
-use crate::document::{Directive, LinkTarget, Part, Prose, Summary};
+use crate::document::{Citation, Directive, Gap, LinkTarget, Prose, Summary};
 use crate::gazetteer::Named;
 use crate::index::SourceId;
 use crate::value::UrlPath;
@@ -32,28 +32,40 @@ impl Text<'_> {
     /// The text as HTML.
     pub(super) fn html(self, prose: &Prose, directives: &mut Directives) -> String {
         let mut html = String::new();
-        for part in &prose.parts {
-            match part {
-                Part::Html(text) if self.own_page => html.push_str(text),
-                Part::Html(text) => html.push_str(&self.without_ids(text)),
-                Part::Href(target) => push_escaped(&mut html, &self.href(target)),
-                Part::Picture(picture) => self.cx.inline_picture(picture, &mut html),
-                Part::NameOf(target) => {
-                    let fallback = || match target {
-                        LinkTarget::Wiki { name, .. } => name.clone(),
-                        _ => String::new(),
-                    };
-                    push_escaped(&mut html, &self.cx.reader.name(target).unwrap_or_else(fallback));
-                }
-                Part::Citation { source, occurrence } => html.push_str(&self.citation(*source, *occurrence)),
-                Part::NameStart(number) => html.push_str(&self.name_link(*number).unwrap_or_default()),
-                Part::NameEnd(number) if self.name_link(*number).is_some() => html.push_str("</a>"),
-                Part::NameEnd(_) => {}
-                Part::Word(name) => push_escaped(&mut html, &self.cx.locale.plain(name)),
-                Part::Directive(directive) => self.push_directive(directive, &mut html, directives),
+        let mut linked = None;
+        for (text, gap) in prose.pieces() {
+            match self.own_page {
+                true => html.push_str(text),
+                false => html.push_str(&self.without_ids(text)),
+            }
+            if let Some(gap) = gap {
+                self.fill(gap, &mut linked, &mut html, directives);
             }
         }
         html
+    }
+
+    /// `linked` is the name that a link is open for.
+    fn fill(self, gap: &Gap, linked: &mut Option<usize>, html: &mut String, directives: &mut Directives) {
+        match gap {
+            Gap::Href(target) => push_escaped(html, &self.href(target)),
+            Gap::Picture(picture) => self.cx.inline_picture(picture, html),
+            Gap::NameOf(target) => {
+                let fallback = || match &**target {
+                    LinkTarget::Wiki { name, .. } => name.clone(),
+                    _ => String::new(),
+                };
+                push_escaped(html, &self.cx.reader.name(target).unwrap_or_else(fallback));
+            }
+            Gap::Citation(citation) => html.push_str(&self.citation(**citation)),
+            Gap::NameStart(number) => {
+                *linked = self.open_link(*number, html).then_some(*number);
+            }
+            Gap::NameEnd(number) if *linked == Some(*number) => html.push_str("</a>"),
+            Gap::NameEnd(_) => {}
+            Gap::Word(name) => push_escaped(html, &self.cx.locale.plain(name)),
+            Gap::Directive(directive) => self.push_directive(directive, html, directives),
+        }
     }
 
     /// On another page, a text's ids could be somebody else's, and links to them lead to its own page.
@@ -89,17 +101,24 @@ impl Text<'_> {
     }
 
     /// Opens the link that a name in the text is; an entity's own page never links to itself.
-    fn name_link(self, number: usize) -> Option<String> {
-        let url = match self.owner.name_links.get(number)?.as_ref()? {
-            Named::Country(code) => self.cx.reader.country(*code)?.0.url(),
-            Named::Entity(id) => self.cx.reader.entity(id).map(|_| id.url())?,
-        };
-        let mut href = String::new();
-        push_escaped(&mut href, &self.cx.frame.href(&url));
-        (url != *self.cx.url).then(|| format!("<a class=\"entity\" href=\"{href}\">"))
+    fn open_link(self, number: usize, html: &mut String) -> bool {
+        let url = self.name_url(number).filter(|url| url != self.cx.url);
+        if let Some(url) = &url {
+            html.push_str("<a class=\"entity\" href=\"");
+            push_escaped(html, &self.cx.frame.href(url));
+            html.push_str("\">");
+        }
+        url.is_some()
     }
 
-    fn citation(self, source: usize, occurrence: usize) -> String {
+    fn name_url(self, number: usize) -> Option<UrlPath> {
+        Some(match self.owner.name_links.get(number)?.as_ref()? {
+            Named::Country(code) => self.cx.reader.country(*code)?.0.url(),
+            Named::Entity(id) => self.cx.reader.entity(id).map(|_| id.url())?,
+        })
+    }
+
+    fn citation(self, Citation { source, occurrence }: Citation) -> String {
         let number = source + 1;
         let id = self.owner.sources.get(source).and_then(|source| source.id.as_deref());
         let anchor = source_anchor(source, id);
@@ -185,15 +204,7 @@ impl Text<'_> {
 }
 
 pub(super) fn push_escaped(html: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            other => html.push(other),
-        }
-    }
+    html_escape::encode_double_quoted_attribute_to_string(text, html);
 }
 
 /// The pages where a text is not at home need the address of its own.

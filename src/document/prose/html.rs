@@ -211,24 +211,14 @@ fn attributes(text: &str) -> Vec<(String, String)> {
     attributes
 }
 
-/// Text for between tags or quotes.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    push_escaped(&mut escaped, text);
-    escaped
-}
-
 /// Appends text for between tags or quotes.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
-    }
+    html_escape::encode_double_quoted_attribute_to_string(text, out);
+}
+
+/// Text for between tags or quotes.
+pub(super) fn escape(text: &str) -> String {
+    html_escape::encode_double_quoted_attribute(text).into_owned()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod anchors;
 mod chart;
 mod directive;
+mod gaps;
 mod highlight;
 mod html;
 mod links;
@@ -13,6 +14,7 @@ mod walk;
 pub use anchors::Ids;
 pub use chart::{Chart, ChartData, ChartFile, ChartKind};
 pub use directive::{BUILT_IN, Directive};
+pub use gaps::{Citation, Gap, InlinePicture, Prose};
 
 pub use mentions::Found;
 
@@ -21,10 +23,7 @@ pub(super) use links::{asset, report_url};
 pub(super) use mentions::{Mentions, Scope, Wishes};
 pub(super) use walk::undefined_source;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-use serde::{Deserialize, Serialize};
 
 use super::{Asset, Citations, Heading, Link, LinkTarget};
 use crate::country::CountryCode;
@@ -33,63 +32,6 @@ use crate::document::Dialect;
 use crate::gazetteer::Gazetteer;
 use crate::value::LanguageTag;
 use crate::yaml::{Located, Spanned};
-
-/// One Markdown text, rendered as far as its own file allows.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Prose {
-    /// In order.
-    pub parts: Vec<Part>,
-    /// Without markup, for descriptions and data.
-    pub plain: String,
-    /// The number of words.
-    pub words: usize,
-}
-
-/// A piece of rendered Markdown.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Part {
-    /// Finished HTML.
-    Html(String),
-    /// The address a link leads to, within an `href`.
-    Href(LinkTarget),
-    /// A picture of the site, of which copies are made.
-    Picture(Box<InlinePicture>),
-    /// The name of what a wikilink leads to.
-    NameOf(LinkTarget),
-    /// A citation of a source of the same document.
-    Citation {
-        /// The source's place in the list, from 0.
-        source: usize,
-        /// Which citation of it this is, from 1.
-        occurrence: usize,
-    },
-    /// Begins a name that [`Summary::name_links`](super::Summary::name_links) may make a link.
-    NameStart(usize),
-    /// Ends it.
-    NameEnd(usize),
-    /// A word of the interface.
-    Word(Cow<'static, str>),
-    /// A directive, drawn by a template.
-    Directive(Box<Directive>),
-}
-
-/// A picture within a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InlinePicture {
-    /// The file.
-    pub src: Asset,
-    /// What it shows.
-    pub alt: String,
-    /// What is said of it when it is pointed at; may be empty.
-    pub title: String,
-}
-
-impl Prose {
-    /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
-    }
-}
 
 /// What the Markdown of one document shares: its ids, sources, links and citations.
 #[derive(Debug)]

@@ -13,8 +13,9 @@ use pulldown_cmark::{
 };
 
 use super::super::{Heading, Link, LinkTarget};
+use super::gaps::{GAP_END, GAP_START, mark};
 use super::links::{self, Href, Shown};
-use super::{Flavour, InlinePicture, Part, Prose, Rendered, Shared, citation_anchor, html, shortcode};
+use super::{Citation, Flavour, Gap, InlinePicture, Prose, Rendered, Shared, citation_anchor, html, shortcode};
 use crate::config::HtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
 use crate::gazetteer::Named;
@@ -47,10 +48,6 @@ const SYNTAX: Syntax = Syntax::ENABLE_TABLES
 /// How many elements may stand within one another.
 const MAX_DEPTH: i32 = 200;
 
-/// Noncharacters that mark a gap in the HTML; reading replaces them in what authors write.
-const GAP_START: char = '\u{FDD0}';
-const GAP_END: char = '\u{FDD1}';
-
 /// Renders one text.
 pub(in crate::document) fn render(text: &str, options: Options, shared: &mut Shared, sink: &mut Sink) -> Rendered {
     let cleaned = text.contains([GAP_START, GAP_END]).then(|| text.replace([GAP_START, GAP_END], "\u{FFFD}"));
@@ -67,20 +64,6 @@ pub(in crate::document) fn render(text: &str, options: Options, shared: &mut Sha
     walker.finish()
 }
 
-/// A gap's mark, written from its end on; formatting takes ten times as long.
-fn gap_mark(mut number: usize, bytes: &mut [u8; 22]) -> &str {
-    let (start, end) = (GAP_START.len_utf8(), bytes.len() - GAP_END.len_utf8());
-    GAP_END.encode_utf8(&mut bytes[end..]);
-    let mut at = end;
-    while at > start && (at == end || number > 0) {
-        at -= 1;
-        bytes[at] = b"0123456789"[number % 10];
-        number /= 10;
-    }
-    GAP_START.encode_utf8(&mut bytes[at - start..at]);
-    str::from_utf8(&bytes[at - start..]).unwrap_or_default()
-}
-
 /// Keeps `[@id]` as a link that the walk turns into a citation.
 fn citation<'l>(link: &BrokenLink) -> Option<(CowStr<'l>, CowStr<'l>)> {
     link.reference.starts_with('@').then(|| (CowStr::from(link.reference.to_string()), CowStr::from("")))
@@ -95,8 +78,10 @@ struct Walker<'t, 'o, 's, 'a, 'k> {
     out: Vec<Event<'t>>,
     /// Outer texts while a footnote's definition is read.
     outer: Vec<(String, Vec<Event<'t>>)>,
-    gaps: Vec<Part>,
-    prose: Prose,
+    gaps: Vec<Gap>,
+    /// The text without markup.
+    plain: String,
+    words: usize,
     headings: Vec<Heading>,
     title: Option<String>,
     heading: Option<OpenHeading>,
@@ -146,7 +131,8 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             out: Vec::new(),
             outer: Vec::new(),
             gaps: Vec::new(),
-            prose: Prose::default(),
+            plain: String::new(),
+            words: 0,
             headings: Vec::new(),
             title: None,
             heading: None,
@@ -305,10 +291,10 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             heading.source.push_str(source);
             heading.text.push_str(text);
         }
-        self.prose.words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-        let needless_space = text == " " && (self.prose.plain.is_empty() || self.prose.plain.ends_with(' '));
+        self.words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        let needless_space = text == " " && (self.plain.is_empty() || self.plain.ends_with(' '));
         if !needless_space {
-            self.prose.plain.push_str(text);
+            self.plain.push_str(text);
         }
     }
 
@@ -321,16 +307,16 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
     }
 
     /// The mark that stands in the HTML for what the whole site resolves.
-    fn gap(&mut self, part: Part) -> String {
-        self.gaps.push(part);
+    fn gap(&mut self, gap: Gap) -> String {
+        self.gaps.push(gap);
         format!("{GAP_START}{}{GAP_END}", self.gaps.len() - 1)
     }
 
     /// The same for each of many: without a place of its own in memory.
-    fn mark(&mut self, part: Part) -> CowStr<'t> {
-        self.gaps.push(part);
+    fn mark(&mut self, gap: Gap) -> CowStr<'t> {
+        self.gaps.push(gap);
         let number = self.gaps.len() - 1;
-        let inline = InlineStr::try_from(gap_mark(number, &mut [0; 22]));
+        let inline = InlineStr::try_from(mark(number, &mut [0; 22]));
         inline.map_or_else(|_| format!("{GAP_START}{number}{GAP_END}").into(), CowStr::Inlined)
     }
 
@@ -400,7 +386,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
     fn href(&mut self, href: Href) -> String {
         match href {
             Href::Literal(url) => html::escape(&url),
-            Href::Target(target) => self.gap(Part::Href(target)),
+            Href::Target(target) => self.gap(Gap::Href(Box::new(target))),
         }
     }
 
@@ -429,10 +415,10 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
                 self.shared.links.push(Link { target: target.clone(), span });
             }
         }
-        let href = self.gap(Part::Href(target.clone()));
+        let href = self.gap(Gap::Href(Box::new(target.clone())));
         self.push_inline(format!("<a class=\"entity\" href=\"{href}\">"));
         if !has_text {
-            let name = self.gap(Part::NameOf(target));
+            let name = self.gap(Gap::NameOf(Box::new(target)));
             self.push_inline(format!("{name}</a>"));
             self.note_text(written, written);
             // The parser repeats the target as the link's text; it is replaced by the name.
@@ -472,7 +458,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
             Shown::Literal(url) => html::escape(&url),
             Shown::File(src) => {
                 let picture = InlinePicture { src, alt: alt.to_owned(), title: image.title };
-                let gap = self.gap(Part::Picture(Box::new(picture)));
+                let gap = self.gap(Gap::Picture(Box::new(picture)));
                 self.push_inline(gap);
                 return;
             }
@@ -498,7 +484,7 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
                     let id = self.shared.source_ids[source].clone();
                     let anchor = citation_anchor(source, id.as_deref(), occurrence);
                     self.shared.anchors.reserve(&anchor);
-                    let gap = self.gap(Part::Citation { source, occurrence });
+                    let gap = self.gap(Gap::Citation(Box::new(Citation { source, occurrence })));
                     self.push_inline(gap);
                 }
                 None => self.undefined_source(id, range),
@@ -576,10 +562,8 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         if self.has_raw_html && !self.too_deep {
             html = html::sanitize(&html);
         }
-        self.prose.parts = filled(&html, self.gaps);
-        let plain = self.prose.plain.trim_end().len();
-        self.prose.plain.truncate(plain);
-        Rendered { prose: self.prose, headings: self.headings, title: self.title }
+        let prose = Prose::new(&html, self.gaps, self.plain.trim_end(), self.words);
+        Rendered { prose, headings: self.headings, title: self.title }
     }
 }
 
@@ -606,27 +590,5 @@ fn unwrap_paragraph(events: &mut Vec<Event>) {
     if one && paragraphs == 1 {
         events.pop();
         events.remove(0);
-    }
-}
-
-/// Cuts the HTML at its gaps.
-fn filled(html: &str, gaps: Vec<Part>) -> Vec<Part> {
-    let mut parts = Vec::with_capacity(gaps.len() * 2 + 1);
-    let mut gaps: Vec<Option<Part>> = gaps.into_iter().map(Some).collect();
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once(GAP_START) {
-        let Some((number, after)) = after.split_once(GAP_END) else { break };
-        push_part(&mut parts, before);
-        let gap = number.parse::<usize>().ok().and_then(|number| gaps.get_mut(number)?.take());
-        parts.extend(gap);
-        rest = after;
-    }
-    push_part(&mut parts, rest);
-    parts
-}
-
-fn push_part(parts: &mut Vec<Part>, html: &str) {
-    if !html.is_empty() {
-        parts.push(Part::Html(html.to_owned()));
     }
 }

@@ -5,7 +5,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind};
 use super::super::{directive, highlight, html};
 use super::Walker;
 use crate::diagnostic::{Pieces, Span};
-use crate::document::Part;
+use crate::document::Gap;
 
 pub(super) struct OpenCode {
     pub(super) info: String,
@@ -45,7 +45,7 @@ impl Walker<'_, '_, '_, '_, '_> {
         let pieces = code.pieces.iter().map(in_file).collect();
         let written = directive::Written { info: &code.info, text: &code.text, pieces, opening };
         if let Some(directive) = directive::parse(&written, self.shared, self.sink) {
-            let gap = self.gap(Part::Directive(Box::new(directive)));
+            let gap = self.gap(Gap::Directive(Box::new(directive)));
             self.push_html(format!("{gap}\n"));
         }
     }
@@ -58,7 +58,7 @@ impl Walker<'_, '_, '_, '_, '_> {
             BlockQuoteKind::Warning => ("warning", "alert-warning"),
             BlockQuoteKind::Caution => ("caution", "alert-caution"),
         };
-        let title = self.gap(Part::Word(word.into()));
+        let title = self.gap(Gap::Word(word.into()));
         self.push_html(format!(
             "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
         ));

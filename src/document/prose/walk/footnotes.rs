@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, TagEnd};
 
 use super::Walker;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::Part;
+use crate::document::Gap;
 
 pub(super) struct Footnote<'t> {
     pub(super) label: String,
@@ -66,7 +66,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         }
         let first = self.shared.footnotes + 1;
         self.shared.footnotes += footnotes.len();
-        let label = self.gap(Part::Word("footnotes".into()));
+        let label = self.gap(Gap::Word("footnotes".into()));
         let start = if first > 1 { format!(" start=\"{first}\"") } else { String::new() };
         self.push_html(format!(
             "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol{start}>\n"
@@ -81,7 +81,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         let Some(mut definition) = footnote.definition.filter(|_| footnote.references > 0) else { return };
         let mut back = String::new();
         for reference in 1..=footnote.references {
-            let label = self.gap(Part::Word("back-to-text".into()));
+            let label = self.gap(Gap::Word("back-to-text".into()));
             let id = reference_id(number, reference);
             let _ = write!(back, " <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{FE0E}</a>");
         }

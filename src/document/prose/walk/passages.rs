@@ -4,7 +4,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::super::mentions::Place;
-use super::super::{Part, html};
+use super::super::{Gap, html};
 use super::Walker;
 use crate::diagnostic::Span;
 use crate::gazetteer::Prospect;
@@ -66,10 +66,10 @@ struct Insertion {
 }
 
 /// A mark that is put into the output, and where.
-type Gap<'t> = (Insertion, CowStr<'t>);
+type Inserted<'t> = (Insertion, CowStr<'t>);
 
 /// Takes the gaps up to a place off the front.
-fn take_to<'g, 't>(gaps: &mut &'g [Gap<'t>], last: Insertion) -> &'g [Gap<'t>] {
+fn take_to<'g, 't>(gaps: &mut &'g [Inserted<'t>], last: Insertion) -> &'g [Inserted<'t>] {
     let (taken, left) = gaps.split_at(gaps.iter().take_while(|(place, _)| *place <= last).count());
     *gaps = left;
     taken
@@ -195,7 +195,13 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         self.shared.mentions.add(found);
     }
 
-    fn place(&mut self, passage: &OpenPassage, range: &Span, prospect: Prospect, gaps: &mut Vec<Gap<'t>>) -> Place {
+    fn place(
+        &mut self,
+        passage: &OpenPassage,
+        range: &Span,
+        prospect: Prospect,
+        gaps: &mut Vec<Inserted<'t>>,
+    ) -> Place {
         let (first, last) = (passage.segment(range.start), passage.segment(range.end - 1));
         // A name that ends in another element than it begins in takes their markers with it.
         let (opened, closed) = passage.apart(first.element, last.element);
@@ -207,7 +213,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         let insertions = if can_link { self.insertions(passage, range) } else { None };
         let link = insertions.map(|(before, after)| {
             let number = self.shared.mentions.number(prospect);
-            let (opening, closing) = (self.mark(Part::NameStart(number)), self.mark(Part::NameEnd(number)));
+            let (opening, closing) = (self.mark(Gap::NameStart(number)), self.mark(Gap::NameEnd(number)));
             gaps.extend([(before, opening), (after, closing)]);
             number
         });
@@ -243,7 +249,7 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
     }
 
     /// Puts the gaps into the output, all in one walk.
-    fn insert(&mut self, mut gaps: Vec<Gap<'t>>) {
+    fn insert(&mut self, mut gaps: Vec<Inserted<'t>>) {
         // Stable: where one name ends and the next begins, the first is closed first.
         gaps.sort_by_key(|(place, _)| *place);
         let Some(first) = gaps.first().map(|(place, _)| place.out.min(self.out.len())) else { return };
@@ -263,12 +269,12 @@ impl<'t> Walker<'t, '_, '_, '_, '_> {
         self.push_gaps(left);
     }
 
-    fn push_gaps(&mut self, gaps: &[Gap<'t>]) {
+    fn push_gaps(&mut self, gaps: &[Inserted<'t>]) {
         self.out.extend(gaps.iter().map(|(_, gap)| Event::InlineHtml(gap.clone())));
     }
 
     /// A text with gaps in it.
-    fn push_pieces(&mut self, text: &CowStr<'t>, gaps: &[Gap<'t>]) {
+    fn push_pieces(&mut self, text: &CowStr<'t>, gaps: &[Inserted<'t>]) {
         let mut done = 0;
         let mut push = |walker: &mut Self, end: usize| {
             if end > done {

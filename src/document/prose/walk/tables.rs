@@ -3,7 +3,7 @@
 use pulldown_cmark::Alignment;
 
 use super::Walker;
-use crate::document::Part;
+use crate::document::Gap;
 
 /// The table that is being read.
 #[derive(Default)]
@@ -18,7 +18,7 @@ impl Walker<'_, '_, '_, '_, '_> {
     /// Alignment is a class: a style attribute would break a strict content security policy.
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
         self.table.alignments = alignments;
-        let label = self.gap(Part::Word("table".into()));
+        let label = self.gap(Gap::Word("table".into()));
         self.push_html(format!(
             "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table>\n"
         ));
@@ -43,7 +43,7 @@ impl Walker<'_, '_, '_, '_, '_> {
 
     pub(super) fn task(&mut self, done: bool) {
         let (word, checked) = if done { ("task-done", " checked=\"\"") } else { ("task-open", "") };
-        let label = self.gap(Part::Word(word.into()));
+        let label = self.gap(Gap::Word(word.into()));
         self.push_inline(format!("<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\">"));
     }
 }
