@@ -13,21 +13,34 @@ pub(super) enum Job<'o> {
 }
 
 /// All that is to be made.
-///
-/// Pictures come first, each of which takes longer than a page; then feeds, which share the texts of explainers; then
-/// pages, so that those that share entries follow one another.
-pub(super) fn jobs(index: &Index) -> Vec<Job<'_>> {
-    let mut pictures: BTreeMap<&str, Vec<(&Output, Variant)>> = BTreeMap::new();
-    let mut feeds = Vec::new();
-    let mut pages = Vec::new();
-    for output in index.outputs() {
-        match &output.id {
-            OutputId::Picture(file, variant) => pictures.entry(file).or_default().push((output, *variant)),
-            OutputId::Feed(..) => feeds.push(output),
-            id => pages.push((index.standing(id), output)),
+#[derive(Debug)]
+pub(super) struct Jobs<'o> {
+    /// Pictures, each of which takes longer than a page, then feeds, which alone need the whole texts of explainers.
+    pub(super) first: Vec<Job<'o>>,
+    /// The others, so that pages that share entries follow one another.
+    pub(super) pages: Vec<Job<'o>>,
+}
+
+impl<'o> Jobs<'o> {
+    pub(super) fn of(index: &'o Index) -> Self {
+        let mut pictures: BTreeMap<&str, Vec<(&Output, Variant)>> = BTreeMap::new();
+        let (mut feeds, mut pages) = (Vec::new(), Vec::new());
+        for output in index.outputs() {
+            match &output.id {
+                OutputId::Picture(file, variant) => pictures.entry(file).or_default().push((output, *variant)),
+                OutputId::Feed(..) => feeds.push(Job::Page(output)),
+                id => pages.push((index.standing(id), output)),
+            }
+        }
+        pages.sort_by_key(|(standing, _)| *standing);
+        let pictures = pictures.into_iter().map(|(file, copies)| Job::Picture(file, copies));
+        Self {
+            first: pictures.chain(feeds).collect(),
+            pages: pages.into_iter().map(|(_, page)| Job::Page(page)).collect(),
         }
     }
-    pages.sort_by_key(|(standing, _)| *standing);
-    let pictures = pictures.into_iter().map(|(file, copies)| Job::Picture(file, copies));
-    pictures.chain(feeds.into_iter().chain(pages.into_iter().map(|(_, page)| page)).map(Job::Page)).collect()
+
+    pub(super) fn len(&self) -> usize {
+        self.first.len() + self.pages.len()
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::documents::Wrong;
-use super::jobs::{Job, jobs};
+use super::jobs::{Job, Jobs};
 use super::look::Look;
 use super::site::{Before, Site};
 use super::{Counts, Failed, Made, Progress, Request};
@@ -41,7 +41,7 @@ enum Copies {
 fn made(request: &Request, progress: &dyn Progress, copies: Copies) -> Result<Made, Failed> {
     let (site, _) =
         Site::open(request.clone(), Look::with_theme(request)?, Before::default(), Wrong::AsItIs, progress)?;
-    let jobs = jobs(&site.index);
+    let jobs = Jobs::of(&site.index);
     progress.begin("rendering", jobs.len());
     let failures = Failing::default();
     let page = |output: &Output| {
@@ -60,7 +60,8 @@ fn made(request: &Request, progress: &dyn Progress, copies: Copies) -> Result<Ma
             Job::Picture(file, outputs) => picture(&site, file, outputs, copies, &failures),
         }
     };
-    let made: Result<Vec<Vec<OutputFile>>, Failed> = jobs.iter().par_bridge().map(job).collect();
+    let made: Result<Vec<Vec<OutputFile>>, Failed> =
+        jobs.first.iter().chain(&jobs.pages).par_bridge().map(job).collect();
     let mut files: Vec<OutputFile> = made?.into_iter().flatten().collect();
     files.extend(site.static_files());
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -15,7 +15,7 @@ use crate::view::{self, FinishedItem, Item, ItemKey};
 /// So many whole texts are kept at least: those of a few feeds.
 const TEXTS: usize = 500;
 /// So many entries of lists are kept at least: those of the pages that stand near one another.
-const ITEMS: usize = 1 << 14;
+const ITEMS: usize = 1 << 13;
 /// Most pages of relations reach back far, and share their entries with pages that stand anywhere.
 const ITEMS_WITH_RELATIONS: usize = 1 << 16;
 
@@ -91,8 +91,8 @@ impl<K: Clone + Eq + Hash, T: Clone> Kept<K, T> {
         self.parts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn forget(&mut self) {
-        let parts = self.parts.get_mut().unwrap_or_else(PoisonError::into_inner);
+    fn forget(&self) {
+        let mut parts = self.lock();
         *parts = Generations::of(parts.size);
     }
 }
@@ -108,6 +108,16 @@ impl Shared {
         self.texts.forget();
         self.items.forget();
         self.failures.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// Those of feeds, when all are made.
+    pub(super) fn forget_texts(&self) {
+        self.texts.forget();
+    }
+
+    /// Those of lists, when all pages are made.
+    pub(super) fn forget_items(&self) {
+        self.items.forget();
     }
 
     /// By address, so that the page that is named does not depend on the threads.

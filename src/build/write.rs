@@ -10,7 +10,7 @@ use std::thread;
 use rayon::prelude::*;
 
 use super::documents::Wrong;
-use super::jobs::{Job, jobs};
+use super::jobs::{Job, Jobs};
 use super::limits;
 use super::look::Look;
 use super::make::{self, Failing};
@@ -132,7 +132,12 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
         failing: Failing::default(),
         records: Mutex::default(),
     };
-    let made = work.all(&jobs(&site.index), progress)?;
+    let jobs = Jobs::of(&site.index);
+    progress.begin("rendering", jobs.len());
+    let mut made = work.all(&jobs.first, progress)?;
+    site.shared.forget_texts();
+    made.extend(work.all(&jobs.pages, progress)?);
+    site.shared.forget_items();
     let records = work.records.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut mistakes = site.mistakes(work.failing.into_diagnostics(&site));
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
@@ -224,7 +229,6 @@ struct Work<'w> {
 
 impl Work<'_> {
     fn all(&self, jobs: &[Job], progress: &dyn Progress) -> Result<Vec<MadePage>, BuildError> {
-        progress.begin("rendering", jobs.len());
         let job = |job: &Job| {
             progress.step();
             match job {

@@ -115,7 +115,7 @@ impl Seen {
         self.add_all(aliases, Self::add_placed);
         self.add_option(template.as_ref(), Self::add_placed);
         self.add(&(list, autolink, unlink));
-        self.add_option(entity.as_ref(), Self::add_entity);
+        self.add_option(entity.as_deref(), Self::add_entity);
         // Such a value has a form of its own only as a field.
         self.add(&extra.to_string());
         ids.add(anchors);

@@ -77,7 +77,7 @@ pub fn names(path: &str, text: &str, flat: bool, drafts: bool) -> Option<SiteNam
         EntityKind::Country => Named::Country(CountryCode::parse(&fields.optional("code")?.text(&mut sink)?.value)?),
         _ => {
             let slug = fields::slug(&mut fields, &mut sink).or_else(|| Slug::of_file_stem(place.stem()))?;
-            Named::Entity(EntityId { kind, slug })
+            Named::Entity(EntityId { kind, slug }.into())
         }
     };
     let name = fields::plain_text(&mut fields, "name", &mut sink);
@@ -131,8 +131,9 @@ pub(super) fn parse(kind: EntityKind, file: &File, shared: &mut Shared, sink: &m
     let text = parser::text(file, false, shared, sink);
     summary.sources = parser::counted_sources(sources, shared, sink);
     let is_whole = kind != EntityKind::Country || country.is_some();
-    summary.entity =
-        slug.filter(|_| is_whole).map(|slug| EntityFacts { kind, slug, alternate_names, name_span, same_as, country });
+    summary.entity = slug
+        .filter(|_| is_whole)
+        .map(|slug| EntityFacts { kind, slug, alternate_names, name_span, same_as, country }.into());
     page::close(&mut summary, shared, sink.text());
     summary.entity.as_ref()?;
     file.readable.then(|| Document { summary, body: parser::plain_body(text) })

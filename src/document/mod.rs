@@ -126,13 +126,13 @@ pub struct Summary {
     /// A template of its own.
     pub template: Option<(String, Span)>,
     /// On a plain page, what its cards are.
-    pub list: Option<ListQuery>,
+    pub list: Option<Box<ListQuery>>,
     /// Which mentions become links, where the file says so.
     pub autolink: Option<Autolink>,
     /// Names that are never linked here.
     pub unlink: Vec<String>,
     /// What an entity's file says besides.
-    pub entity: Option<EntityFacts>,
+    pub entity: Option<Box<EntityFacts>>,
     /// The ids that links can point to.
     pub anchors: Ids,
     /// Links to other files and entities.

@@ -46,7 +46,7 @@ pub(super) fn parse(file: &File, shared: &mut Shared, sink: &mut Sink) -> Option
     summary.date = fields.optional("date").and_then(|field| fields::moment(&field, zone, sink));
     common(&mut summary, &mut fields, shared, sink);
     dates(&mut summary, &mut fields, shared, sink);
-    summary.list = fields.optional("list").and_then(|field| list(&field, shared, sink));
+    summary.list = fields.optional("list").and_then(|field| list(&field, shared, sink)).map(Box::new);
     fields.finish(sink);
 
     let text = parser::text(file, title.is_none(), shared, sink);
@@ -156,9 +156,9 @@ pub(super) fn dates(summary: &mut Summary, fields: &mut Fields, shared: &Shared,
 
 /// Hands over what the Markdown gathered, and decides what its names mean.
 pub(super) fn close(summary: &mut Summary, shared: &mut Shared, text: &str) {
-    let own = match &summary.entity {
+    let own = match summary.entity.as_deref() {
         Some(EntityFacts { country: Some(country), .. }) => Some(Named::Country(country.code)),
-        Some(facts) => Some(Named::Entity(EntityId { kind: facts.kind, slug: facts.slug.clone() })),
+        Some(facts) => Some(Named::Entity(EntityId { kind: facts.kind, slug: facts.slug.clone() }.into())),
         None => None,
     };
     let autolink = summary.autolink.unwrap_or(shared.dialect.autolink);
@@ -169,7 +169,7 @@ pub(super) fn close(summary: &mut Summary, shared: &mut Shared, text: &str) {
     for named in settled.found.iter().filter(|found| !found.kept_out).filter_map(|found| found.named.clone()) {
         match named {
             Named::Country(code) => drop(summary.mentions.insert(code)),
-            Named::Entity(id) => drop(summary.named.insert(id)),
+            Named::Entity(id) => drop(summary.named.insert(*id)),
         }
     }
     summary.name_links = settled.links;

@@ -21,7 +21,7 @@ pub enum Named {
     /// A country or territory.
     Country(CountryCode),
     /// A topic, person or organization that has a file.
-    Entity(EntityId),
+    Entity(Box<EntityId>),
 }
 
 /// `country:KZ`, `topic:abraham-accords`

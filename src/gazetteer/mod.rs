@@ -292,7 +292,7 @@ mod tests {
     }
 
     fn entity(kind: EntityKind, name: &str, alternate_names: &[&str]) -> SiteNames {
-        let of = Named::Entity(EntityId { kind, slug: Slug::of(name).unwrap() });
+        let of = Named::Entity(EntityId { kind, slug: Slug::of(name).unwrap() }.into());
         let alternate_names = alternate_names.iter().map(|name| (*name).to_owned()).collect();
         SiteNames { of, name: Some(name.to_owned()), alternate_names }
     }

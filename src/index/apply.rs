@@ -167,7 +167,8 @@ impl Index {
         };
         let words: Vec<_> = come.par_iter().map(words).collect();
         self.words.extend(words);
-        let mut keyed: Vec<_> = come.iter().map(|(id, summary)| (DocumentKey::of(id, summary), summary)).collect();
+        let mut keyed: Vec<_> =
+            come.iter().map(|(id, summary)| (Arc::new(DocumentKey::of(id, summary)), summary)).collect();
         keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
         for (key, summary) in keyed {
             for entity in self.touches(&key.id, summary) {

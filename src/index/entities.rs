@@ -199,7 +199,7 @@ impl Index {
 
     pub(super) fn touching_documents(&self, id: &EntityId) -> impl Iterator<Item = (&DocumentKey, &Arc<Summary>)> {
         let keys = self.touching.of(id).iter();
-        keys.filter_map(|key| Some((key, self.documents.get(&key.id)?)))
+        keys.filter_map(|key| Some((&**key, self.documents.get(&key.id)?)))
     }
 
     pub(super) fn code_of(&self, id: &EntityId) -> Option<CountryCode> {

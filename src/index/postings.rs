@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
@@ -27,7 +28,7 @@ impl DocumentKey {
 
 /// Sorted lists of documents, by what they concern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Postings<K: Hash + Eq>(FxHashMap<K, Vec<DocumentKey>>);
+pub(super) struct Postings<K: Hash + Eq>(FxHashMap<K, Vec<Arc<DocumentKey>>>);
 
 impl<K: Hash + Eq> Default for Postings<K> {
     fn default() -> Self {
@@ -36,7 +37,7 @@ impl<K: Hash + Eq> Default for Postings<K> {
 }
 
 impl<K: Hash + Eq> Postings<K> {
-    pub(super) fn add(&mut self, concerned: K, document: &DocumentKey) {
+    pub(super) fn add(&mut self, concerned: K, document: &Arc<DocumentKey>) {
         insert(self.0.entry(concerned).or_default(), document);
     }
 
@@ -49,7 +50,7 @@ impl<K: Hash + Eq> Postings<K> {
         }
     }
 
-    pub(super) fn of(&self, concerned: &K) -> &[DocumentKey] {
+    pub(super) fn of(&self, concerned: &K) -> &[Arc<DocumentKey>] {
         self.0.get(concerned).map_or(&[], Vec::as_slice)
     }
 }
@@ -70,8 +71,8 @@ fn insert<T: Ord + Clone>(list: &mut Vec<T>, entry: &T) {
     }
 }
 
-fn remove<T: Ord>(list: &mut Vec<T>, entry: &T) {
-    if let Ok(at) = list.binary_search(entry) {
+fn remove<T: Ord>(list: &mut Vec<Arc<T>>, entry: &T) {
+    if let Ok(at) = list.binary_search_by(|other| (**other).cmp(entry)) {
         list.remove(at);
     }
 }

@@ -121,7 +121,7 @@ pub trait Shared {
 pub fn item(item: &Item, reader: Reader, frame: &Frame) -> Option<ItemView> {
     // No page has this address, so that no text takes itself to be at home.
     let nowhere = UrlPath::file(&["."]);
-    let cx = Cx::new(reader, frame, &nowhere, &item.language);
+    let cx = Cx::new(reader, frame, &nowhere, item.language);
     let mut directives = Directives::new();
     let content = match &item.kind {
         ItemKind::Card(id, look, level) => ItemContent::Card(cx.card(id)?, *look, *level),

@@ -39,7 +39,7 @@ impl Text<'_> {
                 false => html.push_str(&self.without_ids(text)),
             }
             if let Some(gap) = gap {
-                self.fill(gap, &mut linked, &mut html, directives);
+                self.fill(&gap, &mut linked, &mut html, directives);
             }
         }
         html

@@ -1,5 +1,7 @@
 //! Rendered Markdown: HTML, and the gaps in it that only the whole site can fill.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::Directive;
@@ -7,15 +9,19 @@ use crate::document::{Asset, LinkTarget};
 
 /// One Markdown text, rendered as far as its own file allows.
 ///
-/// They are most of what is kept of a site, and so are in few pieces.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Prose {
-    html: Box<str>,
-    /// With their places in the HTML, in order.
-    gaps: Box<[(usize, Gap)]>,
-    /// `None` where the HTML reads the same.
-    plain: Option<Box<str>>,
+/// They are most of what is kept of a site, and so are in one piece each, as postcard writes [`Content`].
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Prose(#[serde(with = "serde_bytes")] Box<[u8]>);
+
+/// What a text consists of.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Content<'a> {
     words: usize,
+    html: &'a str,
+    /// `None` where the HTML reads the same.
+    plain: Option<&'a str>,
+    /// With their places in the HTML, in order.
+    gaps: Vec<(usize, Gap)>,
 }
 
 /// What stands between two pieces of HTML.
@@ -67,8 +73,8 @@ impl Prose {
     /// HTML with marks where the gaps are, each with its number among `gaps`; the same without markup; and its words.
     pub(super) fn new(marked: &str, gaps: Vec<Gap>, plain: &str, words: usize) -> Self {
         let (html, gaps) = cut(marked, gaps);
-        let plain = (*plain != *html).then(|| plain.into());
-        Self { html: html.into(), gaps: gaps.into(), plain, words }
+        let plain = Some(plain).filter(|plain| **plain != *html);
+        Self::of(&Content { words, html: &html, plain, gaps })
     }
 
     /// Of a text without markup.
@@ -77,29 +83,50 @@ impl Prose {
         Self::new(text, Vec::new(), text, 0)
     }
 
+    /// An empty text takes no room.
+    fn of(content: &Content) -> Self {
+        if content.html.is_empty() && content.gaps.is_empty() && content.plain.is_none() {
+            return Self::default();
+        }
+        // Nothing in it is of unknown length, which is all that could fail.
+        Self(postcard::to_stdvec(content).unwrap_or_default().into())
+    }
+
+    fn content(&self) -> Content<'_> {
+        postcard::from_bytes(&self.0).unwrap_or_default()
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
-        self.html.is_empty() && self.gaps.is_empty()
+        self.0.is_empty()
     }
 
     /// HTML, each piece with the gap after it; after the last there is none.
-    pub fn pieces(&self) -> impl Iterator<Item = (&str, Option<&Gap>)> {
-        let ends = self.gaps.iter().map(|(at, gap)| (*at, Some(gap)));
-        ends.chain([(self.html.len(), None)]).scan(0, |start, (end, gap)| {
-            let html = self.html.get(*start..end).unwrap_or_default();
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, Option<Gap>)> {
+        let Content { html, gaps, .. } = self.content();
+        let ends = gaps.into_iter().map(|(at, gap)| (at, Some(gap)));
+        ends.chain([(html.len(), None)]).scan(0, |start, (end, gap)| {
+            let piece = html.get(*start..end).unwrap_or_default();
             *start = end;
-            Some((html, gap))
+            Some((piece, gap))
         })
     }
 
     /// Without markup, for descriptions and data.
     pub fn plain(&self) -> &str {
-        self.plain.as_deref().unwrap_or(&self.html)
+        let content = self.content();
+        content.plain.unwrap_or(content.html)
     }
 
     /// The number of words.
     pub fn words(&self) -> usize {
-        self.words
+        self.content().words
+    }
+}
+
+impl fmt::Debug for Prose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.content().fmt(f)
     }
 }
 
@@ -148,15 +175,16 @@ mod tests {
         let prose = Prose::new(&html, vec![Gap::NameStart(7), Gap::NameEnd(8), Gap::Word("w".into())], "aé", 1);
         let pieces: Vec<_> = prose.pieces().collect();
         let (start, end, word) = (Gap::NameStart(7), Gap::NameEnd(8), Gap::Word("w".into()));
-        assert_eq!(pieces, [("", Some(&end)), ("a", Some(&start)), ("é", Some(&word)), ("", None)]);
+        assert_eq!(pieces, [("", Some(end)), ("a", Some(start)), ("é", Some(word)), ("", None)]);
     }
 
     #[test]
     fn a_text_without_markup_is_kept_once() {
         let plain = |html: &str, plain| Prose::new(html, vec![Gap::NameStart(0)], plain, 1);
         let same = plain(&format!("a{}b", marked(0)), "ab");
-        assert_eq!((same.plain(), same.plain.as_deref()), ("ab", None));
+        assert_eq!((same.plain(), same.content().plain), ("ab", None));
         assert_eq!(plain("a <b>b</b>", "a b").plain(), "a b");
-        assert_eq!(plain("", "").plain(), "");
+        assert_eq!(plain("", ""), Prose::default());
+        assert_eq!(Prose::default().plain(), "");
     }
 }
