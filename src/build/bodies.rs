@@ -9,10 +9,10 @@ use tempfile::SpooledTempFile;
 use crate::document::Body;
 
 /// What a small site has stays in memory.
-const IN_MEMORY: usize = 8 << 20;
+const IN_MEMORY: usize = 1 << 20;
 
 /// Bodies by the paths of their documents. They are most of what a site says, and each is needed once or twice: what
-/// does not fit into a few megabytes waits in a file that nobody else sees.
+/// does not fit into a megabyte waits in a file that nobody else sees.
 #[derive(Debug)]
 pub(super) struct Bodies {
     file: Mutex<SpooledTempFile>,

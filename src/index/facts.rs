@@ -91,8 +91,8 @@ impl Reads {
         let mut keys = self.0.into_inner();
         keys.sort_unstable();
         keys.dedup();
-        keys.shrink_to_fit();
-        keys
+        // A copy takes just the room that it needs; what is shrunk may stay where it is.
+        keys.as_slice().to_vec()
     }
 }
 

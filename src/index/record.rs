@@ -160,8 +160,8 @@ impl Index {
 
     pub(super) fn newest_first(&self, mut reactions: Vec<ReactionRef>) -> Vec<ReactionRef> {
         reactions.sort_by_cached_key(|reference| Reverse(self.said_on(reference)));
-        reactions.shrink_to_fit();
-        reactions
+        // A copy takes just the room that it needs; what is shrunk may stay where it is.
+        reactions.as_slice().to_vec()
     }
 
     /// One without a date stands where its explainer does.

@@ -153,9 +153,9 @@ fn events(entries: &[&Entry], groups: &mut Groups) -> Vec<Event> {
         members[groups.root(at)].push(entry);
     }
     let told = members.iter().filter_map(|members| Some(event(members.first()?.date, members)));
-    let mut events: Vec<Event> = told.collect();
-    events.sort_by_key(|event| event.date);
-    events.shrink_to_fit();
+    let mut events = Vec::with_capacity(members.iter().filter(|members| !members.is_empty()).count());
+    events.extend(told);
+    events.sort_by_key(|event: &Event| event.date);
     events
 }
 
