@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn what_is_put_by_is_got_back() {
-        // More than a page's worth, so that they are in the file and not in memory.
+        // Of more than eight bytes, they are in the file and not in memory.
         let mut bodies = Bodies { file: Mutex::new(SpooledTempFile::new(8)), places: FxHashMap::default() };
         for words in 0..50 {
             let place = bodies.put(&body(words)).unwrap();

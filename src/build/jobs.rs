@@ -44,3 +44,46 @@ impl<'o> Jobs<'o> {
         self.first.len() + self.pages.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::build::look::Look;
+    use crate::build::site::{Before, Site};
+    use crate::build::{Request, Silent, documents::Wrong};
+
+    #[test]
+    fn pages_of_one_time_follow_one_another_whomever_they_are_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let file = folder.path().join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        };
+        write("nutgraf.yaml", "title: T\npage_size: 2\n");
+        for day in 1..=8 {
+            let country = if day % 2 == 0 { "DE" } else { "FR" };
+            let front = format!("title: T{day}\nsummary: S\ndate: 2026-01-0{day}\ncountries: [{country}]");
+            write(&format!("content/articles/{day}.md"), &format!("---\n{front}\n---\nText.\n"));
+        }
+        let request = Request {
+            root: folder.path().to_path_buf(),
+            base_url: None,
+            preview: None,
+            drafts: false,
+            future: false,
+            now: "2027-01-01T00:00:00Z".parse().unwrap(),
+            deny_warnings: false,
+        };
+        let look = Look::with_theme(&request).unwrap();
+        let site = Site::open(request, look, Before::default(), Wrong::AsItIs, &Silent).unwrap().0;
+        let jobs = Jobs::of(&site.index);
+        let url = |job: &Job| if let Job::Page(page) = job { page.url.to_string() } else { String::new() };
+        let lists = jobs.pages.iter().map(url).filter(|url| url.ends_with('/') && url.contains("/explainers/page/"));
+        let expected = [("france", 1), ("germany", 1), ("france", 2), ("germany", 2)];
+        let expected = expected.map(|(country, page)| format!("/countries/{country}/explainers/page/{page}/"));
+        assert_eq!(lists.collect::<Vec<_>>(), expected);
+    }
+}

@@ -98,9 +98,9 @@ impl<K: Clone + Eq + Hash, T: Clone> Kept<K, T> {
 }
 
 impl Shared {
-    /// Of a site with or without pages of relations.
-    pub(super) fn new(relations: bool) -> Self {
-        let items = if relations { ITEMS_WITH_RELATIONS } else { ITEMS };
+    /// Where `all_relations` are to be made, more is kept; a preview makes few pages.
+    pub(super) fn new(all_relations: bool) -> Self {
+        let items = if all_relations { ITEMS_WITH_RELATIONS } else { ITEMS };
         Self { texts: Kept::new(TEXTS), items: Kept::new(items), failures: Mutex::default() }
     }
 

@@ -82,7 +82,7 @@ impl Site {
             false => index(&look, &request, &documents, (&pictures, &tables)),
         };
         let mistaken = mistaken(&documents);
-        let shared = Shared::new(look.config.relations);
+        let shared = Shared::new(look.config.relations && wrong == Wrong::AsItIs);
         let mut site = Self {
             request,
             look,

@@ -9,20 +9,21 @@ use crate::document::{Asset, LinkTarget};
 
 /// One Markdown text, rendered as far as its own file allows.
 ///
-/// They are most of what is kept of a site, and so are in one piece each, as postcard writes [`Content`].
+/// They are most of what is kept of a site, and so are in one piece each, as postcard writes [`Words`] and then the gaps
+/// with their places in the HTML, in order.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Prose(#[serde(with = "serde_bytes")] Box<[u8]>);
 
-/// What a text consists of.
+/// What a text says by itself: it is read without the gaps.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Content<'a> {
-    words: usize,
+struct Words<'a> {
+    count: usize,
     html: &'a str,
     /// `None` where the HTML reads the same.
     plain: Option<&'a str>,
-    /// With their places in the HTML, in order.
-    gaps: Vec<(usize, Gap)>,
 }
+
+type Gaps = Vec<(usize, Gap)>;
 
 /// What stands between two pieces of HTML.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -74,7 +75,12 @@ impl Prose {
     pub(super) fn new(marked: &str, gaps: Vec<Gap>, plain: &str, words: usize) -> Self {
         let (html, gaps) = cut(marked, gaps);
         let plain = Some(plain).filter(|plain| **plain != *html);
-        Self::of(&Content { words, html: &html, plain, gaps })
+        // An empty text takes no room.
+        if html.is_empty() && gaps.is_empty() && plain.is_none() {
+            return Self::default();
+        }
+        // Nothing in it is of unknown length, which is all that could fail.
+        Self(postcard::to_stdvec(&(Words { count: words, html: &html, plain }, gaps)).unwrap_or_default().into())
     }
 
     /// Of a text without markup.
@@ -83,17 +89,12 @@ impl Prose {
         Self::new(text, Vec::new(), text, 0)
     }
 
-    /// An empty text takes no room.
-    fn of(content: &Content) -> Self {
-        if content.html.is_empty() && content.gaps.is_empty() && content.plain.is_none() {
-            return Self::default();
-        }
-        // Nothing in it is of unknown length, which is all that could fail.
-        Self(postcard::to_stdvec(content).unwrap_or_default().into())
+    fn words_and_rest(&self) -> (Words<'_>, &[u8]) {
+        postcard::take_from_bytes(&self.0).unwrap_or_default()
     }
 
-    fn content(&self) -> Content<'_> {
-        postcard::from_bytes(&self.0).unwrap_or_default()
+    fn said(&self) -> Words<'_> {
+        self.words_and_rest().0
     }
 
     /// Whether there is nothing to show.
@@ -103,7 +104,8 @@ impl Prose {
 
     /// HTML, each piece with the gap after it; after the last there is none.
     pub fn pieces(&self) -> impl Iterator<Item = (&str, Option<Gap>)> {
-        let Content { html, gaps, .. } = self.content();
+        let (Words { html, .. }, rest) = self.words_and_rest();
+        let gaps: Gaps = postcard::from_bytes(rest).unwrap_or_default();
         let ends = gaps.into_iter().map(|(at, gap)| (at, Some(gap)));
         ends.chain([(html.len(), None)]).scan(0, |start, (end, gap)| {
             let piece = html.get(*start..end).unwrap_or_default();
@@ -114,19 +116,19 @@ impl Prose {
 
     /// Without markup, for descriptions and data.
     pub fn plain(&self) -> &str {
-        let content = self.content();
-        content.plain.unwrap_or(content.html)
+        let said = self.said();
+        said.plain.unwrap_or(said.html)
     }
 
     /// The number of words.
     pub fn words(&self) -> usize {
-        self.content().words
+        self.said().count
     }
 }
 
 impl fmt::Debug for Prose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.content().fmt(f)
+        f.debug_tuple("Prose").field(&self.said()).field(&self.pieces().collect::<Vec<_>>()).finish()
     }
 }
 
@@ -182,7 +184,7 @@ mod tests {
     fn a_text_without_markup_is_kept_once() {
         let plain = |html: &str, plain| Prose::new(html, vec![Gap::NameStart(0)], plain, 1);
         let same = plain(&format!("a{}b", marked(0)), "ab");
-        assert_eq!((same.plain(), same.content().plain), ("ab", None));
+        assert_eq!((same.plain(), same.said().plain), ("ab", None));
         assert_eq!(plain("a <b>b</b>", "a b").plain(), "a b");
         assert_eq!(plain("", ""), Prose::default());
         assert_eq!(Prose::default().plain(), "");

@@ -2,27 +2,29 @@
 
 mod code;
 mod footnotes;
+mod headings;
 mod passages;
+mod references;
 mod tables;
 
 use std::mem;
 
 use pulldown_cmark::{
-    BrokenLink, CowStr, Event, HeadingLevel, InlineStr, LinkType, Options as Syntax, Parser, Tag, TagEnd,
-    html::push_html,
+    BrokenLink, CowStr, Event, InlineStr, LinkType, Options as Syntax, Parser, Tag, TagEnd, html::push_html,
 };
 
-use super::super::{Heading, Link, LinkTarget};
+use super::super::Heading;
 use super::gaps::{GAP_END, GAP_START, mark};
-use super::links::{self, Href, Shown};
-use super::{Citation, Flavour, Gap, InlinePicture, Prose, Rendered, Shared, citation_anchor, html, shortcode};
+use super::{Flavour, Gap, Prose, Rendered, Shared, html, shortcode};
 use crate::config::HtmlPolicy;
-use crate::diagnostic::{Code, Diagnostic, Sink, Span, nearest};
-use crate::gazetteer::Named;
+use crate::diagnostic::{Code, Diagnostic, Sink, Span};
 use crate::yaml::{Located, Offsets};
 use code::OpenCode;
 use footnotes::Footnote;
+use headings::OpenHeading;
 use passages::OpenPassage;
+pub(in crate::document) use references::undefined_source;
+use references::{OpenImage, is_citation};
 use tables::OpenTable;
 
 /// How one text is rendered.
@@ -100,24 +102,6 @@ struct Walker<'t, 'o, 's, 'a, 'k> {
     table: OpenTable,
     footnotes: Vec<Footnote<'t>>,
     passage: OpenPassage,
-}
-
-struct OpenHeading {
-    at: usize,
-    level: u8,
-    explicit: Option<String>,
-    /// As written, for the id.
-    source: String,
-    /// As read, for the contents.
-    text: String,
-    span: Span,
-}
-
-struct OpenImage {
-    src: Shown,
-    alt: String,
-    title: String,
-    range: Span,
 }
 
 impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
@@ -324,191 +308,6 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         self.located.to_file(range, self.sink.text())
     }
 
-    // Headings
-
-    fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'t>>, range: Span) {
-        let level = (level as u8).max(2);
-        let explicit = id.map(|id| id.to_string());
-        self.heading = Some(OpenHeading {
-            at: self.out.len(),
-            level,
-            explicit,
-            source: String::new(),
-            text: String::new(),
-            span: range,
-        });
-    }
-
-    fn end_heading(&mut self, written: HeadingLevel) {
-        let Some(heading) = self.heading.take() else { return };
-        let is_title =
-            written == HeadingLevel::H1 && self.options.take_title && self.title.is_none() && self.headings.is_empty();
-        if is_title {
-            self.out.truncate(heading.at);
-            self.title = Some(heading.text.trim().to_owned());
-            return;
-        }
-        let id = self.heading_id(&heading);
-        let opening = format!("<h{} id=\"{}\">", heading.level, html::escape(&id));
-        self.out.insert(heading.at, Event::Html(opening.into()));
-        self.push_html(format!("</h{}>\n", heading.level));
-        self.note_text(" ", " ");
-        self.headings.push(Heading { level: heading.level, id, text: heading.text.trim().to_owned() });
-    }
-
-    fn heading_id(&mut self, heading: &OpenHeading) -> String {
-        let Some(id) = &heading.explicit else {
-            return self.shared.anchors.of_heading(&heading.source);
-        };
-        if !self.shared.anchors.reserve(id) {
-            let written = self.text[heading.span.clone()].trim_end().len();
-            let span = self.file_span(&(heading.span.start..heading.span.start + written));
-            let message = format!("the id `{id}` is taken");
-            let help = "ids beginning with `block-` and `source-` are the page's own; any other must be given once";
-            self.sink.report(&span, Diagnostic::new(Code::DuplicateAnchor, message).help(help));
-        }
-        id.clone()
-    }
-
-    // Links and images
-
-    fn start_link(&mut self, link_type: LinkType, written: &str, title: &str, range: &Span) {
-        let span = self.file_span(range);
-        let href = match link_type {
-            LinkType::Email => Href::Literal(format!("mailto:{written}")),
-            _ => links::link(written, &span, self.shared, self.sink),
-        };
-        let href = self.href(href);
-        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", html::escape(title)) };
-        self.push_inline(format!("<a href=\"{href}\"{title}>"));
-    }
-
-    fn href(&mut self, href: Href) -> String {
-        match href {
-            Href::Literal(url) => html::escape(&url),
-            Href::Target(target) => self.gap(Gap::Href(Box::new(target))),
-        }
-    }
-
-    fn wikilink(&mut self, written: &str, has_text: bool, range: Span) {
-        let (name, anchor) = match written.split_once('#') {
-            Some((name, anchor)) if !anchor.is_empty() => (name, Some(anchor.to_owned())),
-            _ => (written.trim_end_matches('#'), None),
-        };
-        let target = LinkTarget::Wiki { name: name.trim().to_owned(), anchor };
-        let text = self.wikilink_text(&range, written, has_text);
-        if let Some(named) = self.shared.gazetteer.linked(name) {
-            if let Named::Country(code) = named {
-                self.shared.countries.insert(code);
-            }
-            let span = self.sink.file_span(&self.file_span(&text));
-            self.shared.mentions.add_wikilink(named, span);
-        }
-        if !has_text {
-            self.passage_wikilink(written, &text);
-        }
-        let shared_name = self.shared.gazetteer.ambiguity(name);
-        match shared_name {
-            Some(diagnostic) => self.sink.report(&self.file_span(&range), diagnostic),
-            None => {
-                let span = self.sink.file_span(&self.file_span(&range));
-                self.shared.links.push(Link { target: target.clone(), span });
-            }
-        }
-        let href = self.gap(Gap::Href(Box::new(target.clone())));
-        self.push_inline(format!("<a class=\"entity\" href=\"{href}\">"));
-        if !has_text {
-            let name = self.gap(Gap::NameOf(Box::new(target)));
-            self.push_inline(format!("{name}</a>"));
-            self.note_text(written, written);
-            // The parser repeats the target as the link's text; it is replaced by the name.
-            self.citing = true;
-        }
-    }
-
-    /// Where the text of a wikilink stands that a reader sees: after the `|`, if there is one.
-    fn wikilink_text(&self, range: &Span, target: &str, has_text: bool) -> Span {
-        let written = &self.text[range.clone()];
-        let start = match has_text {
-            true => written.find('|').map_or(2, |bar| bar + 1),
-            false => written.find(target).unwrap_or(2),
-        };
-        let end = if has_text { written.len().saturating_sub(2) } else { start + target.len() };
-        range.start + start..range.start + end.clamp(start, written.len())
-    }
-
-    fn start_image(&mut self, written: &str, title: &str, range: Span) {
-        let span = self.file_span(&range);
-        let src = links::image(written, &span, self.shared, self.sink);
-        self.image = Some(OpenImage { src, alt: String::new(), title: title.to_owned(), range });
-    }
-
-    fn end_image(&mut self) {
-        let Some(image) = self.image.take() else { return };
-        let alt = image.alt.trim();
-        if alt.is_empty() {
-            let span = self.file_span(&image.range);
-            self.sink.report(
-                &span,
-                Diagnostic::new(Code::MissingAlt, "this image has no text alternative")
-                    .help("say between the brackets what it shows: `![A port at dawn](port.jpg)`"),
-            );
-        }
-        let src = match image.src {
-            Shown::Literal(url) => html::escape(&url),
-            Shown::File(src) => {
-                let picture = InlinePicture { src, alt: alt.to_owned(), title: image.title };
-                let gap = self.gap(Gap::Picture(Box::new(picture)));
-                self.push_inline(gap);
-                return;
-            }
-        };
-        let title =
-            if image.title.is_empty() { String::new() } else { format!(" title=\"{}\"", html::escape(&image.title)) };
-        let alt = html::escape(alt);
-        self.push_inline(format!("<img src=\"{src}\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">"));
-    }
-
-    // Citations
-
-    fn cite(&mut self, reference: &str, range: &Span) {
-        // The mark belongs to the word before it, and must not wrap alone.
-        if let Some(Event::Text(text)) = self.out.last_mut() {
-            *text = text.trim_end().to_owned().into();
-        }
-        for id in reference.split(';').map(|id| id.trim().trim_start_matches('@')) {
-            let range = &self.id_range(id, range);
-            match self.shared.source(id) {
-                Some(source) => {
-                    let occurrence = self.shared.cite(source);
-                    let id = self.shared.source_ids[source].clone();
-                    let anchor = citation_anchor(source, id.as_deref(), occurrence);
-                    self.shared.anchors.reserve(&anchor);
-                    let gap = self.gap(Gap::Citation(Box::new(Citation { source, occurrence })));
-                    self.push_inline(gap);
-                }
-                None => self.undefined_source(id, range),
-            }
-        }
-    }
-
-    /// Where an id stands within its citation.
-    fn id_range(&self, id: &str, citation: &Span) -> Span {
-        let written = self.text.get(citation.clone()).unwrap_or_default();
-        let marked = format!("@{id}");
-        match written.find(&marked) {
-            Some(at) => citation.start + at..citation.start + at + marked.len(),
-            None => citation.clone(),
-        }
-    }
-
-    fn undefined_source(&mut self, id: &str, range: &Span) {
-        let span = self.file_span(range);
-        let known = self.shared.source_ids.iter().flatten().map(String::as_str);
-        self.sink.report(&span, undefined_source(id, known));
-        self.push_inline(format!("[@{}]", html::escape(id)));
-    }
-
     // What other generators replace
 
     fn report_shortcodes(&mut self) {
@@ -565,21 +364,6 @@ impl<'t, 'o, 's, 'a, 'k> Walker<'t, 'o, 's, 'a, 'k> {
         let prose = Prose::new(&html, self.gaps, self.plain.trim_end(), self.words);
         Rendered { prose, headings: self.headings, title: self.title }
     }
-}
-
-fn is_citation(link_type: LinkType) -> bool {
-    matches!(link_type, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown | LinkType::ShortcutUnknown)
-}
-
-/// A citation of a source that is not defined.
-pub(in crate::document) fn undefined_source<'i>(id: &str, known: impl Iterator<Item = &'i str>) -> Diagnostic {
-    let all: Vec<_> = known.collect();
-    Diagnostic::new(Code::UndefinedSource, format!("no source has the id `{id}`"))
-        .did_you_mean(nearest(id, all.iter().copied()))
-        .help(match all.is_empty() {
-            true => format!("add to the front matter:\nsources:\n  - id: {id}\n    title: …"),
-            false => format!("`sources` defines `{}`", all.join("`, `")),
-        })
 }
 
 /// Takes the `<p>` off a text that is one paragraph.
