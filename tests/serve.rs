@@ -86,9 +86,15 @@ impl Preview {
 
     /// Opens a page as a browser does: loads it, and asks for what happens to it.
     fn open(&self, path: &str) -> Events {
+        self.events(&self.loaded(path))
+    }
+
+    /// Loads a page; with what it then asks for what happens to it.
+    fn loaded(&self, path: &str) -> String {
         let page = self.get(path);
-        let version = page.body.split("data-version=\"").nth(1).unwrap().split('"').next().unwrap();
-        self.events(&format!("page={path}&version={version}"))
+        let said = |name: &str| page.body.split(&format!(" data-{name}=\"")).nth(1)?.split('"').next();
+        let said = |name| said(name).map(|value| format!("&{name}={value}")).unwrap_or_default();
+        format!("page={path}{}{}", said("version"), said("parts"))
     }
 
     fn events(&self, query: &str) -> Events {
@@ -331,6 +337,24 @@ fn a_stylesheet_is_no_reason_to_reload() {
     site.write("static/x.css", b"p { color: green }");
     page.wait_for("css");
     assert_eq!(preview.get("/x.css?nutgraf=1").body, "p { color: green }");
+}
+
+#[test]
+fn what_changes_before_a_page_is_connected_is_told() {
+    let site = Site::small().with("static/x.css", "p { color: red }").with("static/x.svg", "<svg/>");
+    let preview = Preview::of(&site);
+    preview.get("/x.css");
+    let mut other = preview.open("/");
+    let query = preview.loaded("/");
+    site.write("static/x.css", b"p { color: green }");
+    other.wait_for("css");
+    preview.events(&query).wait_for("css");
+
+    preview.get("/x.svg");
+    let query = preview.loaded("/");
+    site.write("static/x.svg", b"<svg></svg>");
+    other.wait_for("reload");
+    preview.events(&query).wait_for("reload");
 }
 
 #[test]

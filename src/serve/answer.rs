@@ -22,6 +22,15 @@ const SCRIPT: &str = include_str!("live.js");
 const STYLE: &str = include_str!("live.css");
 const UNMADE: &str = include_str!("unmade.html");
 
+/// By which a page that connects can be told what it has missed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Version {
+    /// Of the page itself.
+    page: u64,
+    /// Of what it shows: how often that changed.
+    parts: u64,
+}
+
 /// The headers of an answer besides its type.
 type Headers = Vec<(String, String)>;
 
@@ -71,21 +80,22 @@ fn respond(live: &Live, request: &Request<Body>) -> Response<Body> {
     if let Some((name, wanted)) = site::wanted(&preview, decoded.as_deref()) {
         drop(preview);
         let nothing = || plain(StatusCode::NOT_FOUND, "The search has no such file.");
-        return wanted
-            .made()
-            .map_or_else(nothing, |shown| file(StatusCode::OK, &name, &shown, &base_path, 0, &headers));
+        return wanted.made().map_or_else(nothing, |shown| {
+            file(StatusCode::OK, &name, &shown, &base_path, Version::default(), &headers)
+        });
     }
     let found = site::find(&preview, decoded.as_deref());
+    let version = Version { page: site::version(&found), parts: live.hub.changes_of_parts() };
+    if let Found::File { name, shown } = &found
+        && !is_html(name)
+    {
+        // While the preview is held nothing changes, so that no change of it is missed.
+        live.hub.sent(name, shown);
+    }
     drop(preview);
-    let version = site::version(&found);
     match found {
         Found::Moved(to) => moved(&to),
-        Found::File { name, shown } => {
-            if !is_html(&name) {
-                live.hub.sent(&name, &shown);
-            }
-            file(StatusCode::OK, &name, &shown, &base_path, version, &headers)
-        }
+        Found::File { name, shown } => file(StatusCode::OK, &name, &shown, &base_path, version, &headers),
         Found::Nothing(Some(shown)) => file(StatusCode::NOT_FOUND, "404.html", &shown, &base_path, version, &headers),
         Found::Nothing(None) => plain(StatusCode::NOT_FOUND, "There is no such page."),
         Found::Mistakes => {
@@ -111,10 +121,10 @@ fn own_file(live: &Live, name: &str, request: &Request<Body>) -> Response<Body> 
 /// What happens to the page that asks, as it happens.
 fn events(live: &Live, query: &str) -> Response<Body> {
     let page = parameter(query, "page").unwrap_or_else(|| "/".to_owned());
-    let version = parameter(query, "version").and_then(|version| version.parse().ok());
+    let number = |name| parameter(query, name).and_then(|number| number.parse().ok());
     // While this is held nothing changes, so that nothing is missed.
     let preview = live.preview();
-    let inbox: Inbox = live.hub.enter(page, version, &preview);
+    let inbox: Inbox = live.hub.enter(page, (number("version"), number("parts")), &preview);
     let keep_alive = KeepAlive::new().interval(Duration::from_secs(15));
     let mut response = Sse::new(inbox).keep_alive(keep_alive).into_response();
     response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
@@ -134,7 +144,7 @@ fn file(
     name: &str,
     shown: &Shown,
     base_path: &str,
-    version: u64,
+    version: Version,
     headers: &Headers,
 ) -> Response<Body> {
     let bytes = match shown {
@@ -158,9 +168,12 @@ fn is_html(name: &str) -> bool {
 }
 
 /// Adds the script that keeps an open page up to date. It is in no built site.
-fn with_script(mut page: Vec<u8>, base_path: &str, version: u64) -> Vec<u8> {
-    let script =
-        format!("<script src=\"{}{OWN}live.js\" data-version=\"{version}\" defer></script>\n", attribute(base_path));
+fn with_script(mut page: Vec<u8>, base_path: &str, version: Version) -> Vec<u8> {
+    let Version { page: own, parts } = version;
+    let script = format!(
+        "<script src=\"{}{OWN}live.js\" data-version=\"{own}\" data-parts=\"{parts}\" defer></script>\n",
+        attribute(base_path)
+    );
     let end = b"</head";
     let at = page.windows(end.len()).position(|part| part.eq_ignore_ascii_case(end)).unwrap_or(page.len());
     page.splice(at..at, script.into_bytes());
@@ -220,12 +233,12 @@ mod tests {
     use super::*;
 
     fn with(page: &str) -> String {
-        String::from_utf8(with_script(page.into(), "/a", 7)).unwrap()
+        String::from_utf8(with_script(page.into(), "/a", Version { page: 7, parts: 2 })).unwrap()
     }
 
     #[test]
     fn the_script_is_in_the_head_or_at_the_end() {
-        let script = "<script src=\"/a/.nutgraf/live.js\" data-version=\"7\" defer></script>\n";
+        let script = "<script src=\"/a/.nutgraf/live.js\" data-version=\"7\" data-parts=\"2\" defer></script>\n";
         assert_eq!(with("<head></HEAD><p>"), format!("<head>{script}</HEAD><p>"));
         assert_eq!(with("<p>"), format!("<p>{script}"));
     }

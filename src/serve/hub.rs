@@ -76,8 +76,19 @@ impl Hub {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A page was opened that shows `version`; it is told at once what it has missed.
-    pub(super) fn enter(&self, path: String, version: Option<u64>, preview: &Preview) -> Inbox {
+    /// How often what pages show was another, which a page tells when it [enters](Self::enter).
+    pub(super) fn changes_of_parts(&self) -> u64 {
+        self.pages().parts.changes()
+    }
+
+    /// A page was opened that shows `version`, with the parts as they were after `changes`; it is told at once what it
+    /// has missed.
+    pub(super) fn enter(
+        &self,
+        path: String,
+        (version, changes): (Option<u64>, Option<u64>),
+        preview: &Preview,
+    ) -> Inbox {
         let (sender, receiver) = unbounded_channel();
         let mut pages = self.pages();
         pages.open.retain(|page| !page.sender.is_closed());
@@ -87,7 +98,10 @@ impl Hub {
             let told = mistakes::of(&preview.report()).map(Arc::from);
             page.tell(told.clone().map_or(Message::Mended, Message::Mistakes));
             page.told = told;
-            page.compare(now);
+            let missed = changes.map_or(PartsChanged::Nothing, |changes| pages.parts.changed_since(changes));
+            if !page.compare(now) {
+                page.tell_of_parts(missed);
+            }
             pages.open.push(page);
         }
         Inbox(receiver)
@@ -112,10 +126,8 @@ impl Hub {
                 page.tell(told.clone().map_or(Message::Mended, Message::Mistakes));
                 page.told.clone_from(&told);
             }
-            match parts {
-                PartsChanged::More if !reloaded => page.tell(Message::Reload),
-                PartsChanged::OnlyStylesheets if !reloaded => page.tell(Message::Css),
-                _ => {}
+            if !reloaded {
+                page.tell_of_parts(parts);
             }
         }
     }
@@ -141,6 +153,14 @@ impl OpenPage {
             self.tell(Message::Reload);
         }
         is_other
+    }
+
+    fn tell_of_parts(&self, changed: PartsChanged) {
+        match changed {
+            PartsChanged::More => self.tell(Message::Reload),
+            PartsChanged::OnlyStylesheets => self.tell(Message::Css),
+            PartsChanged::Nothing => {}
+        }
     }
 
     fn tell(&self, message: Message) {

@@ -16,6 +16,7 @@
     address.searchParams.set("page", location.pathname);
     // With the version that is shown, so that a change before this connection is not missed.
     address.searchParams.set("version", script.dataset.version);
+    address.searchParams.set("parts", script.dataset.parts);
     source = new EventSource(address);
     source.addEventListener("open", () => {
       // What changed in between is not known.

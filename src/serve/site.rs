@@ -94,7 +94,14 @@ const MANY: usize = 10_000;
 
 /// The files that pages in browsers show: stylesheets, scripts, pictures. They change, and the page does not.
 #[derive(Debug, Default)]
-pub(super) struct Parts(HashMap<String, u64>);
+pub(super) struct Parts {
+    /// What they were when they were first sent or last compared.
+    sent: HashMap<String, u64>,
+    /// How often some were others.
+    changes: u64,
+    /// The last of these changes that was not of stylesheets alone.
+    last_of_more: u64,
+}
 
 /// What of the parts changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,18 +112,19 @@ pub(super) enum PartsChanged {
 }
 
 impl Parts {
-    /// Notes that a file was sent.
+    /// Notes that a file was sent. One that was sent before is still compared as it was then, or as it was last compared:
+    /// somebody may show that.
     pub(super) fn sent(&mut self, name: &str, shown: &Shown) {
-        if self.0.len() >= MANY {
-            self.0.clear();
+        if self.sent.len() >= MANY {
+            self.sent.clear();
         }
-        self.0.insert(name.to_owned(), stamp(shown));
+        self.sent.entry(name.to_owned()).or_insert_with(|| stamp(shown));
     }
 
     /// Compares what was sent with what is there now.
     pub(super) fn compare(&mut self, preview: &Preview) -> PartsChanged {
         let mut changed = PartsChanged::Nothing;
-        for (name, sent) in &mut self.0 {
+        for (name, sent) in &mut self.sent {
             let now = preview.file(name).as_ref().map_or(0, stamp);
             if now != *sent {
                 *sent = now;
@@ -127,7 +135,25 @@ impl Parts {
                 };
             }
         }
+        self.changes += u64::from(changed != PartsChanged::Nothing);
+        if changed == PartsChanged::More {
+            self.last_of_more = self.changes;
+        }
         changed
+    }
+
+    /// How often some were others.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// What changed after so many changes.
+    pub(super) fn changed_since(&self, changes: u64) -> PartsChanged {
+        match changes {
+            known if known < self.last_of_more => PartsChanged::More,
+            known if known < self.changes => PartsChanged::OnlyStylesheets,
+            _ => PartsChanged::Nothing,
+        }
     }
 }
 
