@@ -85,7 +85,8 @@ def growth(options, work):
     print(f"{'articles':>9}{'time':>9}{'memory':>10}{'files':>9}{'ms each':>9}")
     for count in map(int, options.growth.split(",")):
         corpus(count, "nutgraf", work / f"site-{count}")
-        command = next(generators(options.program))[1]
+        name, command, _ = next(generators(options.program))
+        (work / f"site-{count}" / "nutgraf.yaml").write_text(SETTINGS[name])
         output = work / f"out-{count}"
         took, peak = timed([*command, "--output", str(output)], work / f"site-{count}")
         files, _ = extent(output)

@@ -66,6 +66,9 @@ mod tests {
         for day in 1..=8 {
             let country = if day % 2 == 0 { "DE" } else { "FR" };
             let front = format!("title: T{day}\nsummary: S\ndate: 2026-01-0{day}\ncountries: [{country}]");
+            // Of one year, so that only their explainers tell which event is the older; a page holds four times as many.
+            let events = (0..4).map(|at| format!("{{date: 1991, text: 'Event {day} {at}'}}"));
+            let front = format!("{front}\ntimeline: [{}]", events.collect::<Vec<_>>().join(", "));
             write(&format!("content/articles/{day}.md"), &format!("---\n{front}\n---\nText.\n"));
         }
         let request = Request {
@@ -81,9 +84,16 @@ mod tests {
         let site = Site::open(request, look, Before::default(), Wrong::AsItIs, &Silent).unwrap().0;
         let jobs = Jobs::of(&site.index);
         let url = |job: &Job| if let Job::Page(page) = job { page.url.to_string() } else { String::new() };
-        let lists = jobs.pages.iter().map(url).filter(|url| url.ends_with('/') && url.contains("/explainers/page/"));
-        let expected = [("france", 1), ("germany", 1), ("france", 2), ("germany", 2)];
-        let expected = expected.map(|(country, page)| format!("/countries/{country}/explainers/page/{page}/"));
-        assert_eq!(lists.collect::<Vec<_>>(), expected);
+        let pages_of = |series: &str| {
+            let part = format!("/{series}/page/");
+            jobs.pages.iter().map(url).filter(|url| url.ends_with('/') && url.contains(&part)).collect::<Vec<_>>()
+        };
+        let expected = |series, pages: [(&str, usize); 4]| {
+            pages.map(|(country, page)| format!("/countries/{country}/{series}/page/{page}/"))
+        };
+        let in_time = [("france", 1), ("germany", 1), ("france", 2), ("germany", 2)];
+        assert_eq!(pages_of("explainers"), expected("explainers", in_time));
+        let in_time = [("germany", 1), ("france", 1), ("germany", 2), ("france", 2)];
+        assert_eq!(pages_of("timeline"), expected("timeline", in_time));
     }
 }

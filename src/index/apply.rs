@@ -13,7 +13,7 @@ use super::postings::DocumentKey;
 use super::timeline::Words;
 use super::{
     Absent, Changed, Codes, Entity, Entries, Fact, Index, Output, Pair, Reader, Relation, Series, SourceId, State,
-    Subject,
+    Subject, Windows,
 };
 use crate::atlas::SheetId;
 use crate::document::{Kind, Summary};
@@ -37,6 +37,21 @@ pub enum Content {
     Document(Arc<Summary>),
     /// Nothing that can be read; where its page would be, and what a wikilink would call it.
     Unreadable(UrlPath, String),
+}
+
+/// What becomes of the list of all explainers, looked at once for all that come and go.
+#[derive(Debug)]
+struct ArchiveChange {
+    before: Windows,
+    /// How many stay at its old end; `None` while all do.
+    unchanged: Option<usize>,
+}
+
+impl ArchiveChange {
+    /// One comes or goes that so many are older than.
+    fn note(&mut self, older: usize) {
+        self.unchanged = Some(self.unchanged.map_or(older, |unchanged| unchanged.min(older)));
+    }
 }
 
 impl Index {
@@ -107,11 +122,13 @@ impl Index {
         let mut entities = self.entities_touched(&gone);
         let mut pairs: BTreeSet<Codes> = gone.iter().flat_map(|(_, old)| self.pairs_touched(old)).collect();
         self.replace_outputs_of_documents(removed, added, changed);
+        let mut archive = ArchiveChange { before: self.archive(), unchanged: None };
         for (id, summary) in &gone {
-            self.take_out(id, summary, changed);
+            self.take_out(id, summary, &mut archive, changed);
         }
         self.documents.extend(added.iter().cloned());
-        self.put_in(&come, changed);
+        self.put_in(&come, &mut archive, changed);
+        self.update_archive(&archive, changed);
         entities.extend(self.entities_touched(&come));
         pairs.extend(come.iter().flat_map(|(_, new)| self.pairs_touched(new)));
         let aspects = Aspects::between(&gone, &come);
@@ -129,7 +146,7 @@ impl Index {
 
     // Documents
 
-    fn take_out(&mut self, id: &SourceId, summary: &Summary, changed: &mut Changed) {
+    fn take_out(&mut self, id: &SourceId, summary: &Summary, archive: &mut ArchiveChange, changed: &mut Changed) {
         let key = DocumentKey::of(id, summary);
         for entity in self.touches(id, summary) {
             self.touching.remove(&entity, &key);
@@ -137,12 +154,10 @@ impl Index {
         for codes in self.pairs_touched(summary) {
             self.paired.remove(&codes, &key);
         }
-        if summary.kind == Kind::Article {
-            let archive = self.archive();
-            if let Some(at) = self.articles.iter().position(|other| other == id) {
-                self.articles.remove(at);
-                self.note_archive(at, archive, changed);
-            }
+        let is_it = |other: &SourceId| summary.kind == Kind::Article && other == id;
+        if let Some(at) = self.articles.iter().position(is_it) {
+            self.articles.remove(at);
+            archive.note(self.articles.len() - at);
         }
         if let Some(translation) = &summary.translation_key {
             changed.note(&Fact::Translations(translation.clone()));
@@ -161,7 +176,7 @@ impl Index {
     }
 
     /// In the order of pages, so that lists that are filled from nothing grow at their ends.
-    fn put_in(&mut self, come: &Documents, changed: &mut Changed) {
+    fn put_in(&mut self, come: &Documents, archive: &mut ArchiveChange, changed: &mut Changed) {
         let words = |(id, summary): &(SourceId, Arc<Summary>)| {
             (id.clone(), summary.timeline.iter().map(Words::of).collect::<Box<[Words]>>())
         };
@@ -178,7 +193,7 @@ impl Index {
                 self.paired.add(codes, &key);
             }
             if summary.kind == Kind::Article {
-                self.add_article(&key, changed);
+                self.add_article(&key, archive);
             }
             if let Some(translation) = &summary.translation_key {
                 changed.note(&Fact::Translations(translation.clone()));
@@ -190,8 +205,7 @@ impl Index {
         }
     }
 
-    fn add_article(&mut self, key: &DocumentKey, changed: &mut Changed) {
-        let before = self.archive();
+    fn add_article(&mut self, key: &DocumentKey, archive: &mut ArchiveChange) {
         let is_newer = |other: &SourceId| {
             let summary = self.documents.get(other);
             summary.is_some_and(|summary| DocumentKey::of(other, summary) < *key)
@@ -200,15 +214,16 @@ impl Index {
             Some(last) if !is_newer(last) => self.articles.partition_point(is_newer),
             _ => self.articles.len(),
         };
+        archive.note(self.articles.len() - at);
         self.articles.insert(at, key.id.clone());
-        self.note_archive(at, before, changed);
     }
 
-    /// An article came or went at a place in the list: all newer pages of the archive look different.
-    fn note_archive(&mut self, at: usize, before: super::Windows, changed: &mut Changed) {
+    /// From the oldest article that came or went on, all newer pages of the archive look different.
+    fn update_archive(&mut self, &ArchiveChange { before, unchanged }: &ArchiveChange, changed: &mut Changed) {
         let now = self.archive();
+        let Some(unchanged) = unchanged else { return };
         if let Changed::Facts(_) = changed {
-            let oldest = before.entries.min(now.entries).saturating_sub(at) / now.page_size;
+            let oldest = unchanged / now.page_size;
             for number in oldest.max(1)..=before.pages().max(now.pages()) + 1 {
                 changed.note(&Fact::Archive(Some(number)));
             }

@@ -1,6 +1,8 @@
 //! Which pages show the same entries, so that they can be made one after the other.
 
-use super::{Entries, Index, OutputId, Series, Subject};
+use std::cmp::Reverse;
+
+use super::{Entries, Index, OutputId, Series, SourceId, Subject};
 use crate::value::PartialDate;
 
 /// Where a page stands among all that show entries of a kind: the older its newest entry, the earlier.
@@ -8,7 +10,11 @@ use crate::value::PartialDate;
 /// Pages that are near each other share most entries, whomever they are of. A page that has none of its own, or all
 /// kinds of them, stands before all others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Standing(Option<(Kind, Option<PartialDate>)>);
+pub struct Standing(Option<(Kind, Newest)>);
+
+/// When a page's newest entry was. Many events are only known to have been in some year: those of one date stand in the
+/// order of their explainers, the oldest first.
+type Newest = (Option<PartialDate>, Reverse<Option<PartialDate>>);
 
 /// Of entries that look the same on all pages that show them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,27 +34,29 @@ impl Index {
     /// Where an output stands.
     pub fn standing(&self, id: &OutputId) -> Standing {
         Standing(match id {
-            OutputId::Document(id) | OutputId::ArticleData(id) => Some((Kind::Related, self.published(id))),
+            OutputId::Document(id) | OutputId::ArticleData(id) => Some((Kind::Related, self.news(id))),
             OutputId::Relation(pair) => {
                 let newest = self.relations.get(pair).and_then(|relation| relation.shared.first());
-                newest.map(|id| (Kind::Listed, self.published(id)))
+                newest.map(|id| (Kind::Listed, self.news(id)))
             }
             OutputId::Window(subject, series, number) => self.standing_of_window(subject, *series, *number),
             _ => None,
         })
     }
 
-    fn standing_of_window(
-        &self,
-        subject: &Subject,
-        series: Series,
-        number: usize,
-    ) -> Option<(Kind, Option<PartialDate>)> {
+    fn news(&self, id: &SourceId) -> Newest {
+        (self.published(id), Reverse(None))
+    }
+
+    fn standing_of_window(&self, subject: &Subject, series: Series, number: usize) -> Option<(Kind, Newest)> {
         let all = self.entries_of(subject, series)?;
         let newest = match all.within(self.windows(series, all.len()).page(number).range) {
-            Entries::Articles(ids) => ids.first().and_then(|id| self.published(id)),
-            Entries::Reactions(references) => references.first().and_then(|reference| self.said_on(reference)),
-            Entries::Events(events) => events.first().map(|event| event.date),
+            Entries::Articles(ids) => ids.first().map(|id| self.news(id)),
+            Entries::Reactions(references) => references.first().map(|told| (self.said_on(told), Reverse(None))),
+            Entries::Events(events) => events.first().map(|event| {
+                let published = event.entries.first().and_then(|told| self.published(&told.source));
+                (Some(event.date), Reverse(published))
+            }),
         };
         let kind = match series {
             Series::Explainers | Series::Mentions => Kind::Listed,
@@ -56,6 +64,6 @@ impl Index {
             Series::Positions | Series::First | Series::Second => Kind::Positions,
             Series::Timeline => Kind::Events,
         };
-        Some((kind, newest))
+        Some((kind, newest?))
     }
 }
