@@ -80,7 +80,7 @@ mod tests {
             now: "2027-01-01T00:00:00Z".parse().unwrap(),
             deny_warnings: false,
         };
-        let look = Look::with_theme(&request).unwrap();
+        let look = Look::at(&request).unwrap();
         let site = Site::open(request, look, Before::default(), Wrong::AsItIs, &Silent).unwrap().0;
         let jobs = Jobs::of(&site.index);
         let url = |job: &Job| if let Job::Page(page) = job { page.url.to_string() } else { String::new() };

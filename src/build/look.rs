@@ -54,7 +54,9 @@ impl Look {
         if !request.root.is_dir() {
             return Err(Failed::NoSite(request.root.display().to_string()));
         }
-        let (tree, mut mistakes) = source::walk(&request.root)?;
+        // To unpack the dataset takes as long as to look at a small site.
+        let (found, countries) = rayon::join(|| source::walk(&request.root), Countries::embedded);
+        let (tree, mut mistakes) = found?;
         let (config, config_text) = load::config(&tree, &mut mistakes)?;
         let config_is_read = config.is_some();
         let config = with_base_url(config.unwrap_or_default(), request);
@@ -70,7 +72,7 @@ impl Look {
         Ok(Self {
             parsed_with: parsed_with(&all, &dialect),
             made_with: made_with(request, &around, config_text.as_ref(), &config),
-            gazetteer: Gazetteer::new(&Countries::embedded(), &all),
+            gazetteer: Gazetteer::new(&countries, &all),
             tree,
             config,
             templates,
@@ -80,12 +82,6 @@ impl Look {
             mistakes,
             config_is_read,
         })
-    }
-
-    pub(super) fn with_theme(request: &Request) -> Result<(Self, Theme), Failed> {
-        let look = Self::at(request)?;
-        let theme = look.theme();
-        Ok((look, theme))
     }
 
     /// How every file that was found is on disk, by its path.

@@ -39,8 +39,7 @@ enum Copies {
 }
 
 fn made(request: &Request, progress: &dyn Progress, copies: Copies) -> Result<Made, Failed> {
-    let (site, _) =
-        Site::open(request.clone(), Look::with_theme(request)?, Before::default(), Wrong::AsItIs, progress)?;
+    let (site, _) = Site::open(request.clone(), Look::at(request)?, Before::default(), Wrong::AsItIs, progress)?;
     let jobs = Jobs::of(&site.index);
     progress.begin("rendering", jobs.len());
     let failures = Failing::default();

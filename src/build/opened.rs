@@ -15,7 +15,7 @@ pub struct Opened(Site);
 impl Opened {
     /// Reads a site. What is wrong with it does not matter here.
     pub fn open(request: &Request) -> Result<Self, Failed> {
-        let look = Look::with_theme(request)?;
+        let look = Look::at(request)?;
         let (site, _) = Site::open(request.clone(), look, Before::default(), Wrong::AsItIs, &Silent)?;
         Ok(Self(site))
     }

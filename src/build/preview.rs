@@ -95,7 +95,7 @@ pub enum Touched {
 impl Preview {
     /// Reads the whole site, mistakes and all. An error means that the machine failed.
     pub fn open(request: Request, progress: &dyn Progress) -> Result<Self, Failed> {
-        let look = Look::with_theme(&request)?;
+        let look = Look::at(&request)?;
         let (site, _) = Site::open(request, look, Before::default(), Wrong::KeepsLastGood, progress)?;
         let statics = statics(&site);
         Ok(Self {

@@ -93,13 +93,12 @@ impl Remembered {
     pub(super) fn unchanged(
         &self,
         look: &Look,
-        templates: u64,
         request: &Request,
         output: &Output,
     ) -> Option<(Vec<Diagnostic>, Counts)> {
         let head = self.head();
-        let same_settings =
-            head.made_with == look.made_with && head.parsed_with == look.parsed_with && head.templates == templates;
+        // Templates are files like others, and the theme's are part of the program that remembers.
+        let same_settings = head.made_with == look.made_with && head.parsed_with == look.parsed_with;
         let same_time = head.built_for <= request.now && head.valid_until.is_none_or(|turn| request.now < turn);
         let counts = Counts { articles: head.counts.articles, pages: head.counts.pages, files: head.counts.files };
         let whole = !head.release.is_empty() && output.files().len() == counts.files;

@@ -68,19 +68,25 @@ impl Site {
     /// Looks at a folder; says what is not as it was before.
     pub(super) fn open(
         request: Request,
-        (look, theme): (Look, Theme),
+        look: Look,
         mut before: Before,
         wrong: Wrong,
         progress: &dyn Progress,
     ) -> Result<(Self, Changed), Failed> {
         let fits = before.fits(&look, request.now);
         let known: BTreeMap<String, Known> = if fits { before.memory.documents.clone() } else { BTreeMap::new() };
-        let (documents, bodies) = documents::read(&look, &mut before.memory, wrong, progress)?;
-        let (pictures, tables) = shown_files(&look, &request, &documents, (&before.pictures, &before.tables))?;
-        let index = match fits {
-            true => index(&look, &request, &known, (&before.pictures, &before.tables)),
-            false => index(&look, &request, &documents, (&pictures, &tables)),
+        let read = || {
+            let (documents, bodies) = documents::read(&look, &mut before.memory, wrong, progress)?;
+            let (pictures, tables) = shown_files(&look, &request, &documents, (&before.pictures, &before.tables))?;
+            let index = match fits {
+                true => index(&look, &request, &known, (&before.pictures, &before.tables)),
+                false => index(&look, &request, &documents, (&pictures, &tables)),
+            };
+            Ok::<_, Failed>((documents, bodies, pictures, tables, index))
         };
+        // A small site takes no longer to read than the theme.
+        let (theme, read) = rayon::join(|| look.theme(), read);
+        let (documents, bodies, pictures, tables, index) = read?;
         let mistaken = mistaken(&documents);
         let shared = Shared::new(look.config.relations && wrong == Wrong::AsItIs);
         let mut site = Self {

@@ -109,17 +109,16 @@ impl std::error::Error for BuildError {}
 /// What the author did wrong is in the report of what is returned; then nothing is written.
 pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> Result<Built, BuildError> {
     let remembered = Remembered::open(&mut output)?;
-    let (look, theme) = Look::with_theme(request)?;
-    let templates = theme.engine.print_of_all();
-    if let Some((mistakes, counts)) = remembered.unchanged(&look, templates, request, &output) {
+    let look = Look::at(request)?;
+    if let Some((mistakes, counts)) = remembered.unchanged(&look, request, &output) {
         let built = nothing_changed(request, &look, mistakes, counts, &output);
         tell(&look, request, built.written.map(|it| it.release), &built.report, output.state())
             .map_err(unsaid(output.state()))?;
         return Ok(built);
     }
     let (before, last) = remembered.read();
-    let (site, mut changed) = Site::open(request.clone(), (look, theme), before, Wrong::AsItIs, progress)?;
-    if templates != remembered.head().templates {
+    let (site, mut changed) = Site::open(request.clone(), look, before, Wrong::AsItIs, progress)?;
+    if site.theme.engine.print_of_all() != remembered.head().templates {
         // Which pages a template is for, only their views tell.
         changed = Changed::Everything;
     }

@@ -38,7 +38,7 @@ fn open(root: &Path) -> Site {
 }
 
 fn open_for(request: Request) -> Site {
-    let look = Look::with_theme(&request).unwrap();
+    let look = Look::at(&request).unwrap();
     Site::open(request, look, Before::default(), Wrong::AsItIs, &Silent).unwrap().0
 }
 
