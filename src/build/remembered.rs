@@ -116,7 +116,7 @@ impl Remembered {
         site: &Site,
         mistakes: Vec<Diagnostic>,
         counts: Counts,
-        made: &BTreeMap<String, Made>,
+        outputs: Vec<(&str, &Made)>,
         bundle: Bundle,
         release: Release,
     ) -> io::Result<()> {
@@ -152,8 +152,7 @@ impl Remembered {
             let of = DocumentRef { hash: known.hash, summary: known.summary.as_deref(), diagnostics: &known.mistakes };
             (path.as_str(), of)
         });
-        let outputs = made.iter().map(|(path, made)| (path.as_str(), made));
-        let changes = Changes { documents: Some(documents.collect()), outputs: Some(outputs.collect()) };
+        let changes = Changes { documents: Some(documents.collect()), outputs: Some(outputs) };
         self.ledger.save(changes).map_err(|error| error.error)
     }
 

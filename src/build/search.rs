@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::remembered::{Bundle, Made};
+use super::remembered::Bundle;
 use super::site::Site;
 use super::write::{BuildError, Reason};
 use super::{Failed, Progress};
@@ -17,7 +17,7 @@ use crate::search::{self, Record};
 /// Brings the bundle in the staging up to date with the pages that were made; of some, the records are known already.
 pub(super) fn bring_up(
     site: &Site,
-    (pages, known): (&BTreeMap<String, Made>, BTreeMap<String, Record>),
+    (records, known): (u64, BTreeMap<String, Record>),
     last: &Bundle,
     staging: &Staging,
     progress: &dyn Progress,
@@ -25,7 +25,6 @@ pub(super) fn bring_up(
     if !site.look.config.search {
         return Ok((Bundle::default(), Reason::Unchanged));
     }
-    let records = site.print_of(pages.values().map(|made| made.record));
     if records == last.records && last.files.iter().all(|path| staging.keep(path)) {
         return Ok((last.clone(), Reason::Unchanged));
     }
@@ -34,7 +33,7 @@ pub(super) fn bring_up(
     files.par_iter().try_for_each(|(path, bytes)| staging.write(path, bytes).map(|_| ()))?;
     progress.step();
     let files = files.into_iter().map(|(path, _)| path).collect();
-    Ok((Bundle { records, files }, Reason::Content))
+    Ok((Bundle { records, files }, Reason::Index))
 }
 
 impl Site {

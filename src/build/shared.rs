@@ -15,7 +15,7 @@ use crate::view::{self, FinishedItem, Item, ItemKey};
 /// So many whole texts are kept at least: those of a few feeds.
 const TEXTS: usize = 500;
 /// So many entries of lists are kept at least: those of the pages that stand near one another.
-const ITEMS: usize = 6 << 10;
+const ITEMS: usize = 3 << 10;
 /// Most pages of relations reach back far, and share their entries with pages that stand anywhere.
 const ITEMS_WITH_RELATIONS: usize = 1 << 16;
 

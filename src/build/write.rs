@@ -1,6 +1,6 @@
 //! A build: what changed since the last one is made and written; a clean build is the same from nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -36,10 +36,16 @@ pub struct Built {
     pub counts: Counts,
     /// What was written; `None` where there are errors.
     pub written: Option<Written>,
-    /// The files that were rendered, by path.
-    pub rendered: BTreeSet<String>,
     /// Why each file was, or was not, made again.
     pub reasons: BTreeMap<String, Reason>,
+}
+
+impl Built {
+    /// The files that were rendered, by path.
+    pub fn rendered(&self) -> impl Iterator<Item = &str> {
+        let is_rendered = |reason: &Reason| matches!(reason, Reason::New | Reason::Content | Reason::Template);
+        self.reasons.iter().filter(move |(_, reason)| is_rendered(reason)).map(|(path, _)| path.as_str())
+    }
 }
 
 /// Why a file was, or was not, made again.
@@ -55,6 +61,8 @@ pub enum Reason {
     SameContent,
     /// Nothing that it reads changed.
     Unchanged,
+    /// It is of the search index, and what readers can search for changed.
+    Index,
     /// It is copied from a file of the site.
     Copied,
 }
@@ -67,6 +75,7 @@ impl fmt::Display for Reason {
             Self::Template => "was made again, since a template that it is made with has changed",
             Self::SameContent => "was not made again: something that it reads has changed, and it shows the same",
             Self::Unchanged => "was not made again: nothing that it reads has changed",
+            Self::Index => "was made, since what readers can search for has changed",
             Self::Copied => "is copied from the site's files",
         })
     }
@@ -140,36 +149,51 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     let records = work.records.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut mistakes = site.mistakes(work.failing.into_diagnostics(&site));
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
-    let mut reasons: BTreeMap<String, Reason> = made.iter().map(|(path, _, reason)| (path.clone(), *reason)).collect();
+    let pages: BTreeMap<String, (Made, Reason)> =
+        made.into_iter().map(|(path, made, why)| (path, (made, why))).collect();
     let statics = site.static_files();
-    reasons.extend(statics.iter().map(|file| (file.path.clone(), Reason::Copied)));
-    let counts = make::counts(site.counts(), reasons.keys().map(String::as_str));
-    let is_rendered = |reason: &Reason| matches!(reason, Reason::New | Reason::Content | Reason::Template);
-    let rendered = made.iter().filter(|(.., reason)| is_rendered(reason)).map(|(path, ..)| path.clone()).collect();
+    let mut others: BTreeMap<String, Reason> = statics.iter().map(|file| (file.path.clone(), Reason::Copied)).collect();
     if report.errors() > 0 {
         tell(&site.look, request, None, &report, staging.state()).map_err(unsaid(staging.state()))?;
-        return Ok(Built { report, counts, written: None, rendered, reasons });
+        return Ok(Built {
+            report,
+            counts: counts(&site, &pages, &others),
+            written: None,
+            reasons: reasons(pages, others),
+        });
     }
     statics.par_iter().try_for_each(|file| write(&staging, &file.path, &file.content))?;
-    let pages: BTreeMap<String, Made> = made.into_iter().map(|(path, made, _)| (path, made)).collect();
     let last_bundle = &remembered.head().bundle;
-    let (bundle, reason) = search::bring_up(&site, (&pages, records), last_bundle, &staging, progress)?;
-    reasons.extend(bundle.files.iter().map(|path| (path.clone(), reason)));
-    let counts = make::counts(site.counts(), reasons.keys().map(String::as_str));
+    let prints = site.print_of(pages.values().map(|(made, _)| made.record));
+    let (bundle, reason) = search::bring_up(&site, (prints, records), last_bundle, &staging, progress)?;
+    others.extend(bundle.files.iter().map(|path| (path.clone(), reason)));
+    let counts = counts(&site, &pages, &others);
     mistakes.extend(beyond_limits(&site, &staging));
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
     if report.errors() > 0 {
         tell(&site.look, request, None, &report, staging.state()).map_err(unsaid(staging.state()))?;
-        return Ok(Built { report, counts, written: None, rendered, reasons });
+        return Ok(Built { report, counts, written: None, reasons: reasons(pages, others) });
     }
     let state = staging.state().to_path_buf();
     let written = staging.finish(|release| {
-        remembered.save(&site, mistakes, counts, &pages, bundle, *release)?;
+        let made = pages.iter().map(|(path, (made, _))| (path.as_str(), made));
+        remembered.save(&site, mistakes, counts, made.collect(), bundle, *release)?;
         tell(&site.look, request, Some(*release), &report, &state)
     })?;
+    let reasons = reasons(pages, others);
     // To give back the memory of a large site takes a while, in which the process can end.
-    thread::spawn(move || drop((site, pages, last)));
-    Ok(Built { report, counts, written: Some(written), rendered, reasons })
+    thread::spawn(move || drop((site, last)));
+    Ok(Built { report, counts, written: Some(written), reasons })
+}
+
+/// What was made, and why: the pages, and all other files.
+fn reasons(pages: BTreeMap<String, (Made, Reason)>, others: BTreeMap<String, Reason>) -> BTreeMap<String, Reason> {
+    pages.into_iter().map(|(path, (_, reason))| (path, reason)).chain(others).collect()
+}
+
+fn counts(site: &Site, pages: &BTreeMap<String, (Made, Reason)>, others: &BTreeMap<String, Reason>) -> Counts {
+    let own = others.keys().filter(|path| !pages.contains_key(*path));
+    make::counts(site.counts(), pages.keys().chain(own).map(String::as_str))
 }
 
 /// What hosts do not take of what was made.
@@ -207,7 +231,6 @@ fn nothing_changed(
         written: written.map(|release| Written { changed: 0, added: 0, removed: 0, release: *release }),
         report,
         counts,
-        rendered: BTreeSet::new(),
         reasons: output.files().keys().map(|path| (path.clone(), Reason::Unchanged)).collect(),
     }
 }

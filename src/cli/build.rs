@@ -64,7 +64,7 @@ fn build(arguments: &Arguments) -> Exit {
 fn made_again(built: &Built) -> String {
     let is_kept = |reason: &Reason| matches!(reason, Reason::Unchanged | Reason::SameContent);
     match built.reasons.values().any(is_kept) {
-        true => format!(" {} made again,", built.rendered.len()),
+        true => format!(" {} made again,", built.rendered().count()),
         false => String::new(),
     }
 }
