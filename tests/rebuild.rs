@@ -668,6 +668,28 @@ fn a_file_beside_an_article_at_the_root_is_seen_to_change() {
     assert_eq!(seen(site.root()), seen(other.root()));
 }
 
+#[test]
+fn a_template_that_was_exchanged_for_one_as_old_and_as_long_is_seen_to_change() {
+    let template = "<p>{{ article.title }}</p>";
+    let text = "---\ntitle: A\nsummary: S.\ndate: 2026-01-01\ntakeaways: [One]\n---\nText.\n";
+    let site = Site::empty().with("nutgraf.yaml", "title: T\n").with("content/articles/a.md", text);
+    let write = |text: &str| {
+        site.write("templates/article.html", text.as_bytes());
+        let then = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000);
+        fs::File::options().write(true).open(site.path("templates/article.html")).unwrap().set_modified(then).unwrap();
+    };
+    write(template);
+    for file in ["nutgraf.yaml", "content/articles/a.md"] {
+        age(&site.path(file), 60);
+    }
+    build(&request(site.root()));
+    let same = build(&request(site.root()));
+    assert!(same.reasons.values().all(|reason| *reason == Reason::Unchanged), "{:?}", same.reasons);
+    write(&template.replace("p>", "b>"));
+    build(&request(site.root()));
+    assert!(seen(site.root())["articles/a/index.html"].starts_with(b"<b>"));
+}
+
 // What a search is answered from
 
 /// The files of the bundle that a build made, or kept.

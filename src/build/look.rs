@@ -38,6 +38,8 @@ pub(super) struct Look {
     pub(super) parsed_with: u64,
     /// What every page is made with, as a hash.
     pub(super) made_with: u64,
+    /// The templates, and the static files that pages name by what they hold, as a hash.
+    pub(super) drawn_with: u64,
 }
 
 /// What all pages are drawn with.
@@ -72,6 +74,7 @@ impl Look {
         Ok(Self {
             parsed_with: parsed_with(&all, &dialect),
             made_with: made_with(request, &around, config_text.as_ref(), &config),
+            drawn_with: drawn_with(&templates, &fingerprints),
             gazetteer: Gazetteer::new(&countries, &all),
             tree,
             config,
@@ -157,6 +160,12 @@ pub(super) fn names(tree: &Tree, config: &Config, drafts: bool) -> Result<BTreeM
 fn parsed_with(names: &[SiteNames], dialect: &Dialect) -> u64 {
     let mut hasher = Xxh3Default::new();
     format!("{names:?} {dialect:?}").hash(&mut hasher);
+    hasher.finish()
+}
+
+fn drawn_with(templates: &[TemplateSource], fingerprints: &Fingerprints) -> u64 {
+    let mut hasher = Xxh3Default::new();
+    (templates, fingerprints).hash(&mut hasher);
     hasher.finish()
 }
 

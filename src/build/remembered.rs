@@ -97,8 +97,9 @@ impl Remembered {
         output: &Output,
     ) -> Option<(Vec<Diagnostic>, Counts)> {
         let head = self.head();
-        // Templates are files like others, and the theme's are part of the program that remembers.
-        let same_settings = head.made_with == look.made_with && head.parsed_with == look.parsed_with;
+        let same_settings = head.made_with == look.made_with
+            && head.parsed_with == look.parsed_with
+            && head.drawn_with == look.drawn_with;
         let same_time = head.built_for <= request.now && head.valid_until.is_none_or(|turn| request.now < turn);
         let counts = Counts { articles: head.counts.articles, pages: head.counts.pages, files: head.counts.files };
         let whole = !head.release.is_empty() && output.files().len() == counts.files;
@@ -128,7 +129,7 @@ impl Remembered {
             release: release.to_string(),
             made_with: site.look.made_with,
             parsed_with: site.look.parsed_with,
-            templates: site.theme.engine.print_of_all(),
+            drawn_with: site.look.drawn_with,
             built_for: site.request.now,
             valid_until: site.valid_until(),
             counts: ledger::Counts { articles: counts.articles, pages: counts.pages, files: counts.files },

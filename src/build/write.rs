@@ -61,7 +61,7 @@ pub enum Reason {
     SameContent,
     /// Nothing that it reads changed.
     Unchanged,
-    /// It is of the search index, and what readers can search for changed.
+    /// It is of the search index, which is another.
     Index,
     /// It is copied from a file of the site.
     Copied,
@@ -75,7 +75,7 @@ impl fmt::Display for Reason {
             Self::Template => "was made again, since a template that it is made with has changed",
             Self::SameContent => "was not made again: something that it reads has changed, and it shows the same",
             Self::Unchanged => "was not made again: nothing that it reads has changed",
-            Self::Index => "was made, since what readers can search for has changed",
+            Self::Index => "was made with the search index, which is not as the last build left it",
             Self::Copied => "is copied from the site's files",
         })
     }
@@ -127,7 +127,7 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     }
     let (before, last) = remembered.read();
     let (site, mut changed) = Site::open(request.clone(), look, before, Wrong::AsItIs, progress)?;
-    if site.theme.engine.print_of_all() != remembered.head().templates {
+    if site.look.drawn_with != remembered.head().drawn_with {
         // Which pages a template is for, only their views tell.
         changed = Changed::Everything;
     }

@@ -235,7 +235,8 @@ impl Outputs {
     pub(super) fn replace(&mut self, old: &[(Rank, Output)], mut new: Vec<(Rank, Output)>, changed: &mut Changed) {
         // The many pages of a long list are numbered from the oldest: most stay.
         let kept = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
-        let (old, new) = (&old[kept..], new.split_off(kept));
+        let old = &old[kept..];
+        new.drain(..kept);
         let is_in = |list: &[(Rank, Output)], it: &Output| {
             list.iter().any(|(_, other)| other.id == it.id && other.url == it.url)
         };

@@ -12,8 +12,8 @@ use crate::value::PartialDate;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Standing(Option<(Kind, Newest)>);
 
-/// When a page's newest entry was. Many events are only known to have been in some year: those of one date stand in the
-/// order of their explainers, the oldest first.
+/// When a page's newest entry was. Many events are only known to have been in some year: a list has those of one date with
+/// the oldest explainer first, so that its oldest pages show the newest explainers.
 type Newest = (Option<PartialDate>, Reverse<Option<PartialDate>>);
 
 /// Of entries that look the same on all pages that show them.
@@ -54,7 +54,7 @@ impl Index {
             Entries::Articles(ids) => ids.first().map(|id| self.news(id)),
             Entries::Reactions(references) => references.first().map(|told| (self.said_on(told), Reverse(None))),
             Entries::Events(events) => events.first().map(|event| {
-                let published = event.entries.first().and_then(|told| self.published(&told.source));
+                let published = event.entries.iter().filter_map(|told| self.published(&told.source)).max();
                 (Some(event.date), Reverse(published))
             }),
         };

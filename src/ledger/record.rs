@@ -20,8 +20,8 @@ pub struct Head {
     pub made_with: u64,
     /// Of all that every document is read with, such as the names that are looked for.
     pub parsed_with: u64,
-    /// Of all templates.
-    pub templates: u64,
+    /// Of the site's templates, and of static files by what they hold. The theme's are part of the program.
+    pub drawn_with: u64,
     /// The instant for which the site was built.
     pub built_for: Timestamp,
     /// The first instant for which it would be another, if there is one.

@@ -16,7 +16,7 @@ use crate::view::{DIRECTIVE_END, DIRECTIVE_START, DirectiveView, ItemContent, It
 pub(super) const DEFAULT: &str = "@default/";
 
 /// A template of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TemplateSource {
     /// Its path below `templates/`.
     pub name: String,
@@ -82,11 +82,6 @@ impl Engine {
     /// The same of directives alone.
     pub fn print_of_directives(&self, directives: &[(String, DirectiveView)]) -> u64 {
         self.prints.of_templates(templates_of(directives))
-    }
-
-    /// A hash of all templates.
-    pub fn print_of_all(&self) -> u64 {
-        self.prints.of_all()
     }
 
     /// A page as HTML.

@@ -104,12 +104,6 @@ impl Prints {
         self.own.insert(name, own);
     }
 
-    pub(super) fn of_all(&self) -> u64 {
-        let mut hasher = Xxh3Default::new();
-        (self.shared, &self.own).hash(&mut hasher);
-        hasher.finish()
-    }
-
     /// Of these and all that they extend and include.
     pub(super) fn of_templates(&self, names: impl Iterator<Item = String>) -> u64 {
         let mut hasher = Xxh3Default::new();
