@@ -638,6 +638,33 @@ fn a_new_explainer_renders_itself_and_the_lists_it_is_in() {
     assert_eq!(pages, expected);
 }
 
+// Pages of the list of all explainers
+
+#[test]
+fn pages_of_the_list_follow_explainers_that_come_and_go_at_any_place() {
+    let paged = || six().with("nutgraf.yaml", "title: Six\npage_size: 2\n");
+    let another =
+        |date: &str| format!("---\ntitle: Another\nsummary: S.\ndate: {date}\ntakeaways: [One]\n---\nText.\n");
+    let all: [fn(&Site, &str); 3] = [
+        |site, another| site.write("content/articles/another.md", another.as_bytes()),
+        |site, _| fs::remove_file(site.path("content/articles/e.md")).unwrap(),
+        |site, another| {
+            site.write("content/articles/another.md", another.as_bytes());
+            site.write("content/articles/oldest.md", another.replace("2026", "2025").as_bytes());
+        },
+    ];
+    for (change, date) in all.into_iter().zip(["2025-01-01", "", "2026-01-09"]) {
+        let site = paged();
+        build(&request(site.root()));
+        change(&site, &another(date));
+        build(&request(site.root()));
+        let other = paged();
+        change(&other, &another(date));
+        build(&request(other.root()));
+        assert_eq!(seen(site.root()), seen(other.root()), "{date}");
+    }
+}
+
 // Sites without `content/`
 
 /// Lets a file be as old as files are that nobody has written lately, so that its time is believed.

@@ -17,7 +17,7 @@ use crate::search::{self, Record};
 /// Brings the bundle in the staging up to date with the pages that were made; of some, the records are known already.
 pub(super) fn bring_up(
     site: &Site,
-    (records, known): (u64, BTreeMap<String, Record>),
+    (prints, known): (impl Iterator<Item = u64>, BTreeMap<String, Record>),
     last: &Bundle,
     staging: &Staging,
     progress: &dyn Progress,
@@ -25,6 +25,7 @@ pub(super) fn bring_up(
     if !site.look.config.search {
         return Ok((Bundle::default(), Reason::Unchanged));
     }
+    let records = site.print_of(prints);
     if records == last.records && last.files.iter().all(|path| staging.keep(path)) {
         return Ok((last.clone(), Reason::Unchanged));
     }

@@ -149,51 +149,58 @@ pub fn build(request: &Request, mut output: Output, progress: &dyn Progress) -> 
     let records = work.records.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut mistakes = site.mistakes(work.failing.into_diagnostics(&site));
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
-    let pages: BTreeMap<String, (Made, Reason)> =
-        made.into_iter().map(|(path, made, why)| (path, (made, why))).collect();
     let statics = site.static_files();
-    let mut others: BTreeMap<String, Reason> = statics.iter().map(|file| (file.path.clone(), Reason::Copied)).collect();
+    let mut files = Files {
+        pages: made.into_iter().map(|(path, made, why)| (path, (made, why))).collect(),
+        others: statics.iter().map(|file| (file.path.clone(), Reason::Copied)).collect(),
+    };
     if report.errors() > 0 {
-        tell(&site.look, request, None, &report, staging.state()).map_err(unsaid(staging.state()))?;
-        return Ok(Built {
-            report,
-            counts: counts(&site, &pages, &others),
-            written: None,
-            reasons: reasons(pages, others),
-        });
+        return unwritten(&site, request, report, files, staging.state());
     }
     statics.par_iter().try_for_each(|file| write(&staging, &file.path, &file.content))?;
     let last_bundle = &remembered.head().bundle;
-    let prints = site.print_of(pages.values().map(|(made, _)| made.record));
+    let prints = files.pages.values().map(|(made, _)| made.record);
     let (bundle, reason) = search::bring_up(&site, (prints, records), last_bundle, &staging, progress)?;
-    others.extend(bundle.files.iter().map(|path| (path.clone(), reason)));
-    let counts = counts(&site, &pages, &others);
+    files.others.extend(bundle.files.iter().map(|path| (path.clone(), reason)));
+    let counts = files.counts(&site);
     mistakes.extend(beyond_limits(&site, &staging));
     let report = Report::new(mistakes.clone(), &site.look.config.lints, request.deny_warnings);
     if report.errors() > 0 {
-        tell(&site.look, request, None, &report, staging.state()).map_err(unsaid(staging.state()))?;
-        return Ok(Built { report, counts, written: None, reasons: reasons(pages, others) });
+        return unwritten(&site, request, report, files, staging.state());
     }
     let state = staging.state().to_path_buf();
     let written = staging.finish(|release| {
-        let made = pages.iter().map(|(path, (made, _))| (path.as_str(), made));
+        let made = files.pages.iter().map(|(path, (made, _))| (path.as_str(), made));
         remembered.save(&site, mistakes, counts, made.collect(), bundle, *release)?;
         tell(&site.look, request, Some(*release), &report, &state)
     })?;
-    let reasons = reasons(pages, others);
+    let reasons = files.into_reasons();
     // To give back the memory of a large site takes a while, in which the process can end.
     thread::spawn(move || drop((site, last)));
     Ok(Built { report, counts, written: Some(written), reasons })
 }
 
-/// What was made, and why: the pages, and all other files.
-fn reasons(pages: BTreeMap<String, (Made, Reason)>, others: BTreeMap<String, Reason>) -> BTreeMap<String, Reason> {
-    pages.into_iter().map(|(path, (_, reason))| (path, reason)).chain(others).collect()
+/// All files of a site, by path.
+struct Files {
+    pages: BTreeMap<String, (Made, Reason)>,
+    others: BTreeMap<String, Reason>,
 }
 
-fn counts(site: &Site, pages: &BTreeMap<String, (Made, Reason)>, others: &BTreeMap<String, Reason>) -> Counts {
-    let own = others.keys().filter(|path| !pages.contains_key(*path));
-    make::counts(site.counts(), pages.keys().chain(own).map(String::as_str))
+impl Files {
+    fn counts(&self, site: &Site) -> Counts {
+        let others = self.others.keys().filter(|path| !self.pages.contains_key(*path));
+        make::counts(site.counts(), self.pages.keys().chain(others).map(String::as_str))
+    }
+
+    fn into_reasons(self) -> BTreeMap<String, Reason> {
+        self.pages.into_iter().map(|(path, (_, reason))| (path, reason)).chain(self.others).collect()
+    }
+}
+
+/// With mistakes, what readers see stays as it is.
+fn unwritten(site: &Site, request: &Request, report: Report, files: Files, state: &Path) -> Result<Built, BuildError> {
+    tell(&site.look, request, None, &report, state).map_err(unsaid(state))?;
+    Ok(Built { report, counts: files.counts(site), written: None, reasons: files.into_reasons() })
 }
 
 /// What hosts do not take of what was made.

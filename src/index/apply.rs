@@ -154,8 +154,9 @@ impl Index {
         for codes in self.pairs_touched(summary) {
             self.paired.remove(&codes, &key);
         }
-        let is_it = |other: &SourceId| summary.kind == Kind::Article && other == id;
-        if let Some(at) = self.articles.iter().position(is_it) {
+        if summary.kind == Kind::Article
+            && let Some(at) = self.articles.iter().position(|other| other == id)
+        {
             self.articles.remove(at);
             archive.note(self.articles.len() - at);
         }

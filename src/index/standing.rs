@@ -34,24 +34,24 @@ impl Index {
     /// Where an output stands.
     pub fn standing(&self, id: &OutputId) -> Standing {
         Standing(match id {
-            OutputId::Document(id) | OutputId::ArticleData(id) => Some((Kind::Related, self.news(id))),
+            OutputId::Document(id) | OutputId::ArticleData(id) => Some((Kind::Related, self.of_explainer(id))),
             OutputId::Relation(pair) => {
                 let newest = self.relations.get(pair).and_then(|relation| relation.shared.first());
-                newest.map(|id| (Kind::Listed, self.news(id)))
+                newest.map(|id| (Kind::Listed, self.of_explainer(id)))
             }
             OutputId::Window(subject, series, number) => self.standing_of_window(subject, *series, *number),
             _ => None,
         })
     }
 
-    fn news(&self, id: &SourceId) -> Newest {
+    fn of_explainer(&self, id: &SourceId) -> Newest {
         (self.published(id), Reverse(None))
     }
 
     fn standing_of_window(&self, subject: &Subject, series: Series, number: usize) -> Option<(Kind, Newest)> {
         let all = self.entries_of(subject, series)?;
         let newest = match all.within(self.windows(series, all.len()).page(number).range) {
-            Entries::Articles(ids) => ids.first().map(|id| self.news(id)),
+            Entries::Articles(ids) => ids.first().map(|id| self.of_explainer(id)),
             Entries::Reactions(references) => references.first().map(|told| (self.said_on(told), Reverse(None))),
             Entries::Events(events) => events.first().map(|event| {
                 let published = event.entries.iter().filter_map(|told| self.published(&told.source)).max();
