@@ -1,35 +1,40 @@
 //! The pages that search engines may show, and into how many sitemaps they go.
 
-use std::sync::Arc;
-
 use super::differences::{Documents, twin};
 use super::outputs::{Rank, generated};
-use super::{Changed, Index, Output, OutputId};
-use crate::document::Summary;
+use super::{Changed, Index, Output, OutputId, SourceId};
 use crate::value::UrlPath;
 
 impl Index {
     /// The pages that search engines may show.
     pub(super) fn listed_pages(&self) -> impl Iterator<Item = &Output> {
         self.outputs().filter(|output| match &output.id {
-            OutputId::Document(id) => self.documents.get(id).is_some_and(|document| !document.draft),
+            OutputId::Document(id) => !self.is_draft(id),
+            OutputId::Entity(id) => {
+                let file = self.entities.get(id).and_then(|entity| entity.file.as_ref());
+                !file.is_some_and(|file| self.is_draft(file))
+            }
             OutputId::Home
             | OutputId::Archive(_)
             | OutputId::Countries
             | OutputId::Corrections
             | OutputId::Search
-            | OutputId::Entity(_)
             | OutputId::Relation(_)
             | OutputId::Window(..) => true,
             _ => false,
         })
     }
 
+    fn is_draft(&self, id: &SourceId) -> bool {
+        self.documents.get(id).is_some_and(|document| document.draft)
+    }
+
     /// As many sitemaps as are needed; none besides `/sitemap.xml` while that holds all.
     pub(super) fn update_sitemaps(&mut self, removed: &Documents, added: &Documents, changed: &mut Changed) {
-        // A draft that is done keeps its page, and is listed now.
-        let is_done = |(id, new): &(_, Arc<Summary>)| twin(removed, id).is_some_and(|old| old.draft != new.draft);
-        if !(self.outputs.is_other || added.iter().any(is_done)) || !self.around.optional.contains(&OutputId::Sitemap) {
+        // A draft that is done keeps its page, and is listed now; so does the page of a topic that loses a draft.
+        let is_draft = |documents: &Documents, id: &SourceId| twin(documents, id).is_some_and(|it| it.draft);
+        let is_done = removed.iter().chain(added).any(|(id, _)| is_draft(removed, id) != is_draft(added, id));
+        if !(self.outputs.is_other || is_done) || !self.around.optional.contains(&OutputId::Sitemap) {
             return;
         }
         let parts = self.listed_pages().count().div_ceil(self.around.sitemap_size);
