@@ -15,7 +15,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::LazyLock;
 
 use nutgraf::build::{Request, Silent, make};
 use nutgraf::diagnostic::{Code, Format, Report, write};
@@ -33,9 +32,6 @@ const SETTINGS: &str = "title: Nutgraf\nbase_url: https://example.org/\n";
 /// In a case's folder: lines `PATH -> TARGET`, made into symbolic links, which not every checkout keeps.
 const SYMLINKS: &str = "SYMLINKS";
 
-/// Every case with what was reported, made once for all tests.
-static RUNS: LazyLock<Vec<Run>> = LazyLock::new(|| cases().par_iter().map(|case| run(case)).collect());
-
 /// What became of a case.
 struct Run {
     name: String,
@@ -50,12 +46,34 @@ struct Run {
 /// The files of a folder with their bytes, by their paths.
 type Files = BTreeMap<String, Vec<u8>>;
 
+/// One test for all: a runner may give each a process of its own, and making the cases is nearly all the work.
 #[test]
-fn every_report_is_as_expected() {
+fn every_case_is_reported_as_it_should_be() {
+    let runs: Vec<Run> = cases().par_iter().map(|case| run(case)).collect();
+    let wrong = [
+        other_reports(&runs),
+        told("nothing is reported for", &cases_without_mistake(&runs)),
+        told("no case reports", &codes_without_case(&runs)),
+        told("these .txt have no case", &expectations_without_case(&runs)),
+        told("the human text and the JSON disagree", &of_each(&runs, misplaced)),
+        told("these marks are outside the text, or hold the space around it", &of_each(&runs, unmarked)),
+        told("files appeared or changed in", &cases_that_wrote(&runs)),
+    ];
+    let wrong: Vec<_> = wrong.into_iter().flatten().collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Says what is wrong with these, if there are any.
+fn told(what: &str, wrong: &[String]) -> Option<String> {
+    (!wrong.is_empty()).then(|| format!("{what}:\n{}", wrong.join("\n")))
+}
+
+/// Reports that are not as expected, unless these are to be accepted.
+fn other_reports(runs: &[Run]) -> Option<String> {
     let accepted = std::env::var("NUTGRAF_ACCEPT").ok();
     let accepts = |name: &str| accepted.as_deref().is_some_and(|wanted| wanted == "1" || name.starts_with(wanted));
     let mut wrong = Vec::new();
-    for run in RUNS.iter() {
+    for run in runs {
         let file = folder().join(format!("{}.txt", run.name));
         let expected = fs::read_to_string(&file).unwrap_or_default();
         if accepts(&run.name) {
@@ -64,47 +82,32 @@ fn every_report_is_as_expected() {
             wrong.push(format!("== {}\n{}", run.name, difference(&expected, &run.human)));
         }
     }
-    assert!(wrong.is_empty(), "{} reports differ (- expected, + reported):\n\n{}", wrong.len(), wrong.join("\n"));
+    told(&format!("{} reports differ (- expected, + reported)", wrong.len()), &wrong)
 }
 
-#[test]
-fn every_case_is_a_mistake() {
-    let clean: Vec<_> = RUNS.iter().filter(|run| run.human.is_empty()).map(|run| &run.name).collect();
-    assert!(clean.is_empty(), "nothing is reported for {clean:?}");
+fn cases_without_mistake(runs: &[Run]) -> Vec<String> {
+    runs.iter().filter(|run| run.human.is_empty()).map(|run| run.name.clone()).collect()
 }
 
-#[test]
-fn every_code_has_a_case() {
-    let codes = RUNS.iter().flat_map(|run| &run.objects).filter_map(|object| object["code"].as_str());
+fn codes_without_case(runs: &[Run]) -> Vec<String> {
+    let codes = runs.iter().flat_map(|run| &run.objects).filter_map(|object| object["code"].as_str());
     let reported: BTreeSet<_> = codes.collect();
-    let missing: Vec<_> = Code::ALL.iter().map(|code| code.name()).filter(|name| !reported.contains(name)).collect();
-    assert!(missing.is_empty(), "no case reports {missing:?}");
+    let missing = Code::ALL.iter().map(|code| code.name()).filter(|name| !reported.contains(name));
+    missing.map(str::to_owned).collect()
 }
 
-#[test]
-fn every_expectation_has_a_case() {
-    let cases: BTreeSet<_> = RUNS.iter().map(|run| run.name.clone()).collect();
-    let orphans: Vec<_> = names("txt").into_iter().filter(|name| !cases.contains(name)).collect();
-    assert!(orphans.is_empty(), "these .txt have no case: {orphans:?}");
+fn expectations_without_case(runs: &[Run]) -> Vec<String> {
+    let cases: BTreeSet<_> = runs.iter().map(|run| &*run.name).collect();
+    names("txt").into_iter().filter(|name| !cases.contains(&**name)).collect()
 }
 
-#[test]
-fn places_are_the_same_in_all_formats() {
-    let wrong: Vec<_> =
-        RUNS.iter().flat_map(|run| misplaced(run).into_iter().map(|place| (&run.name, place))).collect();
-    assert!(wrong.is_empty(), "the human text and the JSON disagree:\n{wrong:#?}");
+fn cases_that_wrote(runs: &[Run]) -> Vec<String> {
+    runs.iter().filter(|run| run.files.0 != run.files.1).map(|run| run.name.clone()).collect()
 }
 
-#[test]
-fn marks_stand_in_the_file() {
-    let wrong: Vec<_> = RUNS.iter().flat_map(|run| unmarked(run).into_iter().map(|mark| (&run.name, mark))).collect();
-    assert!(wrong.is_empty(), "these marks are outside the text, or hold the space around it:\n{wrong:#?}");
-}
-
-#[test]
-fn nothing_is_written() {
-    let touched: Vec<_> = RUNS.iter().filter(|run| run.files.0 != run.files.1).map(|run| &run.name).collect();
-    assert!(touched.is_empty(), "files appeared or changed in {touched:?}");
+/// What is wrong with each case, with its name.
+fn of_each(runs: &[Run], wrong: impl Fn(&Run) -> Vec<String>) -> Vec<String> {
+    runs.iter().flat_map(|run| wrong(run).into_iter().map(|text| format!("{}: {text}", run.name))).collect()
 }
 
 #[test]
@@ -275,7 +278,7 @@ fn common_lines(first: &[&str], second: &[&str]) -> Vec<Vec<usize>> {
 }
 
 /// Where the JSON names another place than the human text's ` --> path:line:column`, or marks another width.
-fn misplaced(run: &Run) -> Vec<(String, String)> {
+fn misplaced(run: &Run) -> Vec<String> {
     let said = places(&run.human);
     assert_eq!(said.len(), run.objects.len(), "{}: so many diagnostics", run.name);
     let pairs = said.into_iter().zip(&run.objects);
@@ -285,7 +288,7 @@ fn misplaced(run: &Run) -> Vec<(String, String)> {
             format!("{} {}", place_of(object), "^".repeat(width(run, object).unwrap_or(carets))),
         )
     });
-    places.filter(|(said, meant)| said != meant).collect()
+    places.filter(|(said, meant)| said != meant).map(|(said, meant)| format!("{said}, not {meant}")).collect()
 }
 
 /// Of each diagnostic of a human text, `path:line:column` and the number of its carets.
