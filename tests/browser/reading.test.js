@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import axe from "axe-core";
-import { caseFolder, launch, open, overflow, pathsOf, repository, serve } from "./sites.js";
+import { caseFolder, launch, open, overflow, pathsOf, repository, serve, watched } from "./sites.js";
 
 const WINDOWS = [375, 1280].flatMap((width) => ["light", "dark"].map((colorScheme) => ({ width, colorScheme })));
 /** The narrowest window in which WCAG 2.1 (1.4.10) wants no scrolling sideways. */
@@ -79,32 +79,37 @@ async function accessibility(page) {
 }
 
 /** All that is wrong with a page, in each of the windows. */
-async function faults(url, windows) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  try {
-    const { page, wrong } = await open(context, url);
-    const found = [...wrong, ...(await picturesThatDoNotLoad(page)), ...(await placesThatAreNotDrawn(page))];
-    for (const { width, colorScheme } of windows) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      const inWindow = [...(await overflow(page)), ...(await accessibility(page))];
-      found.push(...inWindow.map((fault) => `${width} px, ${colorScheme}: ${fault}`));
-    }
-    return found;
-  } finally {
-    await context.close();
+async function faults({ page, go }, url, windows) {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: null });
+  const wrong = await go(url);
+  const found = [...wrong, ...(await picturesThatDoNotLoad(page)), ...(await placesThatAreNotDrawn(page))];
+  for (const { width, colorScheme } of windows) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    const inWindow = [...(await overflow(page)), ...(await accessibility(page))];
+    found.push(...inWindow.map((fault) => `${width} px, ${colorScheme}: ${fault}`));
   }
+  return found;
 }
 
-/** Reads pages, two at a time. */
+/** Reads pages, two at a time; a browser's page for each, which is dear to make. */
 function readAll(pages, site, windows, ignored = () => false) {
   return test("can be read, narrow and wide, light and dark", { concurrency: 2 }, async (t) => {
+    const context = await browser.newContext();
+    const free = [await watched(context), await watched(context)];
     const read = ([kind, path]) =>
       t.test(`${kind} /${address(path)}`.trim(), async () => {
-        const found = await faults(site().url + address(path), windows);
-        assert.deepEqual(found.filter((fault) => !ignored(fault)), []);
+        const mine = free.pop();
+        try {
+          const found = await faults(mine, site().url + address(path), windows);
+          assert.deepEqual(found.filter((fault) => !ignored(fault)), []);
+        } finally {
+          free.push(mine);
+        }
       });
     await Promise.all(pages().map(read));
+    await context.close();
   });
 }
 
@@ -117,11 +122,11 @@ describe("the demonstration site", () => {
 
   test(`no page scrolls sideways at ${NARROWEST} px`, async () => {
     const context = await browser.newContext({ viewport: { width: NARROWEST, height: 640 } });
+    const { page, go } = await watched(context);
     const wide = [];
     for (const path of paths.filter((path) => path !== "404.html")) {
-      const { page, wrong } = await open(context, site.url + address(path));
+      const wrong = await go(site.url + address(path));
       wide.push(...[...wrong, ...(await overflow(page))].map((what) => `/${address(path)}: ${what}`));
-      await page.close();
     }
     await context.close();
     assert.deepEqual(wide, []);

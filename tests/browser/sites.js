@@ -94,27 +94,42 @@ export async function launch(options = []) {
   return chromium.launch({ executablePath, args: [...args, "--disable-component-update", "--disable-sync", ...options] });
 }
 
-/** Opens a page and notes what should not happen on it. */
-export async function open(context, url) {
+/** A page that notes what should not happen on it, wherever it goes. */
+export async function watched(context) {
   const page = await context.newPage();
-  const wrong = [];
+  let at;
+  let wrong = [];
   page.on("console", (message) => {
     // The 404 page's own status is no mistake of the page.
     const about = message.location().url;
-    const isStatus = message.text().includes("status of 404") && about === url;
+    const isStatus = message.text().includes("status of 404") && about === at;
     if (["error", "warning"].includes(message.type()) && !isStatus) wrong.push(`console: ${message.text()} (${about})`);
   });
   page.on("pageerror", (error) => wrong.push(`script: ${error.message}`));
   page.on("request", (request) => {
-    const own = new URL(request.url()).origin === new URL(url).origin;
+    const own = new URL(request.url()).origin === new URL(at).origin;
     if (!own && !request.url().startsWith("data:")) wrong.push(`asks elsewhere: ${request.url()}`);
   });
-  page.on("requestfailed", (request) => wrong.push(`failed: ${request.url()}`));
-  page.on("response", (response) => {
-    if (response.status() >= 400 && response.url() !== url) wrong.push(`${response.status()}: ${response.url()}`);
+  page.on("requestfailed", (request) => {
+    // What is on its way when the page is left was not refused.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") wrong.push(`failed: ${request.url()}`);
   });
-  await page.goto(url, { waitUntil: "load" });
-  return { page, wrong };
+  page.on("response", (response) => {
+    if (response.status() >= 400 && response.url() !== at) wrong.push(`${response.status()}: ${response.url()}`);
+  });
+  const go = async (url) => {
+    at = url;
+    wrong = [];
+    await page.goto(url, { waitUntil: "load" });
+    return wrong;
+  };
+  return { page, go };
+}
+
+/** Opens a page and notes what should not happen on it. */
+export async function open(context, url) {
+  const { page, go } = await watched(context);
+  return { page, wrong: await go(url) };
 }
 
 /** What is wider than the window, if anything makes the page scroll sideways. */
