@@ -1,6 +1,7 @@
 //! Which pieces are a country's, and which of them a map of it must show.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::project::LonLat;
 use super::sheet::SheetId;
@@ -16,8 +17,18 @@ pub(super) struct Territory {
     pub(super) main: Vec<usize>,
     /// The middle of the main pieces.
     pub(super) middle: Option<LonLat>,
-    /// The sheets on which it may be, as far as its middle tells: they need not be laid flat to know.
-    pub(super) sheets: Vec<SheetId>,
+    /// The sheets on which it may be, as far as its middle tells: looked for when a map needs one.
+    sheets: OnceLock<Vec<SheetId>>,
+}
+
+impl Territory {
+    /// Whether a sheet may show it; the sheet need not be laid flat to know.
+    pub(super) fn may_be_on(&self, sheet: SheetId, code: CountryCode) -> bool {
+        let may_hold = |sheet: &SheetId| {
+            sheet.core(code).is_some() || self.middle.is_some_and(|middle| sheet.place(middle).is_some())
+        };
+        self.sheets.get_or_init(|| SheetId::all().filter(may_hold).collect()).contains(&sheet)
+    }
 }
 
 /// Kilometres of sea within which an island is part of the main land.
@@ -45,10 +56,6 @@ pub(super) fn territories(topology: &Topology, owners: &[Option<CountryCode>]) -
         territory.pieces = sized.iter().map(|(_, at)| *at).collect();
         territory.main = main(*code, &sized, topology);
         territory.middle = middle(topology, &territory.main);
-        let may_hold = |sheet: &SheetId| {
-            sheet.core(*code).is_some() || territory.middle.is_some_and(|middle| sheet.place(middle).is_some())
-        };
-        territory.sheets = SheetId::all().filter(may_hold).collect();
     }
     found
 }

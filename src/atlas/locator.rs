@@ -108,7 +108,7 @@ impl Atlas {
 
     fn may_hold(&self, sheet: SheetId, code: CountryCode) -> bool {
         match self.ground().territories.get(&code) {
-            Some(territory) => territory.sheets.contains(&sheet),
+            Some(territory) => territory.may_be_on(sheet, code),
             None => self.centre(code).is_some_and(|centre| sheet.place(centre).is_some()),
         }
     }

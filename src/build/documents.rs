@@ -114,7 +114,7 @@ fn one(
     if let Some(old) = old.as_ref().filter(|old| may_reuse && old.hash == hash) {
         return Ok(Some((text.path, Known { stamp, ..old.clone() }, None)));
     }
-    let (document, mistakes) = document::parse(&text.path, &text.text, &look.gazetteer, &look.dialect);
+    let (document, mistakes) = document::parse(&text.path, &text.text, look.gazetteer(), &look.dialect);
     let is_wrong = mistakes.iter().any(|mistake| mistake.severity == Severity::Error);
     let earlier = old.and_then(|old| old.summary).filter(|_| is_wrong && wrong == Wrong::KeepsLastGood);
     if let Some(summary) = earlier {
@@ -144,6 +144,6 @@ pub(super) fn body(look: &Look, source: &Source, known: &Known) -> Option<Arc<Bo
     if known.is_earlier || xxh3_64(text.text.as_bytes()) != known.hash {
         return None;
     }
-    let (document, _) = document::parse(&text.path, &text.text, &look.gazetteer, &look.dialect);
+    let (document, _) = document::parse(&text.path, &text.text, look.gazetteer(), &look.dialect);
     document.map(|document| Arc::new(document.body))
 }

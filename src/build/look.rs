@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3Default;
@@ -27,7 +28,9 @@ pub(super) struct Look {
     pub(super) config: Config,
     pub(super) templates: Vec<TemplateSource>,
     pub(super) dialect: Dialect,
-    pub(super) gazetteer: Gazetteer,
+    /// What the site calls countries and other entities.
+    names: Vec<SiteNames>,
+    gazetteer: OnceLock<Gazetteer>,
     pub(super) around: Surroundings,
     /// None in a preview, which exchanges stylesheets in open pages.
     pub(super) fingerprints: Fingerprints,
@@ -53,12 +56,15 @@ pub(super) struct Theme {
 
 impl Look {
     pub(super) fn at(request: &Request) -> Result<Self, Failed> {
+        // To unpack the dataset takes longer than to look at a small site.
+        rayon::join(|| Self::of_folder(request), Countries::embedded).0
+    }
+
+    fn of_folder(request: &Request) -> Result<Self, Failed> {
         if !request.root.is_dir() {
             return Err(Failed::NoSite(request.root.display().to_string()));
         }
-        // To unpack the dataset takes as long as to look at a small site.
-        let (found, countries) = rayon::join(|| source::walk(&request.root), Countries::embedded);
-        let (tree, mut mistakes) = found?;
+        let (tree, mut mistakes) = source::walk(&request.root)?;
         let (config, config_text) = load::config(&tree, &mut mistakes)?;
         let config_is_read = config.is_some();
         let config = with_base_url(config.unwrap_or_default(), request);
@@ -69,13 +75,14 @@ impl Look {
             None => statics::fingerprints(&tree, &config, &templates)?,
         };
         let names = names(&tree, &config, request.drafts)?;
-        let all = settings::site_names(&config, names.values());
+        let names = settings::site_names(&config, names.values());
         let around = settings::surroundings(request, &config, &tree, &templates);
         Ok(Self {
-            parsed_with: parsed_with(&all, &dialect),
+            parsed_with: parsed_with(&names, &dialect),
             made_with: made_with(request, &around, config_text.as_ref(), &config),
             drawn_with: drawn_with(&templates, &fingerprints),
-            gazetteer: Gazetteer::new(&countries, &all),
+            names,
+            gazetteer: OnceLock::new(),
             tree,
             config,
             templates,
@@ -85,6 +92,11 @@ impl Look {
             mistakes,
             config_is_read,
         })
+    }
+
+    /// All names of countries and entities: made when documents are read, beside the theme.
+    pub(super) fn gazetteer(&self) -> &Gazetteer {
+        self.gazetteer.get_or_init(|| Gazetteer::new(&Countries::embedded(), &self.names))
     }
 
     /// How every file that was found is on disk, by its path.

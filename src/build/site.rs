@@ -381,7 +381,7 @@ fn index(
         Some((path.clone(), url, name))
     });
     around.unreadable = unreadable.collect();
-    Index::new(summaries, around, &look.gazetteer, &Countries::embedded())
+    Index::new(summaries, around, look.gazetteer(), &Countries::embedded())
 }
 
 #[cfg(test)]
