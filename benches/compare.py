@@ -3,6 +3,7 @@
 
     benches/compare.py [--articles 10000] [--rounds 3] [--program target/release/nutgraf] [--work DIR]
     benches/compare.py --growth 1000,10000,100000
+    benches/compare.py --one 101 [--before PROGRAM]
 
 Each run writes to a fresh folder and nothing is deleted until the end, since a file system is slower for minutes after
 a large tree was deleted. Times are of whole processes; a table gives medians, peak memory, and ratios to Nutgraf's
@@ -30,11 +31,15 @@ def main():
     parser.add_argument("--program", type=Path, default=HERE.parent / "target/release/nutgraf")
     parser.add_argument("--work", type=Path, help="a folder with room for all that is written")
     parser.add_argument("--growth", help="numbers of articles, as in 1000,10000: Nutgraf alone")
+    parser.add_argument("--one", type=int, metavar="TIMES", help="a site of one file, built so often from nothing: Nutgraf alone")
+    parser.add_argument("--before", type=Path, help="with --one: another program, built with in turn")
     options = parser.parse_args()
     work = Path(tempfile.mkdtemp(prefix="nutgraf-compare-", dir=options.work))
     try:
         if options.growth:
             growth(options, work)
+        elif options.one:
+            one(options, work)
         else:
             compare(options, work)
     finally:
@@ -91,6 +96,36 @@ def growth(options, work):
         took, peak = timed([*command, "--output", str(output)], work / f"site-{count}")
         files, _ = extent(output)
         print(f"{count:9}{took:7.2f} s{peak:7.0f} MB{files:9}{took / count * 1000:9.2f}", flush=True)
+
+
+ONE = """---
+title: Kazakhstan signs an accord
+summary: What it says.
+date: 2026-01-01
+takeaways: [It was signed.]
+---
+## What it says
+
+Kazakhstan and Israel agreed on trade. The United States hosted the talks.
+"""
+
+
+def one(options, work):
+    (work / "site").mkdir()
+    (work / "site" / "nutgraf.yaml").write_text(COMMON)
+    (work / "site" / "accord.md").write_text(ONE)
+    programs = [program for program in (options.before, options.program) if program]
+    runs = {program: [] for program in programs}
+    for number in range(options.one):
+        for program in programs if number % 2 else reversed(programs):
+            for folder in ("out", "site/.nutgraf"):
+                shutil.rmtree(work / folder, ignore_errors=True)
+            command = [str(program.resolve()), "build", "--root", ".", "--output", str(work / "out")]
+            took, peak = timed(command, work / "site")
+            runs[program].append((took * 1000, peak))
+    for program, results in runs.items():
+        took, peaks = zip(*results)
+        print(f"{program}: {statistics.median(took):.1f} ms in the median, {min(took):.1f} at best, {max(peaks):.0f} MB")
 
 
 def corpus(articles, flavor, folder):
