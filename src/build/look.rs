@@ -56,15 +56,12 @@ pub(super) struct Theme {
 
 impl Look {
     pub(super) fn at(request: &Request) -> Result<Self, Failed> {
-        // To unpack the dataset takes longer than to look at a small site.
-        rayon::join(|| Self::of_folder(request), Countries::embedded).0
-    }
-
-    fn of_folder(request: &Request) -> Result<Self, Failed> {
         if !request.root.is_dir() {
             return Err(Failed::NoSite(request.root.display().to_string()));
         }
-        let (tree, mut mistakes) = source::walk(&request.root)?;
+        // To unpack the dataset takes as long as to look at a small site.
+        let (found, _) = rayon::join(|| source::walk(&request.root), Countries::embedded);
+        let (tree, mut mistakes) = found?;
         let (config, config_text) = load::config(&tree, &mut mistakes)?;
         let config_is_read = config.is_some();
         let config = with_base_url(config.unwrap_or_default(), request);
