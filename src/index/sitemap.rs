@@ -33,8 +33,8 @@ impl Index {
     pub(super) fn update_sitemaps(&mut self, removed: &Documents, added: &Documents, changed: &mut Changed) {
         // A draft that is done keeps its page, and is listed now; so does the page of a topic that loses a draft.
         let is_draft = |documents: &Documents, id: &SourceId| twin(documents, id).is_some_and(|it| it.draft);
-        let is_done = removed.iter().chain(added).any(|(id, _)| is_draft(removed, id) != is_draft(added, id));
-        if !(self.outputs.is_other || is_done) || !self.around.optional.contains(&OutputId::Sitemap) {
+        let is_done = || removed.iter().chain(added).any(|(id, _)| is_draft(removed, id) != is_draft(added, id));
+        if !(self.outputs.is_other || is_done()) || !self.around.optional.contains(&OutputId::Sitemap) {
             return;
         }
         let parts = self.listed_pages().count().div_ceil(self.around.sitemap_size);

@@ -99,6 +99,8 @@ export async function watched(context) {
   const page = await context.newPage();
   let at;
   let wrong = [];
+  // What a page had asked for when it was left fails, and is no mistake of the next.
+  let asked = new Set();
   page.on("console", (message) => {
     // The 404 page's own status is no mistake of the page.
     const about = message.location().url;
@@ -107,12 +109,12 @@ export async function watched(context) {
   });
   page.on("pageerror", (error) => wrong.push(`script: ${error.message}`));
   page.on("request", (request) => {
+    asked.add(request);
     const own = new URL(request.url()).origin === new URL(at).origin;
     if (!own && !request.url().startsWith("data:")) wrong.push(`asks elsewhere: ${request.url()}`);
   });
   page.on("requestfailed", (request) => {
-    // What is on its way when the page is left was not refused.
-    if (request.failure()?.errorText !== "net::ERR_ABORTED") wrong.push(`failed: ${request.url()}`);
+    if (asked.has(request)) wrong.push(`failed: ${request.url()}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400 && response.url() !== at) wrong.push(`${response.status()}: ${response.url()}`);
@@ -120,6 +122,7 @@ export async function watched(context) {
   const go = async (url) => {
     at = url;
     wrong = [];
+    asked = new Set();
     await page.goto(url, { waitUntil: "load" });
     return wrong;
   };
