@@ -99,8 +99,7 @@ export async function watched(context) {
   const page = await context.newPage();
   let at;
   let wrong = [];
-  // What a page had asked for when it was left fails, and is no mistake of the next.
-  let asked = new Set();
+  let visits = 0;
   page.on("console", (message) => {
     // The 404 page's own status is no mistake of the page.
     const about = message.location().url;
@@ -109,12 +108,13 @@ export async function watched(context) {
   });
   page.on("pageerror", (error) => wrong.push(`script: ${error.message}`));
   page.on("request", (request) => {
-    asked.add(request);
     const own = new URL(request.url()).origin === new URL(at).origin;
     if (!own && !request.url().startsWith("data:")) wrong.push(`asks elsewhere: ${request.url()}`);
   });
   page.on("requestfailed", (request) => {
-    if (asked.has(request)) wrong.push(`failed: ${request.url()}`);
+    // What a page, as its icon, had asked for when it was left is no mistake of the next.
+    const isLeft = visits > 1 && request.failure()?.errorText === "net::ERR_ABORTED";
+    if (!isLeft) wrong.push(`failed: ${request.url()}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400 && response.url() !== at) wrong.push(`${response.status()}: ${response.url()}`);
@@ -122,7 +122,7 @@ export async function watched(context) {
   const go = async (url) => {
     at = url;
     wrong = [];
-    asked = new Set();
+    visits++;
     await page.goto(url, { waitUntil: "load" });
     return wrong;
   };
